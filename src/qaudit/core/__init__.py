@@ -1,0 +1,1 @@
+"""Arithmetic about promises: pure, exact, and without any library. Equal arguments give equal values."""

@@ -1,0 +1,79 @@
+"""What still stands between a visit and its submission (rule S05, and the pack's notes and evidence)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qaudit.core.judging import Judgement, Judgements, Readings, Verdict
+from qaudit.core.standards import Demand, Pack, Standard
+from qaudit.core.timeline import Moments, out_of_order
+from qaudit.core.visits import Observation
+
+
+class GapKind(StrEnum):
+    """What is missing."""
+
+    UNANSWERED = "unanswered"
+    NOTE = "note"
+    HAND_TIMED_NOTE = "hand_timed_note"
+    EVIDENCE = "evidence"
+    OUT_OF_ORDER = "out_of_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One missing thing. `sentence` names the standard and says what to do."""
+
+    kind: GapKind
+    code: str
+    sentence: str
+
+
+def gaps_of(pack: Pack, judged: Judgements, readings: Readings, moments: Moments) -> tuple[Gap, ...]:
+    """Everything that blocks submission: standards in pack order, then marks that are out of order."""
+    gaps = [
+        gap
+        for standard in pack.standards
+        for gap in gaps_of_standard(standard, judged[standard.code], readings.get(standard.code))
+    ]
+    for fault in out_of_order(pack, moments):
+        if judged[fault.code].is_asked:
+            sentence = f"{fault.code}: '{fault.to_event}' is marked before '{fault.from_event}'; correct one of the marks"
+            gaps.append(Gap(GapKind.OUT_OF_ORDER, fault.code, sentence))
+    return tuple(gaps)
+
+
+def gaps_of_standard(
+    standard: Standard, judgement: Judgement, observation: Observation | None
+) -> tuple[Gap, ...]:
+    """What one standard still lacks."""
+    code = standard.code
+    if not judgement.is_asked:
+        return ()
+    if judgement.verdict is Verdict.UNANSWERED:
+        return (Gap(GapKind.UNANSWERED, code, f"{code} has no reading"),)
+    has_note = observation is not None and observation.note.strip() != ""
+    gaps = []
+    if not has_note and is_demanded(standard.note, judgement):
+        gaps.append(Gap(GapKind.NOTE, code, f"{code} needs a note ({_why(standard.note)})"))
+    elif not has_note and is_hand_timed(standard, judgement):
+        sentence = f"{code} was timed by hand and needs a note that says why the clock was not used"
+        gaps.append(Gap(GapKind.HAND_TIMED_NOTE, code, sentence))
+    if not (observation is not None and observation.evidence) and is_demanded(standard.evidence, judgement):
+        gaps.append(Gap(GapKind.EVIDENCE, code, f"{code} needs evidence ({_why(standard.evidence)})"))
+    return tuple(gaps)
+
+
+def is_demanded(demand: Demand, judgement: Judgement) -> bool:
+    """Whether a note or evidence is asked for, given the verdict. Nothing is asked of what did not arise."""
+    if judgement.verdict in (Verdict.UNANSWERED, Verdict.NOT_APPLICABLE):
+        return False
+    return demand is Demand.ALWAYS or (demand is Demand.ON_MISS and judgement.verdict is Verdict.MISSED)
+
+
+def is_hand_timed(standard: Standard, judgement: Judgement) -> bool:
+    """Whether a standard of the timeline was timed by hand: that needs a note (docs/pack-format.md)."""
+    return standard.is_clocked and judgement.share is not None and not judgement.by_clock
+
+
+def _why(demand: Demand) -> str:
+    return "the pack always asks for it" if demand is Demand.ALWAYS else "it was missed"

@@ -1,0 +1,52 @@
+"""The one rounding of the program (rule S14): half up, at display.
+
+Scores are fractions of 1 everywhere else. A percentage is a `Decimal` of 0 to 100 (over 100 with a bonus)
+that was rounded once; bands, gates and the pass mark compare it, so that what is printed is what was compared.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+
+def percent(share: Fraction, decimals: int) -> Decimal:
+    """`share` (a fraction of 1) as a percentage rounded half up to `decimals` places.
+
+    >>> percent(Fraction(7, 8), 1)
+    Decimal('87.5')
+    """
+    return rounded(share * 100, decimals)
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """`value` rounded half up to `decimals` places, exactly (no float, whatever the size)."""
+    scaled = value * 10**decimals
+    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    if 2 * rest >= scaled.denominator:
+        whole += 1
+    digits = tuple(int(digit) for digit in str(whole))
+    return Decimal((int(scaled < 0 and whole > 0), digits, -decimals))
+
+
+def exact(value: Fraction) -> str:
+    """A fraction as exact text: `"7/2"`, `"4"`."""
+    return str(value)
+
+
+def decimal_text(value: Fraction) -> str:
+    """A fraction as a plain decimal where that is exact (`"2.5"`), else as `n/d`."""
+    denominator = value.denominator
+    places = 0
+    while denominator % 10 == 0:
+        denominator //= 10
+        places += 1
+    for prime in (2, 5):
+        count = 0
+        while denominator % prime == 0:
+            denominator //= prime
+            count += 1
+        places += count
+    if denominator != 1:
+        return str(value)
+    digits = rounded(value, places)
+    text = format(digits, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
