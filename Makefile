@@ -1,0 +1,50 @@
+# make run and make test are all a newcomer needs; each sets up what is missing first.
+.DEFAULT_GOAL := help
+.PHONY: help run test setup check format lock pictures bench postgres wheel clean
+
+BIN := .venv/bin
+PYTEST_ARGS ?= -n 2 --dist loadfile
+
+help:      ## list what can be made
+	@sed -n 's/^\([a-z]*\):[a-z ]*## */  make \1\t/p' Makefile
+
+run: setup      ## the app on a demo store; where there is no terminal, one visit from opening to printed report
+	@sh scripts/run.sh
+
+test: setup      ## all tests; PostgreSQL's laws too where QAUDIT_TEST_POSTGRES names a server
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+setup:      ## .venv with the locked versions, and the libraries reports need
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh
+
+check: static test      ## everything CI looks at: format, lint, types, import contracts, tests
+
+.PHONY: static
+static: setup      ## the checks that run no code of ours
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: setup      ## put the code in its one form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+postgres: setup      ## all tests with a throwaway PostgreSQL server
+	$(BIN)/python scripts/postgres.py -- $(MAKE) test
+
+lock: setup      ## requirements.lock from pyproject.toml; UPGRADE=1 for newer versions
+	sh scripts/lock.sh
+
+pictures: setup      ## the README's pictures of the app and of the report
+	$(BIN)/python scripts/pictures.py
+
+bench: setup      ## the measurements of benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+wheel: setup      ## dist/: the wheel and the source archive
+	$(BIN)/python -m build --no-isolation
+
+clean:      ## remove what make made, the environment too
+	rm -rf .venv dist build demo htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,36 @@
+"""What every test has: an empty home, no settings of its owner's, and PostgreSQL where there is one."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder, so that no test sees or touches the data of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    for name in [name for name in os.environ if name.startswith("QAUDIT_")]:  # noqa: TID251 - to hide it
+        if name != "QAUDIT_TEST_POSTGRES":
+            monkeypatch.delenv(name)
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    return home
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """The URL of a PostgreSQL server with an empty database.
+
+    Without one the test is skipped, and says so; in CI that is a failure, so that the laws of the store
+    cannot go unproven there unnoticed.
+    """
+    url = os.environ.get("QAUDIT_TEST_POSTGRES", "")  # noqa: TID251 - names the server
+    if not url:
+        reason = "QAUDIT_TEST_POSTGRES names no server (make postgres starts one)"
+        if os.environ.get("CI"):  # noqa: TID251 - set by CI
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return url
