@@ -1,0 +1,124 @@
+"""Every import contract of pyproject.toml holds, and each was seen to fail.
+
+A contract that cannot fail guards nothing. So each case copies the source, adds one import (or one module)
+that the contract forbids, and looks that this very contract is reported as broken.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    contract: str
+    module: str
+    """Path under src/qaudit; made if it is not there."""
+    line: str
+
+
+BREACHES = [
+    Breach("rooms", "errors.py", "import qaudit.core"),
+    Breach("rooms", "core/text.py", "import qaudit.resources"),
+    Breach("rooms", "store/__init__.py", "import qaudit.desk"),
+    Breach("rooms", "desk/__init__.py", "import qaudit.wiring"),
+    Breach("rooms", "packs/__init__.py", "import qaudit.store"),
+    Breach("rooms", "reports/__init__.py", "import qaudit.packs"),
+    Breach("rooms", "settings.py", "import qaudit.store"),
+    Breach("rooms", "tui/__init__.py", "import qaudit.cli"),
+    Breach("rooms", "cellar.py", "'''A room that nobody placed.'''"),
+    Breach("core-order", "core/standards.py", "import qaudit.core.visits"),
+    Breach("core-order", "core/judging.py", "import qaudit.core.scoring"),
+    Breach("core-order", "core/percent.py", "import qaudit.core.problems"),
+    Breach("core-order", "core/attic.py", "'''A module that nobody placed.'''"),
+    Breach("core-pure", "core/percent.py", "import os"),
+    Breach("core-pure", "core/timeline.py", "import time"),
+    Breach("core-pure", "core/standards.py", "import pydantic"),
+    Breach("core-pure", "errors.py", "import logging"),
+    Breach("front-ends", "cli/__init__.py", "import qaudit.store"),
+    Breach("front-ends", "tui/__init__.py", "import qaudit.reports"),
+    Breach("front-ends", "cli/__init__.py", "from qaudit.packs import library"),
+    Breach("rows", "desk/__init__.py", "from qaudit.store import rows"),
+    Breach("textual", "cli/__init__.py", "import textual"),
+    Breach("textual", "desk/__init__.py", "from textual.app import App"),
+    Breach("home-of-yaml", "settings.py", "import yaml"),
+    Breach("home-of-yaml", "desk/__init__.py", "from pydantic import BaseModel"),
+    Breach("home-of-sql", "desk/__init__.py", "from sqlmodel import Session"),
+    Breach("home-of-sql", "wiring.py", "import sqlalchemy"),
+    Breach("home-of-sql", "cli/__init__.py", "import sqlite3"),
+    Breach("home-of-pdf", "cli/__init__.py", "import weasyprint"),
+    Breach("home-of-pdf", "desk/__init__.py", "import jinja2"),
+    Breach("home-of-commands", "desk/__init__.py", "import typer"),
+    Breach("home-of-commands", "tui/__init__.py", "import click"),
+    Breach("home-of-rich", "desk/__init__.py", "from rich.text import Text"),
+    Breach("home-of-ids", "store/__init__.py", "import uuid_utils"),
+]
+
+
+@pytest.fixture(scope="module")
+def contracts() -> list[dict[str, Any]]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = settings["tool"]["importlinter"]["contracts"]
+    return found
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The settings and the source, ready to be spoilt."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def lint_imports(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on the source in a folder, and not on the installed one."""
+    program = "from importlinter.cli import lint_imports_command as main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "--no-logo", "--no-cache", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "src"), "COLUMNS": "200"},  # noqa: TID251 - for Python
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_contract_holds(copy: Path, contracts: list[dict[str, Any]]) -> None:
+    done = lint_imports(copy)
+    assert done.returncode == 0, done.stdout
+    assert len(contracts) >= 12
+    for contract in contracts:
+        assert f"{contract['name']} KEPT" in done.stdout
+
+
+def test_every_contract_has_a_breach(contracts: list[dict[str, Any]]) -> None:
+    assert {breach.contract for breach in BREACHES} == {contract["id"] for contract in contracts}
+
+
+def test_every_contract_says_why_it_exists() -> None:
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    heads = [number for number, line in enumerate(lines) if line == "[[tool.importlinter.contracts]]"]
+    assert len(heads) >= 12
+    assert [number + 1 for number in heads if not lines[number - 1].startswith("# ")] == []
+
+
+@pytest.mark.parametrize(
+    "breach", BREACHES, ids=lambda breach: f"{breach.contract}: {breach.module}: {breach.line}"
+)
+def test_a_breach_is_reported(breach: Breach, copy: Path, contracts: list[dict[str, Any]]) -> None:
+    name = next(contract["name"] for contract in contracts if contract["id"] == breach.contract)
+    spoilt = copy / "src" / "qaudit" / breach.module
+    with spoilt.open("a", encoding="utf-8") as module:
+        module.write(f"\n{breach.line}\n")
+    done = lint_imports(copy, "--contract", breach.contract)
+    assert f"{name} BROKEN" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 1

@@ -1,0 +1,46 @@
+"""A command loads only what it needs: help must be quick, and a list of packs needs no database."""
+
+import subprocess
+import sys
+
+import pytest
+
+SHOW_LOADED = """
+import sys
+from qaudit.__main__ import main
+sys.argv = ["qaudit", *{arguments!r}]
+try:
+    main()
+except SystemExit as leaving:
+    assert not leaving.code, leaving.code
+print("LOADED", *sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The top-level modules in memory after a command."""
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW_LOADED.format(arguments=list(arguments))],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    last = done.stdout.splitlines()[-1].split()
+    assert last[0] == "LOADED"
+    return set(last[1:])
+
+
+def test_help_loads_no_heavy_library() -> None:
+    loaded = loaded_by("--help")
+    assert {"qaudit", "typer"} <= loaded
+    assert (
+        loaded & {"textual", "sqlmodel", "sqlalchemy", "weasyprint", "alembic", "jinja2", "pydantic", "yaml"}
+        == set()
+    )
+
+
+@pytest.mark.parametrize("command", [["pack", "list"]])
+def test_the_library_needs_neither_screen_nor_database(command: list[str]) -> None:
+    loaded = loaded_by(*command)
+    assert {"qaudit", "yaml"} <= loaded
+    assert loaded & {"textual", "sqlmodel", "sqlalchemy", "weasyprint", "alembic"} == set()
