@@ -12,8 +12,8 @@ is_root() { [ "$(id -u)" = 0 ]; }
 may_apt() { command -v apt-get >/dev/null 2>&1 && { is_root || sudo -n true 2>/dev/null; }; }
 
 apt_line() { # what a person would type to install the packages
-    if is_root; then echo "apt-get install -y --no-install-recommends $*"
-    else echo "sudo apt-get install -y --no-install-recommends $*"; fi
+    if is_root; then sudo=''; else sudo='sudo '; fi
+    echo "${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends $*"
 }
 
 apt_install() {
