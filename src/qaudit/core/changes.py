@@ -1,4 +1,7 @@
-"""What can change in an open visit. A change is a value: the store writes it, the journal tells it, undo turns it round."""
+"""What can change in an open visit.
+
+A change is a value: the store writes it, the journal tells it, undo turns it round.
+"""
 
 import json
 from dataclasses import dataclass, replace

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qaudit.core.judging import Judgement, Judgements, Readings, Verdict
+from qaudit.core.readings import Duration
 from qaudit.core.standards import Demand, Pack, Standard
 from qaudit.core.timeline import Moments, out_of_order
 from qaudit.core.visits import Observation
@@ -37,7 +38,8 @@ def gaps_of(pack: Pack, judged: Judgements, readings: Readings, moments: Moments
     ]
     for fault in out_of_order(pack, moments):
         if judged[fault.code].is_asked:
-            sentence = f"{fault.code}: '{fault.to_event}' is marked before '{fault.from_event}'; correct one of the marks"
+            order = f"'{fault.to_event}' is marked before '{fault.from_event}'"
+            sentence = f"{fault.code}: {order}; correct one of the marks"
             gaps.append(Gap(GapKind.OUT_OF_ORDER, fault.code, sentence))
     return tuple(gaps)
 
@@ -58,21 +60,29 @@ def gaps_of_standard(
     elif not has_note and is_hand_timed(standard, judgement):
         sentence = f"{code} was timed by hand and needs a note that says why the clock was not used"
         gaps.append(Gap(GapKind.HAND_TIMED_NOTE, code, sentence))
-    if not (observation is not None and observation.evidence) and is_demanded(standard.evidence, judgement):
+    has_evidence = observation is not None and observation.evidence != ()
+    if not has_evidence and is_evidence_demanded(standard, judgement):
         gaps.append(Gap(GapKind.EVIDENCE, code, f"{code} needs evidence ({_why(standard.evidence)})"))
     return tuple(gaps)
 
 
 def is_demanded(demand: Demand, judgement: Judgement) -> bool:
-    """Whether a note or evidence is asked for, given the verdict. Nothing is asked of what did not arise."""
+    """Whether a demand for a note holds, given the verdict. Nothing is asked of what did not arise."""
     if judgement.verdict in (Verdict.UNANSWERED, Verdict.NOT_APPLICABLE):
         return False
     return demand is Demand.ALWAYS or (demand is Demand.ON_MISS and judgement.verdict is Verdict.MISSED)
 
 
+def is_evidence_demanded(standard: Standard, judgement: Judgement) -> bool:
+    """Whether evidence is asked for, given the verdict: there can be none of what was not observed."""
+    if judgement.verdict is Verdict.NOT_OBSERVED:
+        return False
+    return is_demanded(standard.evidence, judgement)
+
+
 def is_hand_timed(standard: Standard, judgement: Judgement) -> bool:
     """Whether a standard of the timeline was timed by hand: that needs a note (docs/pack-format.md)."""
-    return standard.is_clocked and judgement.share is not None and not judgement.by_clock
+    return standard.is_clocked and isinstance(judgement.reading, Duration) and not judgement.by_clock
 
 
 def _why(demand: Demand) -> str:

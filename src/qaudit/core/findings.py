@@ -5,15 +5,15 @@ from fractions import Fraction
 
 from qaudit.core.judging import Verdict
 from qaudit.core.scoring import Scorecard, SectionScore, StandardScore, is_critical_miss
-from qaudit.core.standards import RollUp, ScoringPolicy, Section, Standard
+from qaudit.core.standards import NotObservedPolicy, RollUp, ScoringPolicy, Section, Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One standard that did not earn its whole weight.
+    """One standard that was missed or partly met, or unseen where the pack counts that as a miss (S04).
 
     `lost` is the points lost; `cost` the part of the whole visit's score they are worth, as a fraction of 1,
-    taken before any critical rule; None where the section has no part in the score.
+    taken before any cap and any critical rule; None where the section has no part in the score.
     """
 
     section: Section
@@ -30,15 +30,18 @@ def findings_of(card: Scorecard, policy: ScoringPolicy) -> tuple[Finding, ...]:
         _finding(section, scored, card, policy)
         for section in card.sections
         for scored in section.standards
-        if _is_finding(scored)
+        if _is_finding(scored, policy)
     ]
     return tuple(sorted(found, key=_gravity))
 
 
-def _is_finding(scored: StandardScore) -> bool:
-    if scored.judgement.verdict in (Verdict.MISSED, Verdict.PARTLY):
-        return not scored.standard.is_bonus
-    return scored.judgement.verdict is Verdict.NOT_OBSERVED and scored.score.possible > 0
+def _is_finding(scored: StandardScore, policy: ScoringPolicy) -> bool:
+    if scored.standard.is_bonus or not scored.standard.is_scored:
+        return False
+    verdict = scored.judgement.verdict
+    return verdict in (Verdict.MISSED, Verdict.PARTLY) or (
+        verdict is Verdict.NOT_OBSERVED and policy.not_observed is NotObservedPolicy.MISS
+    )
 
 
 def _finding(section: SectionScore, scored: StandardScore, card: Scorecard, policy: ScoringPolicy) -> Finding:

@@ -43,8 +43,8 @@ def act_of(change: Change) -> Act:
 class JournalEntry:
     """One entry. `number` counts from 1 in its visit; `subject` is a standard's code, an event, or empty.
 
-    `was` and `became` are the written forms of `qaudit.core.changes`; None for nothing. `undoes` is the number
-    of the entry that this one takes back. `seal` is empty until `sealed` gives it.
+    `was` and `became` are the written forms of `qaudit.core.changes`; None for nothing. `undoes` is the
+    number of the entry that this one takes back. `seal` is empty until `sealed` gives it.
     """
 
     visit_id: str

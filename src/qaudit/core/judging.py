@@ -66,8 +66,8 @@ class Judgement:
     """A standard's verdict. `share` (0 to 1) is there for met, partly and missed alone.
 
     `reading` is the reading that was judged; `by_clock` says that the timeline gave it. `is_asked` is false
-    where a condition put the standard aside (S06): then the verdict is *not applicable* and a reading that was
-    already there is ignored.
+    where a condition put the standard aside (S06): then the verdict is *not applicable*, a reading that was
+    already there is ignored, and `unmet` is the condition that did not hold.
     """
 
     verdict: Verdict
@@ -75,9 +75,9 @@ class Judgement:
     reading: Reading | None = None
     by_clock: bool = False
     is_asked: bool = True
+    unmet: Condition | None = None
 
 
-NOT_ASKED = Judgement(Verdict.NOT_APPLICABLE, is_asked=False)
 UNANSWERED = Judgement(Verdict.UNANSWERED)
 EMPTY_NOTE = Judgement(Verdict.NOTED)
 """S05: a `note` standard may stay empty, and nothing is outstanding then."""
@@ -92,8 +92,8 @@ ZERO = Fraction(0)
 def share_of(measure: Measure, reading: Reading) -> Fraction:
     """The part of the weight that `reading` earns, 0 to 1.
 
-    Raises `KeyError` for a measure that has no share (`note`) and `TypeError` for a reading of another kind:
-    both are our own faults, since readings are checked against their measure when they are read.
+    Raises `KeyError` for a measure that has no share (`note`) and `AttributeError` for a reading of another
+    kind: both are our own faults, since readings are checked against their measure when they are read.
     """
     return _SHARES[type(measure)](measure, reading)
 
@@ -128,18 +128,29 @@ def judge_visit(pack: Pack, facts: Facts, readings: Readings, moments: Moments) 
     """Every standard's judgement by code, in pack order. Readings of codes the pack lacks are ignored."""
     judged: dict[str, Judgement] = {}
     for section in pack.sections:
-        section_holds = _holds_or_absent(section.when, facts, judged)
         for standard in section.standards:
-            if section_holds and _holds_or_absent(standard.when, facts, judged):
-                judged[standard.code] = judge_seen(standard, readings.get(standard.code), moments)
-            else:
-                judged[standard.code] = NOT_ASKED
+            unmet = unmet_condition(section, standard, facts, judged)
+            judged[standard.code] = (
+                judge_seen(standard, readings.get(standard.code), moments)
+                if unmet is None
+                else put_aside(unmet)
+            )
     return judged
 
 
-def is_asked(section: Section, standard: Standard, facts: Facts, earlier: Judgements) -> bool:
-    """Whether the conditions of the section and of the standard both hold (S06)."""
-    return _holds_or_absent(section.when, facts, earlier) and _holds_or_absent(standard.when, facts, earlier)
+def unmet_condition(
+    section: Section, standard: Standard, facts: Facts, earlier: Judgements
+) -> Condition | None:
+    """The condition that puts a standard aside: its section's, or else its own; None where it is asked (S06)."""
+    for condition in (section.when, standard.when):
+        if condition is not None and not holds(condition, facts, earlier):
+            return condition
+    return None
+
+
+def put_aside(unmet: Condition) -> Judgement:
+    """The judgement of a standard that is not asked, with the reason (S06)."""
+    return Judgement(Verdict.NOT_APPLICABLE, is_asked=False, unmet=unmet)
 
 
 def holds(condition: Condition, facts: Facts, earlier: Judgements) -> bool:
@@ -175,10 +186,6 @@ def codes_named(condition: Condition | None) -> frozenset[str]:
             return codes_named(part)
         case _:
             return frozenset()
-
-
-def _holds_or_absent(condition: Condition | None, facts: Facts, earlier: Judgements) -> bool:
-    return condition is None or holds(condition, facts, earlier)
 
 
 def _says(reading: Reading, key: str) -> bool:

@@ -1,7 +1,7 @@
 """The one rounding of the program (rule S14): half up, at display.
 
 Scores are fractions of 1 everywhere else. A percentage is a `Decimal` of 0 to 100 (over 100 with a bonus)
-that was rounded once; bands, gates and the pass mark compare it, so that what is printed is what was compared.
+that was rounded once; bands, gates and the pass mark compare it: what is printed is what was compared.
 """
 
 from decimal import Decimal

@@ -1,9 +1,9 @@
 """A fault in data, as a value: where it stands, what it is, and what to do about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from collections.abc import Iterable
 
 
 class Severity(StrEnum):

@@ -1,5 +1,6 @@
 """Words in several languages, and hostile text made visible."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -30,9 +31,9 @@ class Text:
         return self.in_language()
 
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _KEPT_CONTROLS = frozenset("\n\t")
 _STEERING = {
-    "\u061c": "ALM", "\u200e": "LRM", "\u200f": "RLM",
     "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
 }  # fmt: skip
@@ -44,12 +45,12 @@ def printable(words: str, *, one_line: bool = False) -> str:
 
     Control characters become their Unicode pictures (ESC is shown as ␛), characters that override the
     direction of writing become `[RLO]` and the like, lone surrogates become U+FFFD. The three direction
-    marks stay: Hebrew text needs them and they cannot reorder anything beyond themselves. Line breaks and
-    tabs stay, unless `one_line` asks for them to become spaces.
+    marks stay: Hebrew text needs them and they cannot reorder anything beyond themselves. Line breaks, as
+    every system writes them, and tabs stay, unless `one_line` asks for them to become spaces.
     """
     if words.isascii() and words.isprintable():
         return words
-    return "".join(_visible(character, one_line) for character in words)
+    return "".join(_visible(character, one_line) for character in words.replace("\r\n", "\n"))
 
 
 def _visible(character: str, one_line: bool) -> str:
@@ -69,3 +70,12 @@ def _visible(character: str, one_line: bool) -> str:
     if character in "\u2028\u2029":
         return " " if one_line else "\n"
     return character
+
+
+def storable(words: str) -> str:
+    """`words` as every database can keep them: NUL becomes its picture ␀, lone surrogates U+FFFD.
+
+    Everything else is kept as it came: what is shown is `printable`'s business.
+    """
+    kept = words.replace("\x00", "\u2400")
+    return kept if kept.isascii() else _LONE_SURROGATE.sub("\ufffd", kept)

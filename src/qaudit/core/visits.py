@@ -51,7 +51,7 @@ class Auditor:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A kept file: `digest` is the sha256 of the kept bytes, `size` in bytes, `media_type` as IANA writes it."""
+    """A kept file: the sha256 of the kept bytes, `size` in bytes, `media_type` as IANA writes it."""
 
     digest: str
     name: str
@@ -80,8 +80,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit as it stands. Times are UTC. `facts` are pairs of name and key; `digest` names the pack's snapshot.
+    """A visit as it stands.
 
+    Times are UTC. `facts` are pairs of name and key; `digest` names the pack's snapshot.
     `version` counts the entries of its journal: two readers with the same version saw the same visit.
     """
 

@@ -1,0 +1,101 @@
+"""The caretaker's round: store, chains, scorecards, packs, fonts and libraries, and what to mend."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qaudit.core.problems import Severity
+from qaudit.core.scorecard_document import scorecard_document
+from qaudit.core.scoring import SCORING_VERSION
+from qaudit.desk.fieldwork import Fieldwork
+from qaudit.errors import QauditError
+from qaudit.packs.library import Library
+from qaudit.store.store import Store
+
+
+class Health(StrEnum):
+    """How a thing was found."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `advice` says what to mend; empty where nothing is to be done."""
+
+    area: str
+    health: Health
+    message: str
+    advice: str = ""
+
+
+class Caretaker:
+    """Looks at everything and changes nothing."""
+
+    def __init__(
+        self,
+        library: Library,
+        open_store: Callable[[], Store],
+        fieldwork: Callable[[], Fieldwork],
+        printing: Callable[[], tuple[tuple[bool, str, str], ...]],
+    ) -> None:
+        self._library = library
+        self._open_store = open_store
+        self._fieldwork = fieldwork
+        self._printing = printing
+
+    def look(self, progress: Callable[[int, int], None] = lambda done, of: None) -> Iterator[Finding]:
+        """Findings as they are made; `progress(done, of)` counts the visits that were recomputed."""
+        yield from self._packs()
+        yield from self._store(progress)
+        for is_good, message, advice in self._printing():
+            yield Finding("report", Health.GOOD if is_good else Health.FAULT, message, advice)
+
+    def _packs(self) -> Iterator[Finding]:
+        for entry in self._library.entries():
+            faults = [fault for fault in entry.problems if fault.severity is Severity.FAULT]
+            if faults:
+                count = f"{len(faults)} problem{'s' if len(faults) > 1 else ''}"
+                advice = f"qaudit pack check {entry.path}"
+                yield Finding("packs", Health.FAULT, f"{entry.path} has {count}", advice)
+            else:
+                yield Finding("packs", Health.GOOD, f"{entry.ref}: {entry.standards} standards")
+
+    def _store(self, progress: Callable[[int, int], None]) -> Iterator[Finding]:
+        try:
+            store = self._open_store()
+        except QauditError as fault:
+            yield Finding("store", Health.FAULT, fault.message, fault.hint)
+            return
+        yield Finding("store", Health.GOOD, f"{store.describe()} opens")
+        damage = store.damage()
+        for fault in damage:
+            yield Finding("store", Health.FAULT, str(fault), "restore it from a copy")
+        if not damage:
+            yield Finding("store", Health.GOOD, "tables, journal chains and evidence files are whole")
+        yield from self._scorecards(store, progress)
+
+    def _scorecards(self, store: Store, progress: Callable[[int, int], None]) -> Iterator[Finding]:
+        submitted = [summary.id for summary in store.visits() if summary.submitted_at is not None]
+        wrong = 0
+        for number, visit_id in enumerate(submitted, start=1):
+            if fault := self._recompute(store, visit_id):
+                wrong += 1
+                yield Finding("scorecards", Health.FAULT, fault, "compare the journal: qaudit journal")
+            progress(number, len(submitted))
+        if not wrong:
+            yield Finding("scorecards", Health.GOOD, f"{len(submitted)} scorecards recomputed, all equal")
+
+    def _recompute(self, store: Store, visit_id: str) -> str:
+        kept = [card for card in store.scorecards(visit_id) if card.scoring_version == SCORING_VERSION]
+        try:
+            walk = self._fieldwork().walk(visit_id)
+            again = scorecard_document(walk.visit, walk.scorecard())
+        except QauditError as fault:
+            return fault.message
+        if not kept:
+            return f"Visit {visit_id} is submitted and has no scorecard"
+        return "" if json.loads(kept[-1].document) == again else f"Visit {visit_id}: its scorecard differs"

@@ -1,0 +1,72 @@
+"""Documents about a visit: the report as PDF or HTML. WeasyPrint is loaded when a document is made, not before."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qaudit.core.visits import VisitStatus
+from qaudit.core.walk import Walk
+from qaudit.desk.fieldwork import Fieldwork
+from qaudit.store.store import Store
+
+if TYPE_CHECKING:
+    from qaudit.reports.visit_report import VisitReportInput
+
+
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+class Documents:
+    """Makes documents from what the store has."""
+
+    def __init__(self, store: Store, fieldwork: Fieldwork) -> None:
+        self._store = store
+        self._fieldwork = fieldwork
+
+    def visit_report(
+        self,
+        visit_id: str,
+        path: Path,
+        form: ReportFormat = ReportFormat.PDF,
+        language: str | None = None,
+    ) -> Path:
+        """Writes the report of a visit, whole or not at all, and gives its path.
+
+        Raises `VisitNotFound`, `PdfFailed`, `TemplateBroken`.
+        """
+        from qaudit.reports.visit_report import visit_html, visit_pdf, write_whole
+
+        report = self._input(self._fieldwork.walk(visit_id), language)
+        data = visit_pdf(report) if form is ReportFormat.PDF else visit_html(report).encode()
+        write_whole(path, data)
+        return path
+
+    def _input(self, walk: Walk, language: str | None) -> "VisitReportInput":
+        from qaudit.reports.visit_report import VisitReportInput
+
+        visit = walk.visit
+        entries = self._store.journal(visit.id)
+        return VisitReportInput(
+            visit=visit,
+            pack=walk.pack,
+            card=walk.scorecard(),
+            logo=self._store.kept_pack(visit.digest).logo,
+            evidence_path=self._fieldwork.evidence_path,
+            journal_tail=entries[-1].seal if entries else None,
+            language=language,
+        )
+
+
+def default_report_path(walk: Walk, folder: Path, form: ReportFormat) -> Path:
+    """A file name that says what it is: `harbour-hotels-B1-2026-11-21-1a2b3c.pdf`."""
+    from qaudit.core.moments import date_text
+
+    visit = walk.visit
+    day = date_text(visit.left_at or visit.opened_at, visit.utc_offset_minutes)
+    state = "" if visit.status is VisitStatus.SUBMITTED else "-so-far"
+    branch = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in visit.branch.code)
+    return folder / f"{visit.pack.pack}-{branch}-{day}-{visit.id[-6:]}{state}.{form.value}"

@@ -1,0 +1,315 @@
+"""The auditor's verbs: open a visit, record, note, mark, attach, undo, fill, submit.
+
+Every verb that changes a visit takes the `Walk` its caller has on the screen and gives a `Step`: the walk of the
+visit as it now stands on the disk. When a verb returns, the change is durable.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from qaudit.core.changes import Change, EvidenceSet, MarkSet, NoteSet, ReadingSet, apply, subject_of
+from qaudit.core.journal import JournalEntry, act_of, last_undoable
+from qaudit.core.problems import nearest
+from qaudit.core.scorecard_document import scorecard_document
+from qaudit.core.standards import Pack, Standard
+from qaudit.core.visits import Evidence, Visit, VisitKind, VisitStatus
+from qaudit.core.walk import PackIndex, Walk, walk_visit
+from qaudit.desk.readings_table import checked_note, find_standard, read_for, read_readings_table
+from qaudit.desk.turning_back import change_back
+from qaudit.desk.world import World
+from qaudit.errors import (
+    EvidenceRefused,
+    MarkRefused,
+    PackChanged,
+    UnknownEvent,
+    UsageError,
+    VisitIncomplete,
+    VisitSubmitted,
+)
+from qaudit.packs.library import Library, LoadedPack
+from qaudit.packs.snapshot import read_snapshot
+from qaudit.store.store import KeptPack, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a verb did. `entries` are the journal entries it made: none where nothing changed.
+
+    `met_others` is true where another terminal had written to the visit in between: the walk shows both.
+    """
+
+    walk: Walk
+    entries: tuple[JournalEntry, ...]
+    met_others: bool = False
+
+
+class Fieldwork:
+    """The auditor's desk over one store and one library."""
+
+    def __init__(self, store: Store, library: Library, world: World) -> None:
+        self._store = store
+        self._library = library
+        self._world = world
+        self._indexes: dict[str, PackIndex] = {}
+
+    def open_visit(
+        self,
+        pack_name: str,
+        branch_code: str,
+        auditor_alias: str,
+        facts: Mapping[str, str],
+        kind: VisitKind = VisitKind.UNANNOUNCED,
+    ) -> Walk:
+        """A new visit. Facts may be left out; standards that ask for them are then not asked (S06).
+
+        Raises `PackNotFound`, `PackInvalid`, `PackChanged`, `UsageError`.
+        """
+        loaded = self._library.load(pack_name)
+        self._refuse_changed_edition(loaded)
+        checked = check_facts(loaded.pack, facts)
+        now = self._world.now()
+        visit = Visit(
+            id=self._world.new_id(),
+            pack=loaded.pack.ref,
+            digest=loaded.digest,
+            branch=self._store.branch(branch_code),
+            auditor=self._store.auditor(auditor_alias),
+            status=VisitStatus.OPEN,
+            opened_at=now,
+            kind=kind,
+            facts=checked,
+            utc_offset_minutes=self._world.offset_minutes(now),
+        )
+        self._store.keep_pack(
+            KeptPack(loaded.digest, loaded.pack.ref, loaded.document, loaded.logo, loaded.logo_name)
+        )
+        opened = self._store.open_visit(visit, who=auditor_alias, at=now)
+        return walk_visit(self._index(loaded.digest), opened)
+
+    def walk(self, visit_id: str) -> Walk:
+        """The visit as it stands on the disk. Raises `VisitNotFound`."""
+        visit = self._store.visit(self._store.resolve_visit_id(visit_id))
+        return walk_visit(self._index(visit.digest), visit)
+
+    def refresh(self, walk: Walk) -> Walk:
+        """The same walk where nobody else wrote; else the visit as it stands now."""
+        if self._store.version(walk.visit.id) == walk.visit.version:
+            return walk
+        return self.walk(walk.visit.id)
+
+    def journal(self, visit_id: str) -> tuple[JournalEntry, ...]:
+        """The whole life of a visit, oldest entry first."""
+        return self._store.journal(self._store.resolve_visit_id(visit_id))
+
+    def record(
+        self, walk: Walk, code: str, written: str, *, note: str | None = None, who: str = "", why: str = ""
+    ) -> Step:
+        """A reading, written as in `docs/commands.md`, with a note where one is given.
+
+        Raises `UnknownStandard`, `ReadingRefused`, `VisitSubmitted`.
+        """
+        standard = find_standard(code, walk.index.standard)
+        changes: list[Change] = [ReadingSet(code, read_for(standard, written))]
+        if note is not None:
+            changes.append(NoteSet(code, checked_note(code, note)))
+        return self._write(walk, changes, who, why)
+
+    def clear(self, walk: Walk, code: str, *, who: str = "", why: str = "") -> Step:
+        """Takes a reading away; its note and evidence stay."""
+        find_standard(code, walk.index.standard)
+        return self._write(walk, [ReadingSet(code, None)], who, why)
+
+    def write_note(self, walk: Walk, code: str, note: str, *, who: str = "") -> Step:
+        """A note beside a standard, before or after its reading; empty to take it away."""
+        find_standard(code, walk.index.standard)
+        return self._write(walk, [NoteSet(code, checked_note(code, note))], who, "")
+
+    def attach(self, walk: Walk, code: str, path: Path, *, who: str = "") -> Step:
+        """Copies a file into the evidence folder and ties it to a standard. Raises `EvidenceRefused`."""
+        find_standard(code, walk.index.standard)
+        if walk.visit.status is not VisitStatus.OPEN:
+            raise VisitSubmitted(walk.visit.id)
+        kept = self._store.evidence.keep(path)
+        seen = self.refresh(walk).visit.observation(code)
+        already = seen.evidence if seen else ()
+        if any(other.digest == kept.digest for other in already):
+            return Step(walk, ())
+        return self._write(walk, [EvidenceSet(code, (*already, kept))], who, "")
+
+    def detach(self, walk: Walk, code: str, digest: str, *, who: str = "", why: str = "") -> Step:
+        """Unties a file from a standard; the file itself is kept, so that this can be undone."""
+        find_standard(code, walk.index.standard)
+        seen = self.refresh(walk).visit.observation(code)
+        already = seen.evidence if seen else ()
+        left = tuple(kept for kept in already if kept.digest != digest)
+        if len(left) == len(already):
+            raise EvidenceRefused(f"{code} has no evidence {digest}")
+        return self._write(walk, [EvidenceSet(code, left)], who, why)
+
+    def evidence_path(self, kept: Evidence) -> Path | None:
+        """Where a kept file lies, or None where it is missing."""
+        path = self._store.evidence.path_of(kept)
+        return path if path.is_file() else None
+
+    def mark(
+        self, walk: Walk, event: str, at: datetime | None = None, *, who: str = "", why: str = ""
+    ) -> Step:
+        """Marks an event, now or at a moment (UTC). A mark that is there already is corrected, with a reason.
+
+        Raises `UnknownEvent`, `MarkRefused`, `VisitSubmitted`.
+        """
+        now = self._world.now()
+        self._check_event(walk.pack, event)
+        moment = at or now
+        if moment > now + timedelta(minutes=1):
+            raise MarkRefused(f"{event}: {moment:%Y-%m-%d %H:%M:%S} UTC lies ahead", "mark what has happened")
+        if self.refresh(walk).visit.mark(event) is not None and not why.strip():
+            raise MarkRefused(f"{event} is marked already", "a correction needs a reason (--why)")
+        return self._write(walk, [MarkSet(event, moment)], who, why)
+
+    def mark_all(self, walk: Walk, marks: Mapping[str, datetime], *, who: str = "", why: str = "") -> Step:
+        """Many marks at once, all or none; used for time notes after the auditor looked at them."""
+        for event in marks:
+            self._check_event(walk.pack, event)
+        changes = [MarkSet(event, at) for event, at in marks.items()]
+        return self._write(walk, changes, who, why or "time notes")
+
+    def unmark(self, walk: Walk, event: str, *, why: str, who: str = "") -> Step:
+        """Takes a mark away, with a reason."""
+        self._check_event(walk.pack, event)
+        if not why.strip():
+            raise MarkRefused(f"{event}: taking a mark away needs a reason")
+        return self._write(walk, [MarkSet(event, None)], who, why)
+
+    def fill(self, walk: Walk, data: bytes, source: str, *, who: str = "") -> Step:
+        """Many readings from a CSV table (`code,reading,note`): all or nothing."""
+        changes: list[Change] = []
+        for row in read_readings_table(data, source, walk.index.standard):
+            if row.reading is not None:
+                changes.append(ReadingSet(row.code, row.reading))
+            if row.note:
+                changes.append(NoteSet(row.code, row.note))
+        return self._write(walk, changes, who, f"filled from {source}")
+
+    def undo(self, walk: Walk, *, who: str = "") -> Step:
+        """Takes back the last change that was not taken back yet; no entries where there is none."""
+        current = self.refresh(walk)
+        entry = last_undoable(self._store.journal(walk.visit.id))
+        if entry is None:
+            return Step(current, ())
+        change = change_back(entry, current.index.standard)
+        return self._write(current, [change], who, "undo", undoes=entry.number)
+
+    def submit(self, visit_id: str, *, left_at: datetime | None = None, who: str = "") -> Walk:
+        """Submits a visit that is complete. Without a time of leaving, the last mark is taken, or else now.
+
+        Raises `VisitIncomplete`, `VisitSubmitted`, `UsageError`.
+        """
+        walk = self.walk(visit_id)
+        if walk.visit.status is not VisitStatus.OPEN:
+            raise VisitSubmitted(walk.visit.id)
+        now = self._world.now()
+        left = left_at or default_leaving(walk.visit, now)
+        if left > now + timedelta(minutes=1):
+            raise UsageError("The time of leaving lies ahead", "give the time you left the branch")
+        submitted = self._store.submit(
+            walk.visit.id,
+            left_at=left,
+            at=now,
+            who=who or walk.visit.auditor.alias,
+            scorecard=self._final_document,
+        )
+        return walk_visit(walk.index, submitted)
+
+    def _final_document(self, visit: Visit) -> str:
+        walk = walk_visit(self._index(visit.digest), visit)
+        if walk.gaps:
+            codes = [gap.code for gap in walk.gaps]
+            raise VisitIncomplete(visit.id, codes, [gap.sentence for gap in walk.gaps])
+        document = scorecard_document(visit, walk.scorecard())
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+    def _write(
+        self, walk: Walk, changes: Sequence[Change], who: str, why: str, undoes: int | None = None
+    ) -> Step:
+        visit = walk.visit
+        at = self._world.now()
+        written = self._store.write(
+            visit.id, changes, who=who or visit.auditor.alias, at=at, why=why, undoes=undoes
+        )
+        if written.version_before != visit.version:
+            return Step(self.walk(visit.id), written.entries, met_others=True)
+        if not written.entries:
+            return Step(walk, ())
+        return Step(_stepped(walk, changes, at, written.entries), written.entries)
+
+    def _check_event(self, pack: Pack, event: str) -> None:
+        if pack.event(event) is None:
+            raise UnknownEvent(event, nearest(event, (known.name for known in pack.events)))
+
+    def _refuse_changed_edition(self, loaded: LoadedPack) -> None:
+        kept = self._store.digest_of_edition(loaded.pack.ref)
+        if kept is not None and kept != loaded.digest:
+            raise PackChanged(str(loaded.pack.ref), kept, loaded.digest)
+
+    def _index(self, digest: str) -> PackIndex:
+        if digest not in self._indexes:
+            self._indexes[digest] = PackIndex(read_snapshot(self._store.kept_pack(digest).document))
+        return self._indexes[digest]
+
+
+def default_leaving(visit: Visit, now: datetime) -> datetime:
+    """The last mark's moment, or `now` where nothing was marked."""
+    return max((mark.at for mark in visit.marks), default=now)
+
+
+def check_facts(pack: Pack, facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The facts in the pack's order. Raises `UsageError` for an unknown fact or option, naming the nearest."""
+    for name, key in facts.items():
+        fact = pack.fact(name)
+        if fact is None:
+            near = nearest(name, (known.name for known in pack.facts))
+            hint = f"did you mean {near[0]}?" if near else _all_facts(pack)
+            raise UsageError(f"{pack.ref} has no fact {name}", hint)
+        if key not in fact.keys:
+            raise UsageError(f"Fact {name} cannot be {key}", f"one of {', '.join(fact.keys)}")
+    return tuple((fact.name, facts[fact.name]) for fact in pack.facts if fact.name in facts)
+
+
+def missing_facts(pack: Pack, facts: Iterable[str]) -> tuple[str, ...]:
+    """The pack's facts that are not among `facts`."""
+    given = set(facts)
+    return tuple(fact.name for fact in pack.facts if fact.name not in given)
+
+
+def find_in(walk: Walk, words: str) -> tuple[Standard, ...]:
+    """Standards whose code or text has all of `words`; an exact code first, then pack order."""
+    terms = words.casefold().split()
+    found = [
+        standard for standard in walk.pack.standards if all(term in _searched(standard) for term in terms)
+    ]
+    return tuple(sorted(found, key=lambda standard: standard.code.casefold() != words.strip().casefold()))
+
+
+def _searched(standard: Standard) -> str:
+    texts = " ".join(words for _, words in standard.text.entries)
+    return f"{standard.code} {texts}".casefold()
+
+
+def _stepped(walk: Walk, changes: Sequence[Change], at: datetime, entries: tuple[JournalEntry, ...]) -> Walk:
+    visit = walk.visit
+    told = {(entry.act, entry.subject) for entry in entries}
+    codes: list[str] = []
+    events: list[str] = []
+    for change in changes:
+        if (act_of(change), subject_of(change)) in told:
+            visit = apply(change, visit, at)
+            (events if isinstance(change, MarkSet) else codes).append(subject_of(change))
+    return walk.after(replace(visit, version=walk.visit.version + len(entries)), codes, events)
+
+
+def _all_facts(pack: Pack) -> str:
+    return "its facts: " + ", ".join(fact.name for fact in pack.facts) if pack.facts else "it has no facts"
