@@ -43,12 +43,26 @@ class MarkSet:
     at: datetime | None
 
 
-Change = ReadingSet | NoteSet | EvidenceSet | MarkSet
+@dataclass(frozen=True, slots=True)
+class FactSet:
+    """What is true of the whole visit after all: the key of one fact, or None for unknown."""
+
+    fact: str
+    key: str | None
+
+
+Change = ReadingSet | NoteSet | EvidenceSet | MarkSet | FactSet
 
 
 def subject_of(change: Change) -> str:
-    """The code or the event that a change is about."""
-    return change.event if isinstance(change, MarkSet) else change.code
+    """The code, the event or the fact that a change is about."""
+    match change:
+        case MarkSet(event, _):
+            return event
+        case FactSet(fact, _):
+            return fact
+        case _:
+            return change.code
 
 
 def written(change: Change) -> str | None:
@@ -62,6 +76,8 @@ def written(change: Change) -> str | None:
             return write_evidence(evidence) if evidence else None
         case MarkSet(_, at):
             return None if at is None else write_moment(at)
+        case FactSet(_, key):
+            return key
 
 
 def before(change: Change, visit: Visit) -> Change:
@@ -69,6 +85,8 @@ def before(change: Change, visit: Visit) -> Change:
     if isinstance(change, MarkSet):
         mark = visit.mark(change.event)
         return MarkSet(change.event, mark.at if mark else None)
+    if isinstance(change, FactSet):
+        return FactSet(change.fact, dict(visit.facts).get(change.fact))
     return _observed(change, visit.observation(change.code))
 
 
@@ -87,12 +105,21 @@ def apply(change: Change, visit: Visit, at: datetime) -> Visit:
         others = tuple(mark for mark in visit.marks if mark.event != change.event)
         marks = others if change.at is None else (*others, Mark(change.event, change.at))
         return replace(visit, marks=tuple(sorted(marks, key=lambda mark: (mark.at, mark.event))))
+    if isinstance(change, FactSet):
+        return replace(visit, facts=_with_fact(visit.facts, change))
     seen = visit.observation(change.code)
     observation = observe(change, seen or Observation(change.code, None), at)
     if seen is None:
         return replace(visit, observations=(*visit.observations, observation))
     kept = tuple(observation if other.code == change.code else other for other in visit.observations)
     return replace(visit, observations=kept)
+
+
+def _with_fact(facts: tuple[tuple[str, str], ...], change: FactSet) -> tuple[tuple[str, str], ...]:
+    kept = {name: key for name, key in facts if name != change.fact}
+    if change.key is not None:
+        kept[change.fact] = change.key
+    return tuple(sorted(kept.items()))
 
 
 def observe(change: ReadingSet | NoteSet | EvidenceSet, seen: Observation, at: datetime) -> Observation:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from qaudit.core.changes import Change, EvidenceSet, MarkSet, NoteSet, ReadingSet, write_moment
+from qaudit.core.changes import Change, EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, write_moment
 
 
 class Act(StrEnum):
@@ -22,6 +22,7 @@ class Act(StrEnum):
     NOTE = "note"
     EVIDENCE = "evidence"
     MARK = "mark"
+    FACT = "fact"
     LEFT = "left"
     SUBMITTED = "submitted"
 
@@ -31,6 +32,7 @@ ACT_OF: dict[type, Act] = {
     NoteSet: Act.NOTE,
     EvidenceSet: Act.EVIDENCE,
     MarkSet: Act.MARK,
+    FactSet: Act.FACT,
 }
 
 
@@ -41,7 +43,7 @@ def act_of(change: Change) -> Act:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One entry. `number` counts from 1 in its visit; `subject` is a standard's code, an event, or empty.
+    """One entry. `number` counts from 1 in its visit; `subject` is a code, an event, a fact, or empty.
 
     `was` and `became` are the written forms of `qaudit.core.changes`; None for nothing. `undoes` is the
     number of the entry that this one takes back. `seal` is empty until `sealed` gives it.

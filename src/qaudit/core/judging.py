@@ -130,18 +130,15 @@ def judge_visit(pack: Pack, facts: Facts, readings: Readings, moments: Moments) 
     for section in pack.sections:
         for standard in section.standards:
             unmet = unmet_condition(section, standard, facts, judged)
-            judged[standard.code] = (
-                judge_seen(standard, readings.get(standard.code), moments)
-                if unmet is None
-                else put_aside(unmet)
-            )
+            seen = readings.get(standard.code)
+            judged[standard.code] = judge_seen(standard, seen, moments) if unmet is None else put_aside(unmet)
     return judged
 
 
 def unmet_condition(
     section: Section, standard: Standard, facts: Facts, earlier: Judgements
 ) -> Condition | None:
-    """The condition that puts a standard aside: its section's, or else its own; None where it is asked (S06)."""
+    """The condition that puts a standard aside (S06): its section's, or else its own; None where it is asked."""
     for condition in (section.when, standard.when):
         if condition is not None and not holds(condition, facts, earlier):
             return condition

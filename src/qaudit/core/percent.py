@@ -1,9 +1,10 @@
-"""The one rounding of the program (rule S14): half up, at display.
+"""Exact numbers, and the one rounding of the program (rule S14): half up, at display.
 
 Scores are fractions of 1 everywhere else. A percentage is a `Decimal` of 0 to 100 (over 100 with a bonus)
 that was rounded once; bands, gates and the pass mark compare it: what is printed is what was compared.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -25,6 +26,21 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
         whole += 1
     digits = tuple(int(digit) for digit in str(whole))
     return Decimal((int(scaled < 0 and whole > 0), digits, -decimals))
+
+
+def sum_of(values: Iterable[Fraction]) -> Fraction:
+    """The exact sum of many fractions; 0 of none.
+
+    Numerators over the same denominator are added as whole numbers first: a scorecard has thousands of terms
+    and few denominators, and reducing a fraction at each step would be most of the cost of scoring.
+    """
+    numerators: dict[int, int] = {}
+    for value in values:
+        numerator, denominator = value.as_integer_ratio()
+        numerators[denominator] = numerators.get(denominator, 0) + numerator
+    return sum(
+        (Fraction(numerator, denominator) for denominator, numerator in numerators.items()), Fraction(0)
+    )
 
 
 def exact(value: Fraction) -> str:

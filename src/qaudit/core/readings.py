@@ -110,6 +110,8 @@ NOT_APPLICABLE = NotApplicable()
 NOT_OBSERVED = NotObserved()
 LONGEST_WORDS = 20_000
 """Characters in a note; more is refused rather than cut."""
+LONGEST_SECONDS = 10**12
+"""A length of time has fewer seconds than this (some 31 000 years), so that what is written can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,42 +170,43 @@ def read_seconds(text: str, unit: TimeUnit) -> Fraction | None:
         return Fraction(int(hours or 0) * 3600 + int(minutes) * 60) + Fraction(seconds)
     if length := _LENGTH.fullmatch(folded):
         number, suffix = length.groups()
-        return Fraction(number) * (TimeUnit(suffix) if suffix else unit).seconds
+        found = Fraction(number) * (TimeUnit(suffix) if suffix else unit).seconds
+        return found if found < LONGEST_SECONDS else None
     return None
 
 
 def _read_yes_no(measure: Measure, text: str) -> Reading | Misfit:
     if text in _YES_NO:
         return YesNo(_YES_NO[text])
-    return Misfit(f"'{text}' is neither yes nor no", "write yes or no")
+    return Misfit(f"{_quoted(text)} is neither yes nor no", "write yes or no")
 
 
 def _read_duration(measure: Measure, text: str) -> Reading | Misfit:
     assert isinstance(measure, DurationMeasure)
     seconds = read_seconds(text, measure.unit)
     if seconds is None:
-        return Misfit(f"'{text}' is not a length of time", f"write {expected_reading(measure)}")
+        return Misfit(f"{_quoted(text)} is not a length of time", f"write {expected_reading(measure)}")
     return Duration(seconds)
 
 
 def _read_count(measure: Measure, text: str) -> Reading | Misfit:
     if _WHOLE.fullmatch(text):
         return Count(int(text))
-    return Misfit(f"'{text}' is not a whole number of 0 or more", "write a number such as 3")
+    return Misfit(f"{_quoted(text)} is not a whole number of 0 or more", "write a number such as 3")
 
 
 def _read_time_of_day(measure: Measure, text: str) -> Reading | Misfit:
     if found := _TIME.fullmatch(text):
         hour, minute, second = (int(part or 0) for part in found.groups())
         return TimeOfDay(hour * 3600 + minute * 60 + second)
-    return Misfit(f"'{text}' is not a time of day", "write a time such as 21:10")
+    return Misfit(f"{_quoted(text)} is not a time of day", "write a time such as 21:10")
 
 
 def _read_rating(measure: Measure, text: str) -> Reading | Misfit:
     assert isinstance(measure, RatingMeasure)
     if _SIGNED.fullmatch(text) and measure.low <= int(text) <= measure.high:
         return Rating(int(text))
-    return Misfit(f"'{text}' is not on the scale", f"write {expected_reading(measure)}")
+    return Misfit(f"{_quoted(text)} is not on the scale", f"write {expected_reading(measure)}")
 
 
 def _read_choice(measure: Measure, text: str) -> Reading | Misfit:
@@ -239,7 +242,7 @@ def _unknown_key(options: tuple[Option, ...], text: str) -> Misfit:
     keys = [option.key for option in options]
     near = nearest(text, keys)
     hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(keys)}"
-    return Misfit(f"'{text}' is none of its options", hint)
+    return Misfit(f"{_quoted(text)} is none of its options", hint)
 
 
 _READERS: dict[type, Callable[[Measure, str], Reading | Misfit]] = {
@@ -251,6 +254,10 @@ _READERS: dict[type, Callable[[Measure, str], Reading | Misfit]] = {
     ChoiceMeasure: _read_choice,
     ChecklistMeasure: _read_parts,
 }
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if len(text) <= 40 else f"'{text[:40]}…'"
 
 
 def _expected_keys(options: tuple[Option, ...], joint: str) -> str:

@@ -20,6 +20,7 @@ def scorecard_document(visit: Visit, card: Scorecard, language: str | None = Non
         "visit": visit.id,
         "pack": str(visit.pack),
         "digest": visit.digest,
+        "scoring_version": card.scoring_version,
         "status": visit.status.value,
         **score_fields(card, language),
     }

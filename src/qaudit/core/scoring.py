@@ -3,14 +3,14 @@
 The rounding of S14 happens in `qaudit.core.percent`, and only there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from qaudit.core.judging import Judgement, Judgements, Verdict, judge_visit
-from qaudit.core.percent import percent
+from qaudit.core.percent import percent, sum_of
 from qaudit.core.standards import (
     Band,
     BonusPolicy,
@@ -40,8 +40,13 @@ class Score:
     def share(self) -> Fraction | None:
         return self.earned / self.possible if self.possible else None
 
-    def __add__(self, other: "Score") -> "Score":
-        return Score(self.earned + other.earned, self.possible + other.possible)
+    @classmethod
+    def total(cls, scores: Sequence["Score"]) -> "Score":
+        """The sum of many scores."""
+        return cls(
+            sum_of(score.earned for score in scores),
+            sum_of(score.possible for score in scores),
+        )
 
 
 NO_SCORE = Score()
@@ -50,16 +55,16 @@ NO_SCORE = Score()
 class Outcome(StrEnum):
     """Whether the visit passed, where the pack says what passing is (S20)."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, no password
     FAIL = "fail"
 
 
-PASS_MARK = "pass_mark"
+PASS_MARK = "pass_mark"  # noqa: S105 - a reason, no password
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a score or an outcome is what it is: the rule, and the standard, section or `pass_mark` behind it."""
+    """Why a score or an outcome is what it is: the rule, and the standard, section or `pass_mark` behind."""
 
     rule: str
     code: str
@@ -131,7 +136,7 @@ def score_judged(pack: Pack, judged: Judgements) -> Scorecard:
     """The scorecard of judgements that are already made, one for each standard of the pack."""
     policy = pack.scoring
     sections = tuple(_score_section(section, judged, policy) for section in pack.sections)
-    total = sum((section.score for section in sections), NO_SCORE)
+    total = Score.total([section.score for section in sections])
     raw = _raw_share(sections, total, policy)
     triggered = _missed_criticals(sections, policy)
     final = _final_share(raw, bool(triggered), policy)
@@ -174,12 +179,12 @@ def band_of(bands: Iterable[Band], final_percent: Decimal) -> Band | None:
 
 
 def is_critical_miss(standard: Standard, judgement: Judgement, policy: ScoringPolicy) -> bool:
-    """Whether a standard counts toward the critical rule (S12): missed, or unseen where that is a miss (S04)."""
+    """Whether a standard counts for the critical rule (S12): missed, or unseen where that is a miss (S04)."""
     if not standard.is_critical:
         return False
-    unseen_is_miss = policy.not_observed is NotObservedPolicy.MISS
-    return judgement.verdict is Verdict.MISSED or (
-        unseen_is_miss and judgement.verdict is Verdict.NOT_OBSERVED
+    verdict = judgement.verdict
+    return verdict is Verdict.MISSED or (
+        verdict is Verdict.NOT_OBSERVED and policy.not_observed is NotObservedPolicy.MISS
     )
 
 
@@ -188,9 +193,7 @@ def _score_section(section: Section, judged: Judgements, policy: ScoringPolicy) 
         StandardScore(standard, judged[standard.code], points(standard, judged[standard.code], policy))
         for standard in section.standards
     )
-    earned = sum((scored.score.earned for scored in standards), Fraction(0))
-    possible = sum((scored.score.possible for scored in standards), Fraction(0))
-    score = Score(earned, possible)
+    score = Score.total([scored.score for scored in standards])
     share = _capped(score.share, policy)
     return SectionScore(section, score, share, _percent(share, policy), standards)
 
@@ -205,8 +208,8 @@ def _raw_share(sections: tuple[SectionScore, ...], total: Score, policy: Scoring
         return None
     if policy.roll_up is RollUp.POOLED:
         return _capped(total.share, policy)
-    whole = sum((weight for weight, _ in weighed), Fraction(0))
-    return _capped(sum((weight * share for weight, share in weighed), Fraction(0)) / whole, policy)
+    whole = sum_of(weight for weight, _ in weighed)
+    return _capped(sum_of(weight * share for weight, share in weighed) / whole, policy)
 
 
 def _capped(share: Fraction | None, policy: ScoringPolicy) -> Fraction | None:
@@ -266,15 +269,16 @@ def _outcome(pack: Pack, reasons: tuple[Reason, ...]) -> Outcome | None:
 
 
 def _profiles(sections: tuple[SectionScore, ...], policy: ScoringPolicy) -> tuple[Profile, ...]:
-    sums: dict[tuple[str, str], Score] = {}
+    carriers: dict[tuple[str, str], list[Score]] = {}
     for section in sections:
         for scored in section.standards:
             if scored.standard.is_bonus or not scored.standard.is_scored:
                 continue
             for tag in scored.standard.tags:
-                sums[tag] = sums.get(tag, NO_SCORE) + scored.score
+                carriers.setdefault(tag, []).append(scored.score)
+    totals = {tag: Score.total(scores) for tag, scores in carriers.items()}
     return tuple(
-        Profile(tag, value, score, _percent(score.share, policy)) for (tag, value), score in sums.items()
+        Profile(tag, value, score, _percent(score.share, policy)) for (tag, value), score in totals.items()
     )
 
 

@@ -37,7 +37,6 @@ _STEERING = {
     "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
 }  # fmt: skip
-_HARMLESS_MARKS = frozenset("\u200e\u200f\u061c")
 
 
 def printable(words: str, *, one_line: bool = False) -> str:
@@ -56,8 +55,6 @@ def printable(words: str, *, one_line: bool = False) -> str:
 def _visible(character: str, one_line: bool) -> str:
     if character in _KEPT_CONTROLS:
         return " " if one_line else character
-    if character in _HARMLESS_MARKS:
-        return character
     if character in _STEERING:
         return f"[{_STEERING[character]}]"
     point = ord(character)

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from qaudit.core.completeness import Gap, gaps_of, gaps_of_standard
 from qaudit.core.judging import (
-    NOT_ASKED,
     Judgement,
     Verdict,
     codes_named,
-    is_asked,
     judge_seen,
     judge_visit,
+    put_aside,
+    unmet_condition,
 )
 from qaudit.core.scoring import Scorecard, score_judged
 from qaudit.core.standards import Pack, Section, Standard
@@ -123,7 +123,12 @@ class Walk:
         return score_judged(self.pack, self.judged)
 
     def after(self, visit: Visit, changed_codes: Iterable[str], changed_events: Iterable[str] = ()) -> "Walk":
-        """The walk of a later state of the same visit, in which only these codes and events changed."""
+        """The walk of a later state of the same visit, in which only these codes and events changed.
+
+        Changed facts can touch every standard: then all are judged afresh.
+        """
+        if visit.facts != self.visit.facts:
+            return walk_visit(self.index, visit)
         readings = {seen.code: seen for seen in visit.observations}
         moments = moments_of(visit.marks)
         facts = dict(visit.facts)
@@ -131,10 +136,9 @@ class Walk:
         judged = dict(self.judged)
         for code in self.index.touched_by([*changed_codes, *timed]):
             standard = self.index.standard[code]
-            if is_asked(self.index.section[code], standard, facts, judged):
-                judged[code] = judge_seen(standard, readings.get(code), moments)
-            else:
-                judged[code] = NOT_ASKED
+            unmet = unmet_condition(self.index.section[code], standard, facts, judged)
+            seen = readings.get(code)
+            judged[code] = judge_seen(standard, seen, moments) if unmet is None else put_aside(unmet)
         return Walk(self.index, visit, readings, judged)
 
     def _count(self, codes: Iterable[str]) -> Progress:

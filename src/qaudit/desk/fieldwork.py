@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from qaudit.core.changes import Change, EvidenceSet, MarkSet, NoteSet, ReadingSet, apply, subject_of
+from qaudit.core.changes import Change, EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, apply, subject_of
 from qaudit.core.journal import JournalEntry, act_of, last_undoable
 from qaudit.core.problems import nearest
 from qaudit.core.scorecard_document import scorecard_document
@@ -184,6 +184,11 @@ class Fieldwork:
             raise MarkRefused(f"{event}: taking a mark away needs a reason")
         return self._write(walk, [MarkSet(event, None)], who, why)
 
+    def correct_fact(self, walk: Walk, name: str, key: str, *, why: str = "", who: str = "") -> Step:
+        """What is true of the visit after all. Other standards may be asked then; readings stay (S06)."""
+        check_facts(walk.pack, {name: key})
+        return self._write(walk, [FactSet(name, key)], who, why)
+
     def fill(self, walk: Walk, data: bytes, source: str, *, who: str = "") -> Step:
         """Many readings from a CSV table (`code,reading,note`): all or nothing."""
         changes: list[Change] = []
@@ -267,7 +272,7 @@ def default_leaving(visit: Visit, now: datetime) -> datetime:
 
 
 def check_facts(pack: Pack, facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The facts in the pack's order. Raises `UsageError` for an unknown fact or option, naming the nearest."""
+    """The facts by name. Raises `UsageError` for an unknown fact or option, naming the nearest."""
     for name, key in facts.items():
         fact = pack.fact(name)
         if fact is None:
@@ -276,7 +281,7 @@ def check_facts(pack: Pack, facts: Mapping[str, str]) -> tuple[tuple[str, str], 
             raise UsageError(f"{pack.ref} has no fact {name}", hint)
         if key not in fact.keys:
             raise UsageError(f"Fact {name} cannot be {key}", f"one of {', '.join(fact.keys)}")
-    return tuple((fact.name, facts[fact.name]) for fact in pack.facts if fact.name in facts)
+    return tuple(sorted(facts.items()))
 
 
 def missing_facts(pack: Pack, facts: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from qaudit.core.changes import Change, EvidenceSet, MarkSet, NoteSet, ReadingSet, read_evidence, read_moment
+from qaudit.core.changes import (
+    Change,
+    EvidenceSet,
+    FactSet,
+    MarkSet,
+    NoteSet,
+    ReadingSet,
+    read_evidence,
+    read_moment,
+)
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.standards import Standard
 from qaudit.desk.readings_table import read_for
@@ -20,5 +29,7 @@ def change_back(entry: JournalEntry, standards: Mapping[str, Standard]) -> Chang
             return EvidenceSet(entry.subject, () if was is None else read_evidence(was))
         case Act.MARK:
             return MarkSet(entry.subject, None if was is None else read_moment(was))
+        case Act.FACT:
+            return FactSet(entry.subject, was)
         case _:  # pragma: no cover - last_undoable offers nothing else
             raise AssertionError(f"{entry.act} cannot be undone")
