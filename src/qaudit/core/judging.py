@@ -138,7 +138,7 @@ def judge_visit(pack: Pack, facts: Facts, readings: Readings, moments: Moments) 
 def unmet_condition(
     section: Section, standard: Standard, facts: Facts, earlier: Judgements
 ) -> Condition | None:
-    """The condition that puts a standard aside (S06): its section's, or else its own; None where it is asked."""
+    """The condition that puts a standard aside (S06): its section's or its own; None where it is asked."""
     for condition in (section.when, standard.when):
         if condition is not None and not holds(condition, facts, earlier):
             return condition
