@@ -20,6 +20,7 @@ from qaudit.core.measures import (
     Rung,
     YesNoMeasure,
 )
+from qaudit.core.percent import sum_of
 from qaudit.core.readings import (
     Choice,
     Count,
@@ -242,7 +243,7 @@ def _checklist_share(measure: ChecklistMeasure, reading: Parts) -> Fraction:
 
 
 def _sum_of(options: tuple[Option, ...], keys: tuple[str, ...]) -> Fraction:
-    return sum((option.share for option in options if option.key in keys), ZERO)
+    return sum_of(option.share for option in options if option.key in keys)
 
 
 _SHARES: dict[type, Callable[..., Fraction]] = {

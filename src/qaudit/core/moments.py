@@ -12,9 +12,9 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?",
 def read_time(text: str, now: datetime, offset_minutes: int) -> datetime | None:
     """The moment that `text` means, in UTC; None where it is no time.
 
-    A time of day (`10:02`, `10:02:40`) is the latest such moment that is not after `now`, in the auditor's own
-    offset from UTC: a note made at 00:30 of "23:50" is yesterday's. A whole ISO date and time is taken as it
-    stands, with the auditor's offset where it names none.
+    A time of day (`10:02`, `10:02:40`) is the latest such moment that is not after `now`, in the auditor's
+    own offset from UTC: a note made at 00:30 of "23:50" is yesterday's. A whole ISO date and time is taken as
+    it stands, with the auditor's offset where it names none.
     """
     here = timezone(timedelta(minutes=offset_minutes))
     if found := _TIME.fullmatch(text.strip()):

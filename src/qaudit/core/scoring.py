@@ -27,14 +27,16 @@ from qaudit.core.visits import Visit
 
 SCORING_VERSION = 1
 """Changes together with any change of a rule (S19)."""
+NOTHING = Fraction(0)
+Tags = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """Points earned of points possible. `share` is None where nothing was possible: *unscored* (S07)."""
 
-    earned: Fraction = Fraction(0)
-    possible: Fraction = Fraction(0)
+    earned: Fraction = NOTHING
+    possible: Fraction = NOTHING
 
     @property
     def share(self) -> Fraction | None:
@@ -164,11 +166,13 @@ def points(standard: Standard, judgement: Judgement, policy: ScoringPolicy) -> S
     """What one judged standard adds to the sums (S02 to S04, S06, S10, S11)."""
     if not standard.is_scored:
         return NO_SCORE
-    possible = Fraction(0) if standard.is_bonus else standard.weight
-    if judgement.share is not None:
-        return Score(standard.weight * judgement.share, possible)
+    share, weight = judgement.share, standard.weight
+    possible = NOTHING if standard.is_bonus else weight
+    if share is not None:
+        # Most readings earn the whole weight, and a multiplication of fractions is slow.
+        return Score(weight if share == 1 else weight * share, possible)
     if judgement.verdict is Verdict.NOT_OBSERVED and policy.not_observed is NotObservedPolicy.MISS:
-        return Score(Fraction(0), possible)
+        return Score(NOTHING, possible)
     return NO_SCORE
 
 
@@ -232,7 +236,7 @@ def _final_share(raw: Fraction | None, is_triggered: bool, policy: ScoringPolicy
     if raw is None or not is_triggered:
         return raw
     if policy.critical.mode is CriticalMode.ZERO:
-        return Fraction(0)
+        return NOTHING
     if policy.critical.mode is CriticalMode.CAP and policy.critical.cap is not None:
         return min(raw, policy.critical.cap / 100)
     return raw
@@ -269,13 +273,16 @@ def _outcome(pack: Pack, reasons: tuple[Reason, ...]) -> Outcome | None:
 
 
 def _profiles(sections: tuple[SectionScore, ...], policy: ScoringPolicy) -> tuple[Profile, ...]:
-    carriers: dict[tuple[str, str], list[Score]] = {}
+    alike: dict[Tags, list[Score]] = {}
     for section in sections:
         for scored in section.standards:
-            if scored.standard.is_bonus or not scored.standard.is_scored:
-                continue
-            for tag in scored.standard.tags:
-                carriers.setdefault(tag, []).append(scored.score)
+            if scored.standard.is_scored and not scored.standard.is_bonus:
+                alike.setdefault(scored.standard.tags, []).append(scored.score)
+    carriers: dict[tuple[str, str], list[Score]] = {}
+    for tags, scores in alike.items():
+        together = Score.total(scores)
+        for tag in tags:
+            carriers.setdefault(tag, []).append(together)
     totals = {tag: Score.total(scores) for tag, scores in carriers.items()}
     return tuple(
         Profile(tag, value, score, _percent(score.share, policy)) for (tag, value), score in totals.items()
