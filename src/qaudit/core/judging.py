@@ -15,7 +15,6 @@ from qaudit.core.measures import (
     CountMeasure,
     DurationMeasure,
     Measure,
-    Option,
     RatingMeasure,
     Rung,
     YesNoMeasure,
@@ -93,8 +92,9 @@ ZERO = Fraction(0)
 def share_of(measure: Measure, reading: Reading) -> Fraction:
     """The part of the weight that `reading` earns, 0 to 1.
 
-    Raises `KeyError` for a measure that has no share (`note`) and `AttributeError` for a reading of another
-    kind: both are our own faults, since readings are checked against their measure when they are read.
+    Raises `KeyError` for a measure that has no share (`note`) and for a key that is none of its options, and
+    `AttributeError` for a reading of another kind: all are our own faults, since readings are checked against
+    their measure when they are read.
     """
     return _SHARES[type(measure)](measure, reading)
 
@@ -235,15 +235,12 @@ def _rating_share(measure: RatingMeasure, reading: Rating) -> Fraction:
 
 
 def _choice_share(measure: ChoiceMeasure, reading: Choice) -> Fraction:
-    return _sum_of(measure.options, (reading.key,))
+    return {option.key: option.share for option in measure.options}[reading.key]
 
 
 def _checklist_share(measure: ChecklistMeasure, reading: Parts) -> Fraction:
-    return _sum_of(measure.parts, reading.keys)
-
-
-def _sum_of(options: tuple[Option, ...], keys: tuple[str, ...]) -> Fraction:
-    return sum_of(option.share for option in options if option.key in keys)
+    shares = {part.key: part.share for part in measure.parts}
+    return sum_of(shares[key] for key in reading.keys)
 
 
 _SHARES: dict[type, Callable[..., Fraction]] = {
