@@ -9,7 +9,7 @@ help:      ## list what can be made
 	@sed -n 's/^\([a-z]*\):[a-z ]*## */  make \1\t/p' Makefile
 
 run: setup      ## the app on a demo store; where there is no terminal, one visit from opening to printed report
-	@sh scripts/run.sh
+	@$(BIN)/python -m scripts.run
 
 test: setup      ## all tests; PostgreSQL's laws too where QAUDIT_TEST_POSTGRES names a server
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -37,7 +37,7 @@ lock: setup      ## requirements.lock from pyproject.toml; UPGRADE=1 for newer v
 	sh scripts/lock.sh
 
 pictures: setup      ## the README's pictures of the app and of the report
-	$(BIN)/python scripts/pictures.py
+	$(BIN)/python -m scripts.pictures
 
 bench: setup      ## the measurements of benchmarks/README.md
 	$(BIN)/python -m benchmarks

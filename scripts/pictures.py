@@ -1,0 +1,158 @@
+"""Make the README's pictures: the visit screen, drawn from a real terminal, and two pages of the report.
+
+    make pictures
+
+Needs tmux and pdftoppm (Debian: tmux, poppler-utils) and the font DejaVu Sans Mono.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+from rich.cells import cell_len
+from rich.color import Color
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from scripts.example_visit import MOMENTS, Example
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
+
+COLUMNS, ROWS = 110, 34
+FONT_SIZE = 26
+INK, PAPER = "#d6dbe1", "#11151a"
+PAGE_GAP = 24
+BEFORE_THE_TALK = ("call_start", "menu_end", "human", "told")
+
+
+def main() -> int:
+    missing = [name for name in ("tmux", "pdftoppm") if shutil.which(name) is None]
+    if missing:
+        print(
+            f"Not here: {', '.join(missing)}. On Debian: apt-get install tmux poppler-utils", file=sys.stderr
+        )
+        return 1
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="qaudit-pictures-") as folder:
+        example = Example(Path(folder))
+        picture_of_a_visit(example, PICTURES / "visit.png")
+        picture_of_a_report(example, PICTURES / "report.png")
+    return 0
+
+
+# ── The app ──
+
+
+def picture_of_a_visit(example: Example, target: Path) -> None:
+    """A visit half way, with a clock running."""
+    visit = example.open_visit()
+    example.mark_moments(visit, {event: MOMENTS[event] for event in BEFORE_THE_TALK})
+    example.fill(visit, ("MEN", "WAI", "LAW"))
+    with terminal(example.command("visit", "walk", visit), example.environment) as name:
+        wait_for(name, "OPN-01")
+        draw(screen_lines(name), target)
+    print(target.relative_to(ROOT))
+
+
+@contextmanager
+def terminal(command: Sequence[str], environment: dict[str, str]) -> Iterator[str]:
+    """A tmux session of our own that runs a command; yields its name."""
+    name = f"qaudit-pictures-{environment['QAUDIT_DB'].strip('/').replace('/', '-').replace('.', '-')}"
+    settings = [f"{key}={value}" for key, value in environment.items() if key.startswith("QAUDIT_")]
+    colours = ["TERM=xterm-256color", "COLORTERM=truecolor"]
+    size = ["-x", str(COLUMNS), "-y", str(ROWS)]
+    start = ["tmux", "new-session", "-d", "-s", name, *size, "env", *colours, *settings, *command]
+    subprocess.run(start, check=True)
+    try:
+        yield name
+    finally:
+        subprocess.run(["tmux", "kill-session", "-t", name], check=False, capture_output=True)
+
+
+def screen_lines(name: str) -> list[str]:
+    """What stands on the screen, line by line, with its colours as escape codes."""
+    shown = ["tmux", "capture-pane", "-e", "-p", "-t", name]
+    return subprocess.run(shown, check=True, capture_output=True, text=True).stdout.split("\n")[:ROWS]
+
+
+def wait_for(name: str, words: str, seconds: float = 20) -> None:
+    """Until the words are on the screen, and then until it no longer changes."""
+    before: list[str] = []
+    for _ in range(int(seconds * 4)):
+        now = screen_lines(name)
+        if now == before and any(words in Text.from_ansi(line).plain for line in now):
+            return
+        before = now
+        time.sleep(0.25)
+    raise TimeoutError(
+        f"{words!r} did not come:\n" + "\n".join(Text.from_ansi(line).plain for line in before)
+    )
+
+
+def draw(lines: Sequence[str], target: Path) -> None:
+    """Paint a screen cell by cell."""
+    fonts = {
+        bold: ImageFont.truetype(str(FONTS / f"DejaVuSansMono{'-Bold' if bold else ''}.ttf"), FONT_SIZE)
+        for bold in (False, True)
+    }
+    width, height = round(fonts[False].getlength("M")), round(FONT_SIZE * 1.2)
+    picture = Image.new("RGB", (COLUMNS * width, len(lines) * height), PAPER)
+    brush = ImageDraw.Draw(picture)
+    console = Console(width=COLUMNS, color_system="truecolor", legacy_windows=False)
+    for row, line in enumerate(lines):
+        column = 0
+        for segment in Text.from_ansi(line).render(console):
+            style = segment.style or Style.null()
+            ink, paper = colours_of(style)
+            for letter in segment.text.rstrip("\n"):
+                cells = cell_len(letter)
+                corner = (column * width, row * height)
+                if paper != PAPER:
+                    brush.rectangle((*corner, corner[0] + cells * width, corner[1] + height), fill=paper)
+                brush.text(corner, letter, font=fonts[bool(style.bold)], fill=ink)
+                column += cells
+    picture.save(target, optimize=True)
+
+
+def colours_of(style: Style) -> tuple[str, str]:
+    """Ink and paper of a style."""
+
+    def shade(colour: Color | None, otherwise: str) -> str:
+        return otherwise if colour is None or colour.is_default else colour.get_truecolor().hex
+
+    ink, paper = shade(style.color, INK), shade(style.bgcolor, PAPER)
+    return (paper, ink) if style.reverse else (ink, paper)
+
+
+# ── The report ──
+
+
+def picture_of_a_report(example: Example, target: Path) -> None:
+    """The first two pages, side by side."""
+    pdf = example.folder / "visit.pdf"
+    example.whole_visit(pdf)
+    stem = pdf.with_name("page")
+    pages_asked = ["-f", "1", "-l", "2", "-r", "90", "-png"]
+    subprocess.run(["pdftoppm", *pages_asked, str(pdf), str(stem)], check=True)
+    pages = [Image.open(page) for page in sorted(pdf.parent.glob("page-*.png"))]
+    wide = sum(page.width for page in pages) + PAGE_GAP * (len(pages) + 1)
+    sheet = Image.new("RGB", (wide, pages[0].height + 2 * PAGE_GAP), "#c9ced4")
+    left = PAGE_GAP
+    for page in pages:
+        sheet.paste(page, (left, PAGE_GAP))
+        left += page.width + PAGE_GAP
+    sheet.save(target, optimize=True)
+    print(target.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
