@@ -1,0 +1,97 @@
+"""The commands on the pages exist and work as they are written there."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from qaudit.cli.main import app
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| `qaudit ?(.*?)` \|", re.MULTILINE)
+
+
+def typed_lines(page: str) -> list[list[str]]:
+    """What a reader types, block by block."""
+    blocks = [block.splitlines() for block in CONSOLE.findall(page)]
+    return [[line.removeprefix("$ ") for line in block if line.startswith("$ ")] for block in blocks]
+
+
+def leaves(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Every command of the tree with its words."""
+    for name, command in group.commands.items():
+        words = (*path, name)
+        if hasattr(command, "commands"):
+            yield from leaves(command, words)
+        else:
+            yield " ".join(words), command
+
+
+@pytest.fixture(scope="module")
+def tree() -> dict[str, Any]:
+    found = dict(leaves(typer.main.get_command(app)))
+    assert len(found) > 12
+    return found
+
+
+def documented() -> dict[str, str]:
+    """The rows of the page: the command's words, and all that is written in the row."""
+    rows = ROW.findall(COMMANDS)
+    assert len(rows) > 12
+    return {" ".join(re.findall(r"^[a-z]+(?: [a-z]+)*", row)): row for row in rows if row}
+
+
+def test_every_command_is_on_the_page_and_no_other(tree: dict[str, Any]) -> None:
+    assert set(documented()) == set(tree)
+
+
+def test_every_option_on_the_page_exists(tree: dict[str, Any]) -> None:
+    seen = 0
+    for words, row in documented().items():
+        known = {name for parameter in tree[words].params for name in parameter.opts}
+        for option in re.findall(r"--?[a-z]+", row):
+            assert option in known, f"{words} {option}"
+            seen += 1
+    assert seen > 8
+
+
+def test_the_readme_begins_with_the_two_make_commands() -> None:
+    assert [line.split("#")[0].strip() for line in typed_lines(README)[0]] == ["make run", "make test"]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "benchmarks/README.md"])
+def test_every_make_command_is_a_target(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    asked = set(re.findall(r"(?:`|\$ )make ([a-z]+)", text))
+    assert asked
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert asked <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the tour is written for a POSIX shell")
+def test_the_tour_of_the_readme_works(tmp_path: Path) -> None:
+    [tour] = [block for block in typed_lines(README) if any(line.startswith("qaudit ") for line in block)]
+    assert len(tour) > 6
+    programs = Path(sys.executable).parent
+    done = subprocess.run(
+        ["sh", "-eu"],
+        input="\n".join(tour),
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"},  # noqa: TID251 - for the shell
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "telephone-service-centre@2026.1" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "tour.sqlite").exists()
