@@ -1,0 +1,82 @@
+"""A whole visit report as one value of ready strings: what the template prints, and nothing it has to work out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+
+from qaudit.reports.contexts_cover import CoverContext, cover_context, visit_moment
+from qaudit.reports.contexts_findings import FindingContext, finding_contexts
+from qaudit.reports.contexts_record import RecordContext, record_context
+from qaudit.reports.contexts_sections import ProfileContext, SectionBarContext, profiles, section_bars
+from qaudit.reports.contexts_standards import SectionContext, section_contexts
+from qaudit.reports.contexts_times import MeasuredContext, measured_contexts
+from qaudit.reports.evidence import Picture, Unprinted
+from qaudit.reports.phrases import UserText, user_text
+from qaudit.reports.subject import Subject
+from qaudit.reports.theme import Theme
+from qaudit.reports.words import date_words
+from qaudit.reports.words_fixed import FixedWords
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """What the document says of itself. `created` is an ISO moment taken from the visit, never from the clock."""
+
+    title: str
+    author: str
+    created: str
+    modified: str
+    foot: UserText
+
+
+@dataclass(frozen=True, slots=True)
+class VisitContext:
+    """Everything `visit.html.j2` prints. `logo` is a data URI, or empty where the brand's name stands in."""
+
+    document: DocumentContext
+    logo: str
+    cover: CoverContext
+    sections: tuple[SectionBarContext, ...]
+    findings: tuple[FindingContext, ...]
+    profiles: tuple[ProfileContext, ...]
+    measured: tuple[MeasuredContext, ...]
+    standards: tuple[SectionContext, ...]
+    record: RecordContext
+
+
+def visit_context(
+    subject: Subject,
+    theme: Theme,
+    fixed: FixedWords,
+    pictures: Mapping[str, Picture | Unprinted],
+    logo: str = "",
+    journal_tail: str | None = None,
+) -> VisitContext:
+    """The context of one visit's report. `pictures` are by the evidence's digest, `logo` is a data URI."""
+    findings = finding_contexts(subject, pictures)
+    numbers = {finding.code: finding.number for finding in findings}
+    return VisitContext(
+        document=_document(subject, fixed),
+        logo=logo,
+        cover=cover_context(subject, theme, fixed),
+        sections=() if subject.hides_score else section_bars(subject, theme, fixed),
+        findings=findings,
+        profiles=() if subject.hides_score else profiles(subject, theme, fixed),
+        measured=measured_contexts(subject, theme),
+        standards=section_contexts(subject, fixed, numbers),
+        record=record_context(subject, journal_tail),
+    )
+
+
+def _document(subject: Subject, fixed: FixedWords) -> DocumentContext:
+    visit = subject.visit
+    branch = user_text(visit.branch.name or visit.branch.code)
+    day = date_words(visit_moment(visit), subject.offset)
+    written = visit.submitted_at or visit.opened_at
+    return DocumentContext(
+        title=f"{fixed.report}: {branch}, {day}",
+        author=f"{fixed.auditor} {user_text(visit.auditor.alias)}",
+        created=written.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        modified=written.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        foot=user_text(subject.pack.brand.name.in_language(subject.language)),
+    )

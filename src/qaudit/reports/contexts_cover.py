@@ -1,0 +1,219 @@
+"""The first page: who, where and when, the score with its outcome, and why it is what it is."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from qaudit.core.scoring import Outcome, Scorecard
+from qaudit.core.standards import Pack
+from qaudit.core.timeline import in_order
+from qaudit.core.visits import Visit
+from qaudit.reports.charts import Svg, score_scale
+from qaudit.reports.phrases import Phrase, UserText, Value, phrase, user_text
+from qaudit.reports.subject import Subject
+from qaudit.reports.theme import Theme
+from qaudit.reports.words import (
+    KIND_WORDS,
+    NBSP,
+    VERDICT_MARKS,
+    VERDICT_WORDS,
+    bound_words,
+    long_date_words,
+    minute_words,
+    number_words,
+    percent_words,
+    verdict_key,
+)
+from qaudit.reports.words_fixed import FixedWords
+from qaudit.reports.words_score import Why, formula, outcome_words, so_far_words, why
+
+MOST_ITEMS = 6
+"""Missed critical standards named on the cover; the rest stand in the list of what was missed."""
+HEAD_LENGTH = 60
+"""Characters of a branch's name in the head of each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountContext:
+    """How many standards have one verdict."""
+
+    mark: str
+    words: str
+    number: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandContext:
+    """One band, and whether the visit is in it."""
+
+    lower: str
+    name: UserText
+    is_reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreContext:
+    """The score as it is printed large. Where the visit is unscored or the score hidden, `sentence` says so."""
+
+    number: str
+    band: UserText | None
+    outcome: str
+    outcome_mark: str
+    raw: str
+    scale: Svg | None
+    bands: tuple[BandContext, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineContext:
+    """A label with what stands beside it."""
+
+    label: str
+    words: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class CoverContext:
+    """The cover. `so_far` is empty once the visit is submitted; `why` and `formula` where the score is hidden."""
+
+    brand: UserText
+    branch: UserText
+    head: UserText
+    lines: tuple[LineContext, ...]
+    so_far: Phrase
+    score: ScoreContext
+    why: tuple[Why, ...]
+    formula: tuple[Phrase, ...]
+    counts: tuple[CountContext, ...]
+
+
+def cover_context(subject: Subject, theme: Theme, fixed: FixedWords) -> CoverContext:
+    """The cover of one visit."""
+    visit, pack, card, language = subject.visit, subject.pack, subject.card, subject.language
+    branch = user_text(visit.branch.name or visit.branch.code)
+    shown = not subject.hides_score
+    return CoverContext(
+        brand=user_text(pack.brand.name.in_language(language)),
+        branch=branch,
+        head=user_text(shortened(branch.text, HEAD_LENGTH)),
+        lines=_lines(subject, fixed),
+        so_far=Phrase() if subject.is_submitted else _so_far(subject),
+        score=_score(pack, card, language, theme) if shown else _hidden(fixed),
+        why=tuple(_shortened_why(one) for one in why(pack, card, language)) if shown else (),
+        formula=formula(pack, card) if shown else (),
+        counts=_counts(card),
+    )
+
+
+def visit_moment(visit: Visit) -> datetime:
+    """When the visit was: its first mark, else when the auditor left, else when it was opened."""
+    marks = in_order(visit.marks)
+    return marks[0].at if marks else visit.left_at or visit.opened_at
+
+
+def shortened(words: str, most: int) -> str:
+    """The words, or their beginning with an ellipsis."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def _lines(subject: Subject, fixed: FixedWords) -> tuple[LineContext, ...]:
+    visit, pack, language = subject.visit, subject.pack, subject.language
+    places = [Value(visit.branch.code), *map(user_text, (visit.branch.region, visit.branch.country))]
+    title = user_text(pack.title.in_language(language))
+    lines = [
+        LineContext(fixed.branch, _dotted([place for place in places if str(place)])),
+        LineContext(fixed.visited, _when(subject)),
+        LineContext(fixed.kind, Phrase((KIND_WORDS[visit.kind.value].capitalize(),))),
+        LineContext(fixed.auditor, phrase("{alias}", alias=user_text(visit.auditor.alias))),
+        LineContext(
+            fixed.standards_used,
+            phrase("{title}, edition {edition}", title=title, edition=Value(visit.pack.edition)),
+        ),
+    ]
+    facts = {fact.name: fact for fact in pack.facts}
+    for name, key in visit.facts:
+        fact = facts.get(name)
+        option = next((one for one in fact.options if one.key == key), None) if fact is not None else None
+        label = user_text(fact.text.in_language(language)).text if fact is not None else name
+        said = user_text(option.text.in_language(language)) if option is not None else user_text(key)
+        lines.append(LineContext(label, Phrase((said,))))
+    return tuple(lines)
+
+
+def _dotted(parts: list[Value | UserText]) -> Phrase:
+    found: list[str | Value | UserText] = []
+    for part in parts:
+        found.extend([" · ", part] if found else [part])
+    return Phrase(tuple(found))
+
+
+def _when(subject: Subject) -> Phrase:
+    visit, offset = subject.visit, subject.offset
+    start = visit_moment(visit)
+    day = Value(long_date_words(start, offset))
+    if not visit.marks and visit.left_at is None:
+        return phrase("{day}", day=day)
+    begins, ends = Value(minute_words(start, offset)), visit.left_at
+    if ends is None or not visit.marks or ends <= start:
+        return phrase("{day}, {begins}", day=day, begins=begins)
+    if long_date_words(ends, offset) != day.text:
+        until = f"{long_date_words(ends, offset)}, {minute_words(ends, offset)}"
+        return phrase("{day}, {begins}, to {until}", day=day, begins=begins, until=Value(until))
+    return phrase("{day}, {begins} to {ends}", day=day, begins=begins, ends=Value(minute_words(ends, offset)))
+
+
+def _so_far(subject: Subject) -> Phrase:
+    asked = [judgement for judgement in subject.judgements.values() if judgement.is_asked]
+    answered = [judgement for judgement in asked if judgement.verdict.value != "unanswered"]
+    return so_far_words(len(asked), len(answered))
+
+
+def _score(pack: Pack, card: Scorecard, language: str | None, theme: Theme) -> ScoreContext:
+    if card.final_percent is None or card.raw_percent is None:
+        return ScoreContext("", None, "", "", "", None, (), "")
+    final, raw = Fraction(card.final_percent), Fraction(card.raw_percent)
+    bands = sorted(pack.scoring.bands, key=lambda band: band.lower)
+    mark = pack.scoring.pass_mark
+    words = f"Score {percent_words(card.final_percent)}"
+    if mark is not None:
+        words += f", pass mark {bound_words(mark)}"
+    return ScoreContext(
+        number=f"{card.final_percent:f}",
+        band=None if card.band is None else user_text(card.band.name.in_language(language)),
+        outcome=outcome_words(card),
+        outcome_mark={Outcome.PASS: "✓", Outcome.FAIL: "✗", None: ""}[card.outcome],
+        raw=percent_words(card.raw_percent) if raw != final else "",
+        scale=score_scale(final, raw, tuple(band.lower for band in bands), mark, words, theme),
+        bands=tuple(
+            BandContext(
+                f"{number_words(band.lower)}{NBSP}%",
+                user_text(band.name.in_language(language)),
+                band == card.band,
+            )
+            for band in bands
+        ),
+        sentence="",
+    )
+
+
+def _hidden(fixed: FixedWords) -> ScoreContext:
+    return ScoreContext("", None, "", "", "", None, (), fixed.score_hidden_why)
+
+
+def _shortened_why(one: Why) -> Why:
+    if len(one.items) <= MOST_ITEMS:
+        return one
+    more = Phrase((f"and {len(one.items) - MOST_ITEMS} more, listed under what was missed",))
+    return Why(one.reason, (*one.items[:MOST_ITEMS], more))
+
+
+def _counts(card: Scorecard) -> tuple[CountContext, ...]:
+    counted = Counter(verdict_key(scored.judgement) for scored in card.standards)
+    return tuple(
+        CountContext(VERDICT_MARKS[key], VERDICT_WORDS[key], str(counted[key]), key)
+        for key in VERDICT_WORDS
+        if counted[key]
+    )

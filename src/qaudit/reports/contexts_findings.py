@@ -1,0 +1,91 @@
+"""What was missed, gravest first, with what was seen, what it cost, the note and the evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qaudit.core.findings import Finding, findings_of
+from qaudit.core.visits import Evidence
+from qaudit.reports.evidence import Picture, Unprinted
+from qaudit.reports.phrases import Phrase, UserText, user_text
+from qaudit.reports.subject import Subject
+from qaudit.reports.words import NBSP, VERDICT_MARKS, VERDICT_WORDS, two_places, verdict_key
+from qaudit.reports.words_readings import seen_in_words
+from qaudit.reports.words_score import cost_words
+
+LONG_NOTE = 1500
+"""Characters from which a finding may break across pages; shorter ones stay whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureContext:
+    """One piece of evidence: a picture with its name, or a line that says why there is none."""
+
+    name: UserText
+    source: str
+    line: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class FindingContext:
+    """One finding. `lost` and `cost` are empty where the score is hidden."""
+
+    number: str
+    code: str
+    section: UserText
+    text: UserText
+    mark: str
+    verdict: str
+    verdict_key: str
+    is_critical: bool
+    observed: Phrase
+    lost: str
+    cost: str
+    note: UserText
+    pictures: tuple[PictureContext, ...]
+    is_long: bool
+
+
+def finding_contexts(
+    subject: Subject, pictures: Mapping[str, Picture | Unprinted]
+) -> tuple[FindingContext, ...]:
+    """The visit's findings in the order of their gravity. `pictures` are by the evidence's digest."""
+    found = findings_of(subject.card, subject.pack.scoring)
+    return tuple(_finding(number, one, subject, pictures) for number, one in enumerate(found, start=1))
+
+
+def _finding(
+    number: int, finding: Finding, subject: Subject, pictures: Mapping[str, Picture | Unprinted]
+) -> FindingContext:
+    standard, judgement = finding.standard, finding.scored.judgement
+    key = verdict_key(judgement)
+    note = subject.note_of(standard.code)
+    seen = subject.observations.get(standard.code)
+    possible = two_places(finding.scored.score.possible)
+    shown = not subject.hides_score
+    return FindingContext(
+        number=str(number),
+        code=standard.code,
+        section=user_text(finding.section.title.in_language(subject.language)),
+        text=subject.text_of(standard),
+        mark=VERDICT_MARKS[key],
+        verdict=VERDICT_WORDS[key],
+        verdict_key=key,
+        is_critical=finding.is_critical,
+        observed=seen_in_words(standard, judgement, subject.language).sentence,
+        lost=f"{two_places(finding.lost)}{NBSP}of{NBSP}{possible} points" if shown else "",
+        cost=cost_words(finding.cost, subject.pack.scoring.decimals) if shown else "",
+        note=note,
+        pictures=tuple(_picture(one, pictures) for one in (seen.evidence if seen is not None else ())),
+        is_long=len(note.text) > LONG_NOTE,
+    )
+
+
+def _picture(evidence: Evidence, pictures: Mapping[str, Picture | Unprinted]) -> PictureContext:
+    name = user_text(evidence.name)
+    match pictures.get(evidence.digest):
+        case Picture(source=source):
+            return PictureContext(name, source, Phrase((name,)))
+        case Unprinted(reason=reason):
+            return PictureContext(name, "", Phrase((name, f" ({reason})")))
+        case None:
+            return PictureContext(name, "", Phrase((name,)))

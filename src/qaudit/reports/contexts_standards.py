@@ -1,0 +1,143 @@
+"""The full list: every standard by section, with what was seen, its verdict and points, and its note."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qaudit.core.measures import NoteMeasure
+from qaudit.core.readings import Words
+from qaudit.core.scoring import SectionScore, StandardScore
+from qaudit.core.standards import Condition
+from qaudit.reports.contexts_cover import shortened
+from qaudit.reports.phrases import NOTHING, Phrase, UserText, joined, phrase, user_text
+from qaudit.reports.subject import Subject
+from qaudit.reports.words import NBSP, VERDICT_MARKS, VERDICT_WORDS, percent_words, two_places, verdict_key
+from qaudit.reports.words_conditions import unmet
+from qaudit.reports.words_fixed import FixedWords
+from qaudit.reports.words_readings import UNSEEN, limit_in_words, seen_in_words
+
+SHORT_NOTE = 240
+"""Characters of a finding's note in the full list; the whole note stands under what was missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardContext:
+    """One row. `labels` are words such as critical; `aside` says why it was not asked; `see` where the note goes on."""
+
+    code: str
+    labels: str
+    text: UserText
+    note: UserText
+    see: str
+    aside: Phrase
+    evidence: Phrase
+    reading: Phrase
+    limit: Phrase
+    mark: str
+    verdict: str
+    verdict_key: str
+    points: str
+    is_long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionContext:
+    """One section's rows. `aside` says why the whole section was not asked; else it is empty."""
+
+    code: str
+    title: UserText
+    percent: str
+    aside: Phrase
+    standards: tuple[StandardContext, ...]
+
+
+def section_contexts(
+    subject: Subject, fixed: FixedWords, numbers: Mapping[str, str]
+) -> tuple[SectionContext, ...]:
+    """Every section in pack order. `numbers` are the findings' numbers by code."""
+    return tuple(_section(section, subject, fixed, numbers) for section in subject.card.sections)
+
+
+def _section(
+    section: SectionScore, subject: Subject, fixed: FixedWords, numbers: Mapping[str, str]
+) -> SectionContext:
+    aside = unmet(section.section.when, subject.facts, subject.judgements)
+    if subject.hides_score:
+        percent = ""
+    else:
+        percent = fixed.unscored if section.percent is None else percent_words(section.percent)
+    return SectionContext(
+        code=section.section.code,
+        title=user_text(section.section.title.in_language(subject.language)),
+        percent=percent,
+        aside=_aside_words(aside, subject, "Not asked as a whole: {why}."),
+        standards=tuple(
+            _standard(scored, subject, fixed, numbers, section_asked=aside is None)
+            for scored in section.standards
+        ),
+    )
+
+
+def _standard(
+    scored: StandardScore,
+    subject: Subject,
+    fixed: FixedWords,
+    numbers: Mapping[str, str],
+    *,
+    section_asked: bool,
+) -> StandardContext:
+    standard, judgement = scored.standard, scored.judgement
+    key = verdict_key(judgement)
+    note = subject.note_of(standard.code)
+    aside = unmet(standard.when, subject.facts, subject.judgements) if section_asked else None
+    seen = seen_in_words(standard, judgement, subject.language)
+    if isinstance(judgement.reading, Words):
+        note = user_text(f"{judgement.reading.text}\n{note}", one_line=False)
+        seen = UNSEEN
+    number = numbers.get(standard.code)
+    is_short = number is None or len(note.text) <= SHORT_NOTE
+    return StandardContext(
+        code=standard.code,
+        labels=_labels(scored, fixed),
+        text=subject.text_of(standard),
+        note=note if is_short else user_text(shortened(note.text, SHORT_NOTE), one_line=False),
+        see="" if is_short else f"whole note: {fixed.missed}, no.{NBSP}{number}",
+        aside=_aside_words(aside, subject, "Not asked: {why}."),
+        evidence=_evidence(scored, subject),
+        reading=seen.reading,
+        limit=seen.limit or limit_in_words(standard.measure, subject.language),
+        mark=VERDICT_MARKS[key],
+        verdict=VERDICT_WORDS[key],
+        verdict_key=key,
+        points="" if subject.hides_score else _points(scored),
+        is_long=len(note.text) > SHORT_NOTE,
+    )
+
+
+def _labels(scored: StandardScore, fixed: FixedWords) -> str:
+    standard = scored.standard
+    if standard.is_critical:
+        return fixed.critical
+    if standard.is_bonus:
+        return fixed.bonus
+    if not standard.is_scored and not isinstance(standard.measure, NoteMeasure):
+        return "not scored"
+    return ""
+
+
+def _points(scored: StandardScore) -> str:
+    """`2 of 3`; empty where nothing was to be earned."""
+    earned, possible = scored.score.earned, scored.score.possible
+    if scored.standard.is_bonus and earned:
+        return f"+{two_places(earned)}"
+    return f"{two_places(earned)}{NBSP}of{NBSP}{two_places(possible)}" if possible else ""
+
+
+def _aside_words(condition: Condition | None, subject: Subject, pattern: str) -> Phrase:
+    if condition is None:
+        return NOTHING
+    return phrase(pattern, why=subject.conditions.asked_only_if(condition))
+
+
+def _evidence(scored: StandardScore, subject: Subject) -> Phrase:
+    seen = subject.observations.get(scored.standard.code)
+    return joined([user_text(one.name) for one in (seen.evidence if seen is not None else ())])

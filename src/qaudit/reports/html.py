@@ -1,0 +1,52 @@
+"""Templates to HTML, through one strict environment: everything is escaped, a name that is not there is a fault."""
+
+import traceback
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+
+from qaudit.errors import TemplateBroken
+from qaudit.resources import templates_folder
+
+
+def render(name: str, folder: Path | None = None, **context: object) -> str:
+    """The template of that name with its context. `folder` is the shipped templates' where not given.
+
+    Raises `TemplateBroken` with the file and the line.
+    """
+    environment = _environment(str(folder or templates_folder()))
+    try:
+        return environment.get_template(name).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateBroken(
+            error.filename or error.name or name, error.lineno, str(error.message)
+        ) from error
+    except jinja2.TemplateNotFound as error:
+        raise TemplateBroken(name, 1, f"there is no template {error.message}") from error
+    except Exception as error:
+        file, line = _place(error, folder or templates_folder(), name)
+        raise TemplateBroken(file, line, f"{error}" or type(error).__name__) from error
+
+
+@lru_cache(maxsize=8)
+def _environment(folder: str) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _place(error: Exception, folder: Path, name: str) -> tuple[str, int]:
+    """The innermost template line that the fault passed through."""
+    frames = [
+        (frame.filename, frame.lineno)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.startswith(str(folder))
+    ]
+    file, line = frames[-1] if frames else (name, 1)
+    return file, line or 1

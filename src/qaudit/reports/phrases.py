@@ -1,0 +1,120 @@
+"""Sentences made of our own words, of words people wrote, and of values, each kept apart from the others.
+
+Text of a pack or of a person may be Hebrew in an English sentence, or hostile. A `Phrase` remembers which of
+its parts is which, shows people's text through `printable`, escapes everything, and keeps each part from
+reordering its neighbours: people's text and values stand in `<bdi>` elements of their own direction.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from string import Formatter
+
+from qaudit.core.text import printable
+
+LTR, RTL = "ltr", "rtl"
+
+
+def direction_of(words: str) -> str:
+    """`rtl` where the first letter with a direction is written from right to left, else `ltr`."""
+    if words.isascii():
+        return LTR
+    for character in words:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return LTR
+        if kind in ("R", "AL"):
+            return RTL
+    return LTR
+
+
+@dataclass(frozen=True, slots=True)
+class UserText:
+    """Words somebody wrote, in a pack or in a visit; `text` is already `printable`."""
+
+    text: str
+    direction: str = LTR
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return self.text != ""
+
+    def __html__(self) -> str:
+        return f'<bdi dir="{self.direction}">{escape(self.text)}</bdi>'
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, code, date or name of ours: always written from left to right."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        return f'<bdi dir="ltr">{escape(self.text)}</bdi>'
+
+
+Part = str | UserText | Value
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Parts that make one sentence. `str()` is the plain text, `__html__` what a template prints."""
+
+    parts: tuple[Part, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(str(part) for part in self.parts)
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+    def __html__(self) -> str:
+        return "".join(escape(part) if isinstance(part, str) else part.__html__() for part in self.parts)
+
+
+NOTHING = Phrase()
+
+
+def user_text(words: str, *, one_line: bool = True) -> UserText:
+    """Words somebody wrote, made safe to show."""
+    shown = printable(words, one_line=one_line).strip()
+    return UserText(shown, direction_of(shown))
+
+
+def phrase(pattern: str, **fields: Part | Phrase) -> Phrase:
+    """A sentence of ours with `{named}` places for the rest: `phrase("{title} reached {score}", ...)`.
+
+    Raises `KeyError` for a place without a field: our own fault.
+    """
+    parts: list[Part] = []
+    for literal, name in _places(pattern):
+        if literal:
+            parts.append(literal)
+        if name is not None:
+            field = fields[name]
+            parts.extend(field.parts if isinstance(field, Phrase) else (field,))
+    return Phrase(tuple(parts))
+
+
+def joined(phrases: Iterable[Phrase | Part], joint: str = ", ", last_joint: str | None = None) -> Phrase:
+    """Phrases one after another with `joint` between them; `last_joint` before the last."""
+    found = list(phrases)
+    parts: list[Part] = []
+    for place, one in enumerate(found):
+        if place:
+            is_last = place == len(found) - 1
+            parts.append(last_joint if is_last and last_joint is not None else joint)
+        parts.extend(one.parts if isinstance(one, Phrase) else (one,))
+    return Phrase(tuple(parts))
+
+
+@lru_cache(maxsize=256)
+def _places(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(pattern))

@@ -1,0 +1,46 @@
+"""The style sheets: those of the templates' folder, read once, and a small one with a brand's colours."""
+
+import json
+from functools import lru_cache
+
+from qaudit.reports.fonts import FAMILIES
+from qaudit.reports.theme import Theme
+from qaudit.reports.words_fixed import FixedWords
+from qaudit.resources import templates_folder
+
+SHARED, PAGED, SCREEN = "report.css", "print.css", "screen.css"
+
+
+@lru_cache(maxsize=1)
+def print_sheet() -> str:
+    """The style of a PDF."""
+    return _read(SHARED) + _read(PAGED)
+
+
+@lru_cache(maxsize=1)
+def web_sheet() -> str:
+    """The style of an HTML page: the shared part, the screen's, and the printer's for a browser's print."""
+    return f"{_read(SHARED)}@media screen {{\n{_read(SCREEN)}}}\n@media print {{\n{_read(PAGED)}}}\n"
+
+
+@lru_cache(maxsize=64)
+def theme_sheet(theme: Theme, fixed: FixedWords) -> str:
+    """The brand's colours, the faces, and the words of the page's foot."""
+    families = ", ".join(json.dumps(family) if " " in family else family for family in FAMILIES)
+    counted = f"{_css(fixed.page_before)} counter(page) {_css(fixed.page_between)} counter(pages)"
+    return (
+        f"html {{ font-family: {families}; }}\n"
+        f".head {{ background: {theme.primary}; color: {theme.on_primary}; border-color: {theme.accent}; }}\n"
+        f".heading, .score-number, .reached {{ color: {theme.heading}; }}\n"
+        f".heading {{ border-color: {theme.accent}; }}\n"
+        f"@page {{ @bottom-right {{ content: {counted}; }} }}\n"
+    )
+
+
+def _css(words: str) -> str:
+    """Words as a CSS string."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _read(name: str) -> str:
+    return (templates_folder() / name).read_text(encoding="utf-8")

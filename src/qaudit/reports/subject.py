@@ -1,0 +1,56 @@
+"""What a report is about: a visit, its pack and its scorecard, with what every part of the report looks up."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from qaudit.core.judging import Judgement
+from qaudit.core.scoring import Scorecard
+from qaudit.core.standards import Pack, Standard
+from qaudit.core.visits import Observation, Visit, VisitStatus
+from qaudit.reports.phrases import UserText, user_text
+from qaudit.reports.words_conditions import ConditionWords
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A visit with its pack and scorecard. `language` is that of the pack's texts; None for the pack's own."""
+
+    visit: Visit
+    pack: Pack
+    card: Scorecard
+    language: str | None = None
+    hides_score: bool = False
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.visit.status is VisitStatus.SUBMITTED
+
+    @property
+    def offset(self) -> int:
+        """The auditor's minutes from UTC."""
+        return self.visit.utc_offset_minutes
+
+    @cached_property
+    def observations(self) -> dict[str, Observation]:
+        return {seen.code: seen for seen in self.visit.observations}
+
+    @cached_property
+    def judgements(self) -> dict[str, Judgement]:
+        return {scored.standard.code: scored.judgement for scored in self.card.standards}
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        return dict(self.visit.facts)
+
+    @cached_property
+    def conditions(self) -> ConditionWords:
+        return ConditionWords(self.pack, self.language)
+
+    def text_of(self, standard: Standard) -> UserText:
+        """The standard's own words."""
+        return user_text(standard.text.in_language(self.language))
+
+    def note_of(self, code: str) -> UserText:
+        """The auditor's note; empty where there is none."""
+        seen = self.observations.get(code)
+        return user_text(seen.note if seen is not None else "", one_line=False)

@@ -1,0 +1,85 @@
+"""The report of one visit, as PDF for print and as one self-contained HTML page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qaudit.core.findings import findings_of
+from qaudit.core.scoring import Scorecard
+from qaudit.core.standards import Pack
+from qaudit.core.visits import Evidence, Visit
+from qaudit.reports.contexts import VisitContext, visit_context
+from qaudit.reports.evidence import Picture, Unprinted, printed
+from qaudit.reports.files import write_whole
+from qaudit.reports.html import render
+from qaudit.reports.logo import logo_source
+from qaudit.reports.sheets import print_sheet, theme_sheet, web_sheet
+from qaudit.reports.subject import Subject
+from qaudit.reports.theme import theme_of
+from qaudit.reports.words_fixed import ENGLISH
+from qaudit.resources import templates_folder
+
+__all__ = ["VisitReportInput", "visit_html", "visit_pdf", "write_whole"]
+
+TEMPLATE = "visit.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitReportInput:
+    """All a visit's report is made of.
+
+    `card` is the scorecard of `visit` against `pack` (the visit's own snapshot). `logo` holds the bytes of the
+    brand's logo. `evidence_path` gives the kept file of a piece of evidence, or None. `journal_tail` is the
+    seal of the last journal entry. `language` is that of the pack's texts; None for the pack's own.
+    `hides_score` leaves out every score, percentage and point.
+    """
+
+    visit: Visit
+    pack: Pack
+    card: Scorecard
+    logo: bytes | None
+    evidence_path: Callable[[Evidence], Path | None]
+    journal_tail: str | None
+    language: str | None
+    hides_score: bool = False
+
+
+def visit_html(source: VisitReportInput) -> str:
+    """One HTML page with its style, charts and pictures inside, for the screen of a phone and for print.
+
+    Raises `TemplateBroken`.
+    """
+    theme = theme_of(source.pack.brand)
+    style = web_sheet() + theme_sheet(theme, ENGLISH)
+    return render(TEMPLATE, report=_context(source), words=ENGLISH, style=style)
+
+
+def visit_pdf(source: VisitReportInput) -> bytes:
+    """The report as a PDF. Equal input gives equal bytes. Raises `TemplateBroken` and `PdfFailed`."""
+    from qaudit.reports.pdf import press_for
+
+    page = render(TEMPLATE, report=_context(source), words=ENGLISH, style=None)
+    theme = theme_of(source.pack.brand)
+    return press_for(templates_folder()).pdf(page, print_sheet(), theme_sheet(theme, ENGLISH))
+
+
+def _context(source: VisitReportInput) -> VisitContext:
+    subject = Subject(source.visit, source.pack, source.card, source.language, source.hides_score)
+    return visit_context(
+        subject,
+        theme_of(source.pack.brand),
+        ENGLISH,
+        _pictures(source, subject),
+        logo_source(source.logo),
+        source.journal_tail,
+    )
+
+
+def _pictures(source: VisitReportInput, subject: Subject) -> dict[str, Picture | Unprinted]:
+    """The evidence of the findings; that of the other standards is only named."""
+    found: dict[str, Picture | Unprinted] = {}
+    for finding in findings_of(source.card, source.pack.scoring):
+        seen = subject.observations.get(finding.standard.code)
+        if seen is not None and seen.evidence:
+            found.update(printed(seen.evidence, source.evidence_path))
+    return found

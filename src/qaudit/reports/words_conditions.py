@@ -1,0 +1,87 @@
+"""A condition in words: why a standard, or a whole section, was not asked."""
+
+from qaudit.core.judging import Facts, Judgements, holds
+from qaudit.core.measures import ChecklistMeasure, ChoiceMeasure, Option
+from qaudit.core.standards import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactIs,
+    Not,
+    Pack,
+    Standard,
+    StandardIs,
+    StandardMissed,
+)
+from qaudit.reports.phrases import Part, Phrase, Value, joined, phrase, user_text
+
+
+class ConditionWords:
+    """The conditions of one pack in words; looks facts and standards up once."""
+
+    def __init__(self, pack: Pack, language: str | None) -> None:
+        self._language = language
+        self._facts = {fact.name: fact for fact in pack.facts}
+        self._standards = {standard.code: standard for standard in pack.standards}
+
+    def asked_only_if(self, condition: Condition) -> Phrase:
+        """`asked only if "Did you bring luggage?" is Yes`."""
+        return phrase("asked only if {condition}", condition=self.words(condition))
+
+    def words(self, condition: Condition) -> Phrase:
+        """The condition as part of a sentence."""
+        match condition:
+            case FactIs(fact, keys):
+                options = joined([self._option(fact, key) for key in keys], ", ", " or ")
+                return phrase("“{fact}” is {options}", fact=self._fact(fact), options=options)
+            case StandardIs(code, key):
+                return phrase("{code} is “{key}”", code=Value(code), key=self._answer(code, key))
+            case StandardMissed(code):
+                return phrase("{code} is missed", code=Value(code))
+            case AllOf(parts):
+                return self._many(parts, " and ")
+            case AnyOf(parts):
+                return self._many(parts, " or ")
+            case Not(part):
+                return phrase("it is not so that {part}", part=self._inner(part))
+
+    def _many(self, parts: tuple[Condition, ...], joint: str) -> Phrase:
+        return joined([self._inner(part) for part in parts], joint)
+
+    def _inner(self, condition: Condition) -> Phrase:
+        words = self.words(condition)
+        is_compound = isinstance(condition, AllOf | AnyOf) and len(condition.parts) > 1
+        return phrase("({words})", words=words) if is_compound else words
+
+    def _fact(self, name: str) -> Part:
+        fact = self._facts.get(name)
+        return Value(name) if fact is None else user_text(fact.text.in_language(self._language))
+
+    def _option(self, name: str, key: str) -> Part:
+        fact = self._facts.get(name)
+        for option in fact.options if fact is not None else ():
+            if option.key == key:
+                return user_text(option.text.in_language(self._language))
+        return Value(key)
+
+    def _answer(self, code: str, key: str) -> Part:
+        standard = self._standards.get(code)
+        for option in _options_of(standard):
+            if option.key == key:
+                return user_text(option.text.in_language(self._language))
+        return Value(key)
+
+
+def unmet(condition: Condition | None, facts: Facts, judgements: Judgements) -> Condition | None:
+    """The condition, where it is there and does not hold."""
+    return None if condition is None or holds(condition, facts, judgements) else condition
+
+
+def _options_of(standard: Standard | None) -> tuple[Option, ...]:
+    match standard.measure if standard is not None else None:
+        case ChoiceMeasure(options):
+            return options
+        case ChecklistMeasure(parts):
+            return parts
+        case _:
+            return ()

@@ -1,0 +1,215 @@
+"""Why the score is what it is, as sentences: the rules that applied (S12, S13, S20) and the formula in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qaudit.core.judging import Verdict
+from qaudit.core.percent import rounded
+from qaudit.core.scoring import Outcome, Scorecard, SectionScore, StandardScore
+from qaudit.core.standards import BonusPolicy, CriticalMode, Pack, RollUp, ScoringPolicy
+from qaudit.reports.phrases import Phrase, Value, joined, phrase, user_text
+from qaudit.reports.words import NBSP, bound_words, number_words, percent_words, plural, two_places
+
+MOST_TERMS = 6
+"""Sections whose terms are written out in the formula; beyond, the sums are given and the table has the terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason, and the standards or sections behind it."""
+
+    reason: Phrase
+    items: tuple[Phrase, ...] = ()
+
+
+def outcome_words(card: Scorecard) -> str:
+    """`Passed`, `Not passed`, or nothing where the pack knows no passing."""
+    return {Outcome.PASS: "Passed", Outcome.FAIL: "Not passed", None: ""}[card.outcome]
+
+
+def why(pack: Pack, card: Scorecard, language: str | None) -> tuple[Why, ...]:
+    """The reasons in the order of S20: critical standards, sections under their gate, the pass mark."""
+    if card.final_percent is None:
+        return (Why(Phrase((UNSCORED,))),)
+    found = [
+        *_critical(pack, card, language),
+        *_gates(card, language),
+        *_pass_mark(pack.scoring, card),
+    ]
+    return tuple(found) or (Why(_nothing_stood_in_the_way(pack)),)
+
+
+UNSCORED = (
+    "Nothing that counts could be scored, so the visit has no score, no band and no outcome. "
+    "That is neither 0 % nor 100 %."
+)
+
+
+def _critical(pack: Pack, card: Scorecard, language: str | None) -> list[Why]:
+    codes = [reason.code for reason in card.reasons if reason.rule == "S12"]
+    if not codes:
+        return []
+    by_code = {scored.standard.code: scored for scored in card.standards}
+    head = "{n} missed" if len(codes) > 1 else "A critical standard was missed"
+    counted = Value(plural(len(codes), "critical standard was", "critical standards were"))
+    reason = phrase(
+        head + ": {effect}",
+        n=counted,
+        effect=_EFFECTS[pack.scoring.critical.mode](pack.scoring, card),
+    )
+    return [Why(reason, tuple(_missed(by_code[code], language) for code in codes))]
+
+
+def _missed(scored: StandardScore, language: str | None) -> Phrase:
+    pattern = "{code} {text}"
+    if scored.judgement.verdict is Verdict.NOT_OBSERVED:
+        pattern += " (not observed, which this pack counts as missed)"
+    text = user_text(scored.standard.text.in_language(language))
+    return phrase(pattern, code=Value(scored.standard.code), text=text)
+
+
+def _flagged(policy: ScoringPolicy, card: Scorecard) -> Phrase:
+    return Phrase(("the pack marks this and leaves the score as it is.",))
+
+
+def _failed(policy: ScoringPolicy, card: Scorecard) -> Phrase:
+    return Phrase(("the visit fails, whatever its score.",))
+
+
+def _capped(policy: ScoringPolicy, card: Scorecard) -> Phrase:
+    cap = Value(bound_words(policy.critical.cap or Fraction(0)))
+    if card.raw_percent == card.final_percent:
+        return phrase("the score can be {cap} at most, and was not above that.", cap=cap)
+    return phrase("the score is held down to {cap}.", cap=cap)
+
+
+def _zeroed(policy: ScoringPolicy, card: Scorecard) -> Phrase:
+    return Phrase((f"the score is set to 0{NBSP}% and the visit fails.",))
+
+
+_EFFECTS: dict[CriticalMode, Callable[[ScoringPolicy, Scorecard], Phrase]] = {
+    CriticalMode.FLAG: _flagged,
+    CriticalMode.FAIL: _failed,
+    CriticalMode.CAP: _capped,
+    CriticalMode.ZERO: _zeroed,
+}
+
+
+def _gates(card: Scorecard, language: str | None) -> list[Why]:
+    by_code = {section.section.code: section for section in card.sections}
+    return [
+        Why(_under_gate(by_code[reason.code], language)) for reason in card.reasons if reason.rule == "S13"
+    ]
+
+
+def _under_gate(section: SectionScore, language: str | None) -> Phrase:
+    assert section.percent is not None
+    assert section.section.gate is not None
+    return phrase(
+        "The section {title} reached {percent}, under its gate of {gate}: the visit fails.",
+        title=user_text(section.section.title.in_language(language)),
+        percent=Value(percent_words(section.percent)),
+        gate=Value(bound_words(section.section.gate)),
+    )
+
+
+def _pass_mark(policy: ScoringPolicy, card: Scorecard) -> list[Why]:
+    if policy.pass_mark is None or card.final_percent is None:
+        return []
+    fields = {
+        "final": Value(percent_words(card.final_percent)),
+        "mark": Value(bound_words(policy.pass_mark)),
+    }
+    if any(reason.rule == "S20" for reason in card.reasons):
+        return [Why(phrase("The score of {final} is under the pass mark of {mark}.", **fields))]
+    return [Why(phrase("The score of {final} reaches the pass mark of {mark}.", **fields))]
+
+
+def _nothing_stood_in_the_way(pack: Pack) -> Phrase:
+    has_gates = any(section.gate is not None for section in pack.sections)
+    if has_gates or pack.scoring.critical.mode in (CriticalMode.FAIL, CriticalMode.ZERO):
+        return Phrase(("No critical standard was missed and no section is under its gate.",))
+    return Phrase(("This pack has bands but no pass mark: there is no passing or failing.",))
+
+
+def formula(pack: Pack, card: Scorecard) -> tuple[Phrase, ...]:
+    """How the raw and the final score came to be, with the visit's own numbers."""
+    if card.raw is None or card.raw_percent is None or card.final_percent is None:
+        return ()
+    raw = _pooled(card) if pack.scoring.roll_up is RollUp.POOLED else _weighted(card)
+    found = [phrase("Raw score: {sum} = {raw}.", sum=raw, raw=Value(percent_words(card.raw_percent)))]
+    if any(scored.standard.is_bonus and scored.score.earned for scored in card.standards):
+        found.append(_bonus(pack.scoring))
+    if card.raw_percent != card.final_percent:
+        found.append(
+            phrase(
+                "Final score: the raw score after the rule for critical standards = {final}.",
+                final=Value(percent_words(card.final_percent)),
+            )
+        )
+    else:
+        found.append(Phrase(("Final score: the raw score; no rule changed it.",)))
+    return tuple(found)
+
+
+def _pooled(card: Scorecard) -> Phrase:
+    return phrase(
+        "all points earned by all points possible, {earned} ÷ {possible}",
+        earned=Value(two_places(card.total.earned)),
+        possible=Value(two_places(card.total.possible)),
+    )
+
+
+def _weighted(card: Scorecard) -> Phrase:
+    counted = [
+        (section.section.weight, section)
+        for section in card.sections
+        if section.percent is not None and section.section.weight > 0
+    ]
+    whole = sum((weight for weight, _ in counted), Fraction(0))
+    if len(counted) == 1:
+        return Phrase(("points earned by points possible of the one section that counts",))
+    if len(counted) <= MOST_TERMS:
+        terms = joined([Value(_term(weight, section)) for weight, section in counted], " + ")
+        top = phrase("({terms})", terms=terms)
+    else:
+        total = sum((weight * (section.share or 0) for weight, section in counted), Fraction(0)) * 100
+        top = Phrase((Value(two_places(total)),))
+    return phrase(
+        "the mean of the section scores by section weight, {top} ÷ {whole}",
+        top=top,
+        whole=Value(number_words(whole)),
+    )
+
+
+def _term(weight: Fraction, section: SectionScore) -> str:
+    assert section.percent is not None
+    return f"{number_words(weight)}{NBSP}×{NBSP}{section.percent:f}"
+
+
+def _bonus(policy: ScoringPolicy) -> Phrase:
+    if policy.bonus is BonusPolicy.CAP:
+        return Phrase((f"Bonus points add to what is earned; no percentage passes 100{NBSP}%.",))
+    return Phrase((f"Bonus points add to what is earned, and percentages may pass 100{NBSP}%.",))
+
+
+def cost_words(cost: Fraction | None, decimals: int) -> str:
+    """What a finding cost of the whole score, before any critical rule: `2.4 % of the score`."""
+    if cost is None or cost == 0:
+        return "no part in the score"
+    places = max(decimals, 1)
+    written = rounded(cost * 100, places)
+    if written == 0:
+        return f"under {rounded(Fraction(1, 10**places), places):f}{NBSP}% of the score"
+    return f"{written:f}{NBSP}% of the score"
+
+
+def so_far_words(asked: int, answered: int) -> Phrase:
+    """How far a visit that is not submitted has come."""
+    return phrase(
+        "This visit is not submitted. {answered} of {asked} standards are answered so far; "
+        "every figure here is taken over those and may still change.",
+        answered=Value(str(answered)),
+        asked=Value(str(asked)),
+    )
