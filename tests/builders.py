@@ -210,7 +210,7 @@ def a_policy(
     decimals: int = 1,
     pass_mark: Number | None = None,
     critical: CriticalRule | None = None,
-    bands: Mapping[Number, str] | None = None,
+    bands: Mapping[Any, str] | None = None,
     shows_score_to_shopper: bool = True,
 ) -> ScoringPolicy:
     """A scoring policy in the words of the pack format. `bands` are lower bounds and names."""
