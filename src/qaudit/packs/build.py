@@ -1,0 +1,235 @@
+"""A pack file that was found good, as the core's `Pack`."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from qaudit.core.measures import (
+    AtLeast,
+    AtMost,
+    Between,
+    ChecklistMeasure,
+    ChoiceMeasure,
+    ClockMeasure,
+    CountMeasure,
+    DurationMeasure,
+    Limit,
+    Measure,
+    NoteMeasure,
+    Option,
+    RatingMeasure,
+    Rung,
+    TimeUnit,
+    YesNoMeasure,
+)
+from qaudit.core.readings import TimeOfDay, read_reading
+from qaudit.core.standards import (
+    Band,
+    BonusPolicy,
+    Brand,
+    CriticalMode,
+    CriticalRule,
+    Demand,
+    Event,
+    Fact,
+    FactOption,
+    NotObservedPolicy,
+    Pack,
+    PackRef,
+    RollUp,
+    ScoringPolicy,
+    Section,
+    Standard,
+)
+from qaudit.core.text import Text
+from qaudit.packs import shape, shape_measures
+from qaudit.packs.build_conditions import condition_of
+
+ONE = Fraction(1)
+YES_NO_WORDS = {
+    "yes": {"en": "Yes", "he": "כן", "ro": "Da"},
+    "no": {"en": "No", "he": "לא", "ro": "Nu"},
+}
+"""The words of a fact's `options: yes_no`. A pack in another language of its own shows the key."""
+
+
+def build_pack(file: shape.PackFile, *, as_given: bool = False) -> Pack:
+    """The core value of a file without faults.
+
+    The order of keys means nothing where a file holds tags or languages, so both are put in one order, and
+    the white space around texts is dropped. `as_given` keeps all three: a snapshot was in order when it was
+    written.
+    """
+    return _Builder(tuple(file.languages), as_given).pack(file)
+
+
+def second_of_day(time: str) -> int | None:
+    """`21:30` as seconds since midnight; None where it is no time of day."""
+    reading = read_reading(_ANY_TIME, time)
+    return reading.second if isinstance(reading, TimeOfDay) else None
+
+
+_ANY_TIME = ClockMeasure(0, 0)
+
+
+class _Builder:
+    def __init__(self, languages: tuple[str, ...], as_given: bool) -> None:
+        self.languages = languages
+        self.as_given = as_given
+
+    def pack(self, file: shape.PackFile) -> Pack:
+        return Pack(
+            ref=PackRef(file.pack, file.edition),
+            title=self.text(file.title),
+            languages=self.languages,
+            sections=tuple(self.section(section) for section in file.sections),
+            brand=self.brand(file.brand),
+            scoring=self.scoring(file.scoring or shape.ScoringFile()),
+            facts=tuple(self.fact(name, fact) for name, fact in file.facts.items()),
+            events=tuple(Event(name, self.text(text)) for name, text in file.events.items()),
+            effective=file.effective,
+        )
+
+    def text(self, text: str | Mapping[str, str]) -> Text:
+        if isinstance(text, str):
+            return Text(((self.languages[0], text.strip()),))
+        if self.as_given:
+            return Text(tuple(text.items()))
+        return Text(tuple((known, text[known].strip()) for known in self.languages if known in text))
+
+    def text_or_none(self, text: str | Mapping[str, str] | None) -> Text | None:
+        return None if text is None else self.text(text)
+
+    def brand(self, file: shape.BrandFile) -> Brand:
+        colours = file.colours or shape.ColoursFile()
+        return Brand(
+            name=self.text(file.name),
+            voice=self.text_or_none(file.voice),
+            primary=colours.primary,
+            accent=colours.accent,
+            logo=file.logo,
+        )
+
+    def scoring(self, file: shape.ScoringFile) -> ScoringPolicy:
+        critical = file.critical
+        bands = [Band(band.lower, self.text(band.name)) for band in file.bands]
+        return ScoringPolicy(
+            roll_up=RollUp(file.roll_up),
+            not_observed=NotObservedPolicy(file.not_observed),
+            bonus=BonusPolicy(file.bonus),
+            decimals=file.decimals,
+            pass_mark=file.pass_mark,
+            shows_score_to_shopper=file.show_score_to_shopper,
+            critical=CriticalRule()
+            if critical is None
+            else CriticalRule(CriticalMode(critical.mode), critical.cap, critical.count),
+            bands=tuple(bands if self.as_given else sorted(bands, key=lambda band: band.lower)),
+        )
+
+    def fact(self, name: str, file: shape.FactFile) -> Fact:
+        if isinstance(file.options, dict):
+            options = [FactOption(key, self.text(text)) for key, text in file.options.items()]
+        else:
+            options = [FactOption(key, self.yes_no_words(key)) for key in YES_NO_WORDS]
+        return Fact(name, self.text(file.text), tuple(options))
+
+    def yes_no_words(self, key: str) -> Text:
+        words = YES_NO_WORDS[key]
+        own = self.languages[0]
+        return self.text({own: key} | {known: words[known] for known in self.languages if known in words})
+
+    def section(self, file: shape.SectionFile) -> Section:
+        return Section(
+            code=file.code,
+            title=self.text(file.title),
+            standards=tuple(self.standard(standard) for standard in file.standards),
+            weight=ONE if file.weight is None else file.weight,
+            gate=file.gate,
+            when=condition_of(file.when),
+        )
+
+    def standard(self, file: shape.StandardFile) -> Standard:
+        tags = file.tags.items()
+        return Standard(
+            code=file.code,
+            text=self.text(file.text),
+            measure=_MEASURES[type(file.measure)](self, file.measure),
+            guidance=self.text_or_none(file.guidance),
+            weight=ONE if file.weight is None else file.weight,
+            is_critical=file.critical,
+            is_bonus=file.bonus,
+            counts=file.scored,
+            tags=tuple(tags if self.as_given else sorted(tags)),
+            note=Demand(file.note),
+            evidence=Demand(file.evidence),
+            may_be_not_applicable=file.not_applicable,
+            when=condition_of(file.when),
+            source=self.text_or_none(file.source),
+        )
+
+    def yes_no(self, file: shape_measures.YesNoFile) -> Measure:
+        return YesNoMeasure(expects_yes=file.expect == "yes")
+
+    def duration(self, file: shape_measures.DurationFile) -> Measure:
+        limit = limit_of(file)
+        return DurationMeasure(TimeUnit(file.unit), limit, _ladder(limit, file.credit), file.start, file.end)
+
+    def count(self, file: shape_measures.CountFile) -> Measure:
+        limit = limit_of(file)
+        return CountMeasure(self.text(file.unit), limit, _ladder(limit, file.credit))
+
+    def clock(self, file: shape_measures.ClockFile) -> Measure:
+        opens, closes = (second_of_day(time) for time in file.between)
+        assert opens is not None
+        assert closes is not None
+        return ClockMeasure(opens, closes)
+
+    def rating(self, file: shape_measures.RatingFile) -> Measure:
+        low, high = file.scale
+        anchors = [(int(step), self.text(text)) for step, text in file.anchors.items()]
+        return RatingMeasure(low, high, file.met_from, tuple(anchors if self.as_given else sorted(anchors)))
+
+    def choice(self, file: shape_measures.ChoiceFile) -> Measure:
+        return ChoiceMeasure(
+            tuple(Option(key, self.text(option.text), option.share) for key, option in file.options.items())
+        )
+
+    def checklist(self, file: shape_measures.ChecklistFile) -> Measure:
+        equal = Fraction(1, len(file.parts))
+        return ChecklistMeasure(
+            tuple(
+                Option(key, self.text(part.text), equal if part.share is None else part.share)
+                for key, part in file.parts.items()
+            )
+        )
+
+    def note(self, file: shape_measures.NoteFile) -> Measure:
+        return NoteMeasure()
+
+
+def limit_of(file: shape_measures.LimitFile) -> Limit:
+    """The one limit that a measure or a step of a ladder has."""
+    if file.at_most is not None:
+        return AtMost(file.at_most)
+    if file.at_least is not None:
+        return AtLeast(file.at_least)
+    assert file.between is not None
+    return Between(*file.between)
+
+
+def _ladder(limit: Limit, credit: list[shape_measures.RungFile] | None) -> tuple[Rung, ...]:
+    if credit is None:
+        return (Rung(limit, ONE),)
+    return tuple(Rung(limit_of(rung), rung.share) for rung in credit)
+
+
+_MEASURES: dict[type, Callable[[_Builder, Any], Measure]] = {
+    shape_measures.YesNoFile: _Builder.yes_no,
+    shape_measures.DurationFile: _Builder.duration,
+    shape_measures.CountFile: _Builder.count,
+    shape_measures.ClockFile: _Builder.clock,
+    shape_measures.RatingFile: _Builder.rating,
+    shape_measures.ChoiceFile: _Builder.choice,
+    shape_measures.ChecklistFile: _Builder.checklist,
+    shape_measures.NoteFile: _Builder.note,
+}

@@ -1,0 +1,126 @@
+"""The kinds of value that pack files are made of: texts, exact numbers, days."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing_extensions import TypeAliasType
+
+TAG_MARK = "\0"
+"""Begins the name of a union's branch in an error's path. No YAML text can hold it."""
+
+EXACT_TEXT = {"exact_text": True}
+"""Validation context of a snapshot: numbers may be exact text (`"7/2"`), and ranges are not judged again."""
+
+
+class FileModel(BaseModel):
+    """What all parts of a pack file have in common."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def branch(name: str) -> Tag:
+    """Names one branch of a union."""
+    return Tag(TAG_MARK + name)
+
+
+def choose_branch(choose: Callable[[Any], str | None]) -> Discriminator:
+    """Chooses a union's branch by looking at the value."""
+
+    def tagged(value: Any) -> str | None:
+        name = choose(value)
+        return None if name is None else TAG_MARK + name
+
+    return Discriminator(tagged)
+
+
+TextFile = TypeAliasType(
+    "TextFile",
+    Annotated[
+        Annotated[str, branch("words")] | Annotated[dict[str, str], branch("languages")],
+        choose_branch(lambda value: "languages" if isinstance(value, dict) else "words"),
+    ],
+)
+
+FactOptionsFile = Annotated[
+    Annotated[Literal["yes_no"], branch("yes_no")] | Annotated[dict[str, TextFile], branch("options")],
+    choose_branch(lambda value: "options" if isinstance(value, dict) else "yes_no"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers that a key takes, ends included."""
+
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def words(self) -> str:
+        if self.most is None:
+            return f"a number of {self.least} or more"
+        return f"a number from {self.least} to {self.most}"
+
+    def admits(self, value: int | Fraction) -> bool:
+        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        ends = {"minimum": self.least, "maximum": self.most}
+        return {"type": "number"} | {key: end for key, end in ends.items() if end is not None}
+
+    def _read(self, value: Any, info: ValidationInfo) -> Fraction:
+        if info.context is EXACT_TEXT:
+            return Fraction(value)
+        if type(value) is not int and type(value) is not Fraction:
+            raise PydanticCustomError("number_type", "a number is expected")
+        if not self.admits(value):
+            raise PydanticCustomError("number_range", "out of range", {"expected": self.words})
+        return Fraction(value)
+
+
+Number = Fraction
+ANY_NUMBER = Range()
+ANY_WEIGHT = Range(least=0)
+PERCENTAGE = Range(least=0, most=100)
+SHARE = Range(least=0, most=1)
+
+
+def day_of(value: Any) -> date | None:
+    """`2026-01-31` as a day; None for everything else."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == _DAY_LENGTH else None
+    except ValueError:
+        return None
+
+
+_DAY_LENGTH = len("2026-01-31")
+
+
+def _read_day(value: Any) -> date:
+    day = day_of(value)
+    if day is None:
+        raise PydanticCustomError("day", "a date is expected")
+    return day
+
+
+Day = Annotated[date, PlainValidator(_read_day), WithJsonSchema({"type": "string", "format": "date"})]

@@ -1,0 +1,285 @@
+"""YAML text into plain values by the 1.2 core schema, with a place for each of them.
+
+PyYAML's C parser composes the nodes; this module gives them their meaning. `yes`, `no`, `on` and `off` are
+words, `12:30` is text, there are no dates, no merge keys and no tags, decimals are exact fractions (they
+never pass through a float), and the keys of a mapping are always text. Nothing in a pack may be empty, so
+null is a problem wherever it stands. Source: yaml.org/spec/1.2.2, section 10.3.
+
+A file is refused before it can do harm: by size, by nesting, and by the number of values once its aliases are
+followed.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import yaml
+from yaml._yaml import CParser
+
+from qaudit.packs import catalogue
+from qaudit.packs.notices import Notice, Path, Spot, shown
+
+LARGEST_FILE = 4 * 1024 * 1024
+"""Bytes."""
+DEEPEST = 64
+MOST_VALUES = 200_000
+
+Node = yaml.nodes.Node
+
+
+class Unusable:
+    """Stands for a value that already has a problem, so that nobody complains about it again."""
+
+    def __repr__(self) -> str:
+        return "UNUSABLE"
+
+
+UNUSABLE = Unusable()
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """What a file says. `value` is plain data and None where nothing can be read; `root` knows the places."""
+
+    value: Any
+    root: Node | None
+    notices: tuple[Notice, ...]
+
+
+def read_yaml(data: bytes) -> YamlText:
+    """Read one YAML document. Never raises for what the bytes hold: faults are notices."""
+    try:
+        root = _compose(data)
+        reading = _Reading()
+        value = reading.value_of(root, 0)
+    except _Refused as refused:
+        return YamlText(None, None, (refused.notice,))
+    return YamlText(value, root, tuple(reading.notices))
+
+
+def too_large(size: int) -> Notice:
+    """The problem of a file of `size` bytes, more than the largest that is read."""
+    words = {"size": f"{size / 1024**2:.1f}", "most": f"{LARGEST_FILE // 1024**2}"}
+    return Notice(catalogue.TOO_LARGE, words=words, spot=(1, 1))
+
+
+def spot_of(root: Node, path: Path, at_key: bool = False) -> Spot:
+    """Where a path stands; for a path that leads nowhere, the last place on the way that there is."""
+    node, key = root, None
+    for step in path:
+        found = _step(node, step)
+        if found is None:
+            break
+        key, node = found
+    mark = key.start_mark if at_key and key is not None else node.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def written_at(root: Node, path: Path) -> str | None:
+    """The scalar at a path as it is written, or None where the path leads to no scalar."""
+    node = root
+    for step in path:
+        found = _step(node, step)
+        if found is None:
+            return None
+        _, node = found
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+class _Refused(Exception):
+    """A file that cannot be read on."""
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__(notice)
+        self.notice = notice
+
+
+class _Parser(CParser):
+    """Composes nodes without resolving tags, and stops at a depth that would exhaust the C stack."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.depth = 0
+
+    def resolve(self, kind: type, value: object, implicit: object) -> str:
+        """No tag where the file gives none: a value's meaning is decided by `_Reading`."""
+        return ""
+
+    def descend_resolver(self, node: Node | None, index: object) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            spot = None if node is None else _spot(node.start_mark)
+            raise _Refused(Notice(catalogue.TOO_DEEP, words={"most": str(DEEPEST)}, spot=spot))
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+def _compose(data: bytes) -> Node:
+    text = _decode(data)
+    try:
+        root: Node | None = _Parser(data).get_single_node()
+    except yaml.reader.ReaderError:
+        raise _Refused(_control_character(text)) from None
+    except yaml.MarkedYAMLError as error:
+        raise _Refused(_not_yaml(error)) from None
+    if root is None:
+        raise _Refused(Notice(catalogue.EMPTY_FILE, spot=(1, 1)))
+    return root
+
+
+def _decode(data: bytes) -> str:
+    if len(data) > LARGEST_FILE:
+        raise _Refused(too_large(len(data)))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        words = {"byte": f"{data[error.start]:02x}"}
+        raise _Refused(Notice(catalogue.NOT_UTF8, words=words, spot=_end_of(before))) from None
+
+
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
+def _control_character(text: str) -> Notice:
+    found = _NOT_ALLOWED.search(text)
+    position = found.start() if found else 0
+    words = {"point": f"U+{ord(found.group()):04X}" if found else "a character"}
+    return Notice(catalogue.CONTROL_CHARACTER, words=words, spot=_end_of(text[:position]))
+
+
+def _end_of(text: str) -> Spot:
+    lines = _LINE_END.split(text.removeprefix("\ufeff"))
+    return len(lines), len(lines[-1]) + 1
+
+
+def _not_yaml(error: yaml.MarkedYAMLError) -> Notice:
+    problem = error.problem or "it cannot be read"
+    mark = error.problem_mark or error.context_mark
+    spot = None if mark is None else _spot(mark)
+    if "another document" in problem:
+        return Notice(catalogue.SEVERAL_DOCUMENTS, spot=spot)
+    reason = shown(f"{problem} {error.context}" if error.context else problem)
+    hint = next((hint for word, hint in _YAML_HINTS.items() if word in problem), None)
+    return Notice(catalogue.NOT_YAML, words={"reason": reason}, hint=hint, spot=spot)
+
+
+_YAML_HINTS = {
+    "tab": "indent with spaces: YAML takes no tabs",
+    "\\t": "indent with spaces: YAML takes no tabs",
+    "mapping values are not allowed": "put words that hold a colon and a space in quotes",
+    "undefined alias": "write *name only after &name; put words that begin with * in quotes",
+    "duplicate anchor": "give each &name once",
+}
+
+
+def _spot(mark: Any) -> Spot:
+    return mark.line + 1, mark.column + 1
+
+
+_CONSTANTS: dict[str, Any] = {
+    spelling: value
+    for word, value in {"null": None, "true": True, "false": False, "": None, "~": None}.items()
+    for spelling in (word, word.capitalize(), word.upper())
+}
+_INTEGER = re.compile(r"[-+]?[0-9]+", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE]([-+]?[0-9]+))?", re.ASCII)
+_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
+_NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", re.ASCII)
+_NUMBER_STARTS = frozenset("+-.0123456789")
+_LONGEST_NUMBER = 40
+_LARGEST_EXPONENT = 30
+_TAGS = {
+    "tag:yaml.org,2002:str": yaml.ScalarNode,
+    "tag:yaml.org,2002:map": yaml.MappingNode,
+    "tag:yaml.org,2002:seq": yaml.SequenceNode,
+}
+
+
+class _Reading:
+    """One walk over the nodes of a file, counting values."""
+
+    def __init__(self) -> None:
+        self.notices: list[Notice] = []
+        self.count = 0
+
+    def value_of(self, node: Node, depth: int) -> Any:
+        self.count += 1
+        if self.count > MOST_VALUES:
+            words = {"most": f"{MOST_VALUES:,}"}
+            raise _Refused(Notice(catalogue.TOO_MANY_VALUES, words=words, spot=_spot(node.start_mark)))
+        if depth > DEEPEST:
+            words = {"most": str(DEEPEST)}
+            raise _Refused(Notice(catalogue.TOO_DEEP, words=words, spot=_spot(node.start_mark)))
+        if node.tag and _TAGS.get(node.tag) is not type(node):
+            words = {"tag": shown(node.tag)}
+            self.notices.append(Notice(catalogue.TAG, words=words, spot=_spot(node.start_mark)))
+            return UNUSABLE
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value_of(entry, depth + 1) for entry in node.value]
+        assert isinstance(node, yaml.MappingNode)
+        return self._mapping(node, depth)
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.notices.append(Notice(catalogue.KEY_NOT_TEXT, spot=_spot(key_node.start_mark)))
+                continue
+            key = key_node.value
+            if node.flow_style and value_node.start_mark.index == key_node.end_mark.index:
+                words = {"key": shown(key)}
+                self.notices.append(Notice(catalogue.COMMA, words=words, spot=_spot(key_node.start_mark)))
+                continue
+            value = self.value_of(value_node, depth + 1)
+            if key in values:
+                first = next(first for first, _ in node.value if first.value == key)
+                words = {"key": shown(key), "line": str(first.start_mark.line + 1)}
+                self.notices.append(
+                    Notice(catalogue.DUPLICATE_KEY, words=words, spot=_spot(key_node.start_mark))
+                )
+                continue
+            values[key] = value
+        return values
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if node.style or node.tag:
+            return text
+        if text[:1] in _NUMBER_STARTS:
+            return self._number(node, text)
+        value = _CONSTANTS.get(text, text)
+        if value is None:
+            self.notices.append(Notice(catalogue.NOTHING, spot=_spot(node.start_mark)))
+            return UNUSABLE
+        return value
+
+    def _number(self, node: Node, text: str) -> Any:
+        decimal = _DECIMAL.fullmatch(text)
+        if decimal is None and not _OTHER_BASE.fullmatch(text):
+            if not _NO_NUMBER.fullmatch(text):
+                return text
+        elif len(text) <= _LONGEST_NUMBER and (decimal is None or _is_near(decimal[1])):
+            if _INTEGER.fullmatch(text):
+                return int(text)
+            return Fraction(text) if decimal else int(text, 0)
+        words = {"number": shown(text)}
+        self.notices.append(Notice(catalogue.UNUSABLE_NUMBER, words=words, spot=_spot(node.start_mark)))
+        return UNUSABLE
+
+
+def _is_near(exponent: str | None) -> bool:
+    return exponent is None or abs(int(exponent)) <= _LARGEST_EXPONENT
