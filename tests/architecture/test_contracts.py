@@ -58,8 +58,10 @@ BREACHES = [
     Breach("home-of-pdf", "cli/__init__.py", "import weasyprint"),
     Breach("home-of-pdf", "desk/__init__.py", "import jinja2"),
     Breach("home-of-commands", "desk/__init__.py", "import typer"),
-    Breach("home-of-commands", "tui/__init__.py", "import click"),
+    Breach("home-of-commands", "tui/__init__.py", "from typer import Context"),
     Breach("home-of-rich", "desk/__init__.py", "from rich.text import Text"),
+    Breach("behind", "cli/__init__.py", "import click"),
+    Breach("behind", "store/__init__.py", "import psycopg"),
     Breach("home-of-ids", "store/__init__.py", "import uuid_utils"),
 ]
 
