@@ -76,8 +76,8 @@ def written(change: Change) -> str | None:
             return write_evidence(evidence) if evidence else None
         case MarkSet(_, at):
             return None if at is None else write_moment(at)
-        case FactSet(_, key):
-            return key
+        case _:
+            return change.key
 
 
 def before(change: Change, visit: Visit) -> Change:

@@ -82,16 +82,16 @@ def sealed(entry: JournalEntry, previous_seal: str) -> JournalEntry:
 
 
 def first_broken(entries: Sequence[JournalEntry], expected_count: int) -> int | None:
-    """The number of the first entry that is missing or changed; None where the whole chain holds.
+    """The number of the first entry that is missing, changed or too many; None where the whole chain holds.
 
-    `expected_count` is the visit's own version: it shows entries that were cut off at the end.
+    `expected_count` is the visit's own version: it shows entries that were cut off, or put on, at the end.
     """
     previous = ""
     for number, entry in enumerate(entries, start=1):
         if entry.number != number or sealed(entry, previous).seal != entry.seal:
             return number
         previous = entry.seal
-    return None if len(entries) == expected_count else len(entries) + 1
+    return None if len(entries) == expected_count else min(len(entries), expected_count) + 1
 
 
 def last_undoable(entries: Sequence[JournalEntry]) -> JournalEntry | None:

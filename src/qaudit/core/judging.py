@@ -167,10 +167,10 @@ def holds(condition: Condition, facts: Facts, earlier: Judgements) -> bool:
             return found is not None and found.verdict is Verdict.MISSED
         case AllOf(parts):
             return all(holds(part, facts, earlier) for part in parts)
-        case AnyOf(parts):
-            return any(holds(part, facts, earlier) for part in parts)
         case Not(part):
             return not holds(part, facts, earlier)
+        case _:
+            return any(holds(part, facts, earlier) for part in condition.parts)
 
 
 def codes_named(condition: Condition | None) -> frozenset[str]:
