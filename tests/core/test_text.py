@@ -2,7 +2,7 @@
 
 import pytest
 
-from qaudit.core.text import Text, printable
+from qaudit.core.text import Text, printable, storable
 
 GREETING = Text((("en", "The guest is greeted"), ("he", "האורח מתקבל בברכה")))
 
@@ -55,3 +55,17 @@ def test_what_steers_a_terminal_is_shown_as_text(words: str, shown: str) -> None
 @pytest.mark.parametrize("words", ["one\ntwo", "one\ttwo", "one\u2028two", "one\r\ntwo"])
 def test_one_line_stays_one_line(words: str) -> None:
     assert printable(words, one_line=True) == "one two"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Room 12", "Room 12"),
+        ("חשבון", "חשבון"),
+        ("a\x00b", "a␀b"),
+        ("a\ud800\udc00b\udfff", "a\ufffd\ufffdb\ufffd"),
+        ("\x1b[31m\u202e", "\x1b[31m\u202e"),
+    ],
+)
+def test_what_no_database_keeps_is_replaced_before_it_is_kept(words: str, kept: str) -> None:
+    assert storable(words) == kept

@@ -6,7 +6,7 @@ from qaudit.core.changes import Change, FactSet, MarkSet, NoteSet, ReadingSet, a
 from qaudit.core.judging import Verdict
 from qaudit.core.readings import YesNo
 from qaudit.core.scoring import score_visit
-from qaudit.core.standards import FactIs, StandardIs, StandardMissed
+from qaudit.core.standards import AllOf, FactIs, StandardIs, StandardMissed
 from qaudit.core.walk import PackIndex, Progress, Walk, walk_visit
 from tests.builders import a_pack, a_section, a_standard, a_visit, moment, seconds, seen, words
 
@@ -66,6 +66,14 @@ def test_the_index_knows_where_each_code_stands() -> None:
 )
 def test_a_change_touches_what_depends_on_it(codes: list[str], touched: tuple[str, ...]) -> None:
     assert INDEX.touched_by(codes) == touched
+
+
+def test_a_standard_that_depends_in_two_ways_is_touched_once() -> None:
+    both = AllOf((StandardMissed("A-1"), StandardIs("A-2", "yes")))
+    pack = a_pack(
+        a_standard("A-1"), a_standard("A-2", when=StandardMissed("A-1")), a_standard("A-3", when=both)
+    )
+    assert PackIndex(pack).touched_by(["A-1"]) == ("A-1", "A-2", "A-3")
 
 
 def test_a_fresh_visit_has_asked_standards_without_readings() -> None:

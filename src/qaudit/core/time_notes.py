@@ -10,7 +10,7 @@ from qaudit.core.problems import nearest
 from qaudit.core.standards import Event, Pack
 
 _TIME = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[:.][0-5]\d)?"
-_NOTE = re.compile(rf"(?<![\d:.])({_TIME})(?![\d:])", re.ASCII)
+_NOTE = re.compile(rf"(?<![\d:.])({_TIME})(?![\d:]|\.\d)", re.ASCII)
 _EDGES = " \t\r\n,;.:-–—|/()[]•*=>"
 _SMALL_WORDS = frozenset(
     (
