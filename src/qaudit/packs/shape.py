@@ -13,11 +13,17 @@ from qaudit.packs.shape_measures import MeasureFile
 from qaudit.packs.shape_values import (
     ANY_WEIGHT,
     PERCENTAGE,
+    Colour,
     Day,
+    Edition,
     FactOptionsFile,
     FileModel,
+    Language,
+    Name,
     Number,
+    Slug,
     TextFile,
+    Words,
 )
 
 Weight = Annotated[Number, ANY_WEIGHT]
@@ -35,8 +41,8 @@ NAME_HINT = "Letters, digits, - _ . and /, at most 40; no spaces."
 class ColoursFile(FileModel):
     """The brand's colours in reports, as "#rrggbb"."""
 
-    primary: str | None = Field(default=None, description='The main colour, as "#0b3d5c" (in quotes).')
-    accent: str | None = Field(default=None, description='The second colour, as "#c8963e" (in quotes).')
+    primary: Colour | None = Field(default=None, description='The main colour, as "#0b3d5c" (in quotes).')
+    accent: Colour | None = Field(default=None, description='The second colour, as "#c8963e" (in quotes).')
 
 
 class BrandFile(FileModel):
@@ -101,7 +107,7 @@ class FactFile(FileModel):
 class StandardFile(FileModel):
     """One promise that can be judged."""
 
-    code: str = Field(description=f"Unique in the pack. {NAME_HINT}")
+    code: Name = Field(description=f"Unique in the pack. {NAME_HINT}")
     text: TextFile = Field(description="The promise, in one sentence.")
     measure: MeasureFile
     guidance: TextFile | None = Field(default=None, description="How to judge it.")
@@ -111,7 +117,7 @@ class StandardFile(FileModel):
     critical: bool = Field(default=False, description="Whether missing it triggers scoring.critical.")
     bonus: bool = Field(default=False, description="It adds to what is earned, never to what is possible.")
     scored: bool = Field(default=True, description="false: it is asked and shown, and carries no points.")
-    tags: dict[str, str] = Field(
+    tags: dict[Name, Words] = Field(
         default_factory=dict,
         description="Groups for reports: layer, dimension, channel, stage, and others of your own.",
         json_schema_extra={"properties": {tag: {"enum": list(KNOWN_TAGS[tag])} for tag in KNOWN_TAGS}},
@@ -128,7 +134,7 @@ class StandardFile(FileModel):
 class SectionFile(FileModel):
     """An ordered group of standards."""
 
-    code: str = Field(description=f"Unique among the sections. {NAME_HINT}")
+    code: Name = Field(description=f"Unique among the sections. {NAME_HINT}")
     title: TextFile
     standards: list[StandardFile] = Field(min_length=1)
     weight: Weight | None = Field(
@@ -142,19 +148,19 @@ class PackFile(FileModel):
     """One edition of a brand's service standards, for qaudit."""
 
     format: Literal[1] = Field(description="The version of this file format.")
-    pack: str = Field(description="The pack's name: a-z, 0-9 and single hyphens.")
-    edition: str = Field(description='In quotes: "2026.1". Frozen once a visit used it.')
+    pack: Slug = Field(description="The pack's name: a-z, 0-9 and single hyphens.")
+    edition: Edition = Field(description='In quotes: "2026.1". Frozen once a visit used it.')
     effective: Day | None = Field(default=None, description="The first day it holds.")
-    languages: list[str] = Field(
+    languages: list[Language] = Field(
         min_length=1, description="The first is the pack's own: every text must have it."
     )
     title: TextFile
     brand: BrandFile
     scoring: ScoringFile | None = None
-    facts: dict[str, FactFile] = Field(
+    facts: dict[Name, FactFile] = Field(
         default_factory=dict, description="What is true of the whole visit, by name."
     )
-    events: dict[str, TextFile] = Field(
+    events: dict[Name, TextFile] = Field(
         default_factory=dict, description="Moments that the auditor can mark, by name."
     )
     sections: list[SectionFile] = Field(min_length=1)

@@ -5,34 +5,34 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from qaudit.packs.shape_values import FileModel, branch, choose_branch
+from qaudit.packs.shape_values import FileModel, Name, branch, choose_branch
 
 
 class FactIsFile(FileModel):
     """A fact of the visit has this option."""
 
-    fact: str = Field(description="A name under facts.")
-    key: str = Field(alias="is", description="One of its options.")
+    fact: Name = Field(description="A name under facts.")
+    key: Name = Field(alias="is", description="One of its options.")
 
 
 class FactInFile(FileModel):
     """A fact of the visit has one of these options."""
 
-    fact: str = Field(description="A name under facts.")
-    keys: list[str] = Field(alias="in", min_length=1, description="Some of its options.")
+    fact: Name = Field(description="A name under facts.")
+    keys: list[Name] = Field(alias="in", min_length=1, description="Some of its options.")
 
 
 class StandardIsFile(FileModel):
     """An earlier standard has this reading."""
 
-    standard: str = Field(description="The code of an earlier standard.")
-    key: str = Field(alias="is", description="yes, no, a key of its options or parts, or a step.")
+    standard: Name = Field(description="The code of an earlier standard.")
+    key: Name = Field(alias="is", description="yes, no, a key of its options or parts, or a step.")
 
 
 class StandardVerdictFile(FileModel):
     """An earlier standard was missed."""
 
-    standard: str = Field(description="The code of an earlier standard.")
+    standard: Name = Field(description="The code of an earlier standard.")
     verdict: Literal["missed"]
 
 

@@ -8,8 +8,11 @@ from qaudit.packs.shape_values import (
     ANY_WEIGHT,
     SHARE,
     FileModel,
+    Name,
     Number,
+    Step,
     TextFile,
+    TimeText,
     branch,
     choose_branch,
 )
@@ -49,8 +52,8 @@ class DurationFile(LimitFile, json_schema_extra=_ONE_LIMIT):
 
     kind: Literal["duration"]
     unit: Literal["s", "min", "h", "d"] = Field(description="Seconds, minutes, hours or days.")
-    start: str | None = Field(default=None, alias="from", description="The event that starts the clock.")
-    end: str | None = Field(default=None, alias="to", description="The event that stops the clock.")
+    start: Name | None = Field(default=None, alias="from", description="The event that starts the clock.")
+    end: Name | None = Field(default=None, alias="to", description="The event that stops the clock.")
     credit: list[RungFile] | None = Field(
         default=None,
         min_length=1,
@@ -74,7 +77,7 @@ class ClockFile(FileModel):
     """A time of day inside a window, ends included."""
 
     kind: Literal["clock"]
-    between: list[str] = Field(
+    between: list[TimeText] = Field(
         min_length=2, max_length=2, description='As ["17:00", "21:30"]; it may pass midnight.'
     )
 
@@ -85,7 +88,7 @@ class RatingFile(FileModel):
     kind: Literal["rating"]
     scale: list[int] = Field(min_length=2, max_length=2, description="The lowest and the highest step.")
     met_from: int = Field(description="The step from which the standard is met.")
-    anchors: dict[str, TextFile] = Field(default_factory=dict, description="What single steps mean.")
+    anchors: dict[Step, TextFile] = Field(default_factory=dict, description="What single steps mean.")
 
 
 class OptionFile(FileModel):
@@ -99,7 +102,7 @@ class ChoiceFile(FileModel):
     """Exactly one of several options."""
 
     kind: Literal["choice"]
-    options: dict[str, OptionFile] = Field(min_length=2, description="Key, text and share of each.")
+    options: dict[Name, OptionFile] = Field(min_length=2, description="Key, text and share of each.")
 
 
 class PartFile(FileModel):
@@ -115,7 +118,7 @@ class ChecklistFile(FileModel):
     """Which parts were there."""
 
     kind: Literal["checklist"]
-    parts: dict[str, PartFile] = Field(min_length=1, description="Key and text of each.")
+    parts: dict[Name, PartFile] = Field(min_length=1, description="Key and text of each.")
 
 
 class NoteFile(FileModel):

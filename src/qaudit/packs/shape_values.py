@@ -21,11 +21,28 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from typing_extensions import TypeAliasType
 
+from qaudit.packs import patterns
+
 TAG_MARK = "\0"
 """Begins the name of a union's branch in an error's path. No YAML text can hold it."""
 
 EXACT_TEXT = {"exact_text": True}
 """Validation context of a snapshot: numbers may be exact text (`"7/2"`), and ranges are not judged again."""
+
+
+def written_as(pattern: str, **more: Any) -> WithJsonSchema:
+    """Says in the JSON Schema how a word is written. The rules check it, and say it better."""
+    return WithJsonSchema({"type": "string", "pattern": pattern, **more})
+
+
+Slug = Annotated[str, written_as(patterns.SLUG)]
+Edition = Annotated[str, written_as(patterns.EDITION)]
+Name = Annotated[str, written_as(patterns.NAME)]
+Language = Annotated[str, written_as(patterns.LANGUAGE)]
+Colour = Annotated[str, written_as(patterns.COLOUR)]
+TimeText = Annotated[str, written_as(patterns.TIME)]
+Step = Annotated[str, written_as(patterns.STEP)]
+Words = Annotated[str, WithJsonSchema({"type": "string", "minLength": 1, "maxLength": patterns.LONGEST_TEXT})]
 
 
 class FileModel(BaseModel):
@@ -52,13 +69,13 @@ def choose_branch(choose: Callable[[Any], str | None]) -> Discriminator:
 TextFile = TypeAliasType(
     "TextFile",
     Annotated[
-        Annotated[str, branch("words")] | Annotated[dict[str, str], branch("languages")],
+        Annotated[Words, branch("words")] | Annotated[dict[Language, Words], branch("languages")],
         choose_branch(lambda value: "languages" if isinstance(value, dict) else "words"),
     ],
 )
 
 FactOptionsFile = Annotated[
-    Annotated[Literal["yes_no"], branch("yes_no")] | Annotated[dict[str, TextFile], branch("options")],
+    Annotated[Literal["yes_no"], branch("yes_no")] | Annotated[dict[Name, TextFile], branch("options")],
     choose_branch(lambda value: "options" if isinstance(value, dict) else "yes_no"),
 ]
 
