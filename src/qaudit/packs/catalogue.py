@@ -92,14 +92,12 @@ LANGUAGE_MISSING = _warning(
 )
 BLANK_TEXT = _fault("P313", "the text is blank", "write it or remove it")
 TEXT_TOO_LONG = _fault("P314", "the text has {count} characters; {most} are allowed", "make it shorter")
-HIDDEN_CHARACTERS = _warning(
-    "P315", "the text holds {point}, which cannot be seen", "remove it; it is shown as a sign"
-)
+HIDDEN_CHARACTERS = _warning("P315", "the text holds {point}, which cannot be seen", "remove it")
 UNKNOWN_TAG_VALUE = _fault("P316", "'{value}' is no {tag}", "write one of {known}")
 
 # ── P4: measures ───────────────────────────────────────────────────────────────────────────────────
 
-NO_LIMIT = _fault("P401", "the {kind} has no limit", "add at_most, at_least or between")
+NO_LIMIT = _fault("P401", "the {owner} has no limit", "add at_most, at_least or between")
 SEVERAL_LIMITS = _fault("P402", "there are {count} limits: {limits}", "keep exactly one")
 EMPTY_RANGE = _fault("P403", "between {least} and {most} there is nothing", "write the smaller number first")
 LADDER_OTHER_KIND = _fault(

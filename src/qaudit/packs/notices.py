@@ -29,7 +29,10 @@ class ProblemKind:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A problem at a path, or at a spot where there is no path yet. `at_key` means the key, not its value."""
+    """A problem at a path, or at a spot where there is no path yet.
+
+    `at_key` means the key and not its value. `other` is a path whose line the message tells as `line`.
+    """
 
     kind: ProblemKind
     path: Path = ()
@@ -37,14 +40,7 @@ class Notice:
     hint: str | None = None
     at_key: bool = False
     spot: Spot | None = None
-
-    @property
-    def message(self) -> str:
-        return self.kind.message.format(**self.words)
-
-    @property
-    def advice(self) -> str:
-        return self.kind.hint.format(**self.words) if self.hint is None else self.hint
+    other: Path | None = None
 
 
 def shown(words: object) -> str:

@@ -120,13 +120,16 @@ def _order(problem: Problem) -> tuple[Place, str, str]:
 
 
 def _problem(notice: Notice, root: Node | None, source: str) -> Problem:
-    spot = notice.spot
-    if spot is None:
-        spot = (1, 1) if root is None else spot_of(root, notice.path, notice.at_key)
+    spot = notice.spot or (1, 1)
+    words = notice.words
+    if root is not None and notice.spot is None:
+        spot = spot_of(root, notice.path, notice.at_key)
+    if root is not None and notice.other is not None:
+        words = words | {"line": str(spot_of(root, notice.other)[0])}
     return Problem(
         code=notice.kind.code,
-        message=notice.message,
-        hint=notice.advice,
+        message=notice.kind.message.format(**words),
+        hint=notice.kind.hint.format(**words) if notice.hint is None else notice.hint,
         place=Place(source, *spot),
         severity=notice.kind.severity,
     )

@@ -1,0 +1,116 @@
+"""Texts: in the pack's own language, in known languages, not blank, not endless, and visible."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from qaudit.packs import catalogue
+from qaudit.packs.notices import Notice, Path, listed, neighbour, shown
+from qaudit.packs.patterns import LONGEST_TEXT
+from qaudit.packs.rules.inspection import Inspection
+from qaudit.packs.shape import PackFile, StandardFile
+from qaudit.packs.shape_measures import ChecklistFile, ChoiceFile, CountFile, MeasureFile, RatingFile
+
+TextAt = tuple[Path, str | Mapping[str, str]]
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def check_texts(inspection: Inspection) -> Iterator[Notice]:
+    """Every text of the file."""
+    if not inspection.is_own_throughout(("languages",)):
+        return
+    declared = frozenset(inspection.languages)
+    for path, text in texts_of(inspection):
+        if isinstance(text, str):
+            if len(declared) > 1 and not _is_proper(path):
+                yield _missing(inspection, path, (inspection.own_language,))
+            yield from _check_words(path, text)
+        else:
+            yield from _check_map(inspection, declared, path, text)
+
+
+def _is_proper(path: Path) -> bool:
+    """Whether words stay the same in every language: a brand's name, the citation of a source."""
+    return path == ("brand", "name") or path[-1] == "source"
+
+
+def _check_map(
+    inspection: Inspection, declared: frozenset[str], path: Path, text: Mapping[str, str]
+) -> Iterator[Notice]:
+    for language, words in text.items():
+        yield from _check_words((*path, language), words)
+    if text.keys() == declared:
+        return
+    for language in text.keys() - declared:
+        known = {"name": shown(language), "known": listed(inspection.languages)}
+        hint = neighbour(language, declared) or None
+        yield Notice(catalogue.UNKNOWN_LANGUAGE, (*path, language), known, hint, at_key=True)
+    own = inspection.own_language
+    if own not in text:
+        yield Notice(catalogue.NO_OWN_LANGUAGE, path, {"own": own})
+    elif declared - text.keys():
+        yield _missing(inspection, path, text)
+
+
+def _missing(inspection: Inspection, path: Path, there: Any) -> Notice:
+    missing = [language for language in inspection.languages if language not in there]
+    words = {"missing": listed(missing), "own": inspection.own_language}
+    return Notice(catalogue.LANGUAGE_MISSING, path, words)
+
+
+def _check_words(path: Path, words: str) -> Iterator[Notice]:
+    if not words or words.isspace():
+        yield Notice(catalogue.BLANK_TEXT, path)
+    elif len(words) > LONGEST_TEXT:
+        counts = {"count": f"{len(words):,}", "most": f"{LONGEST_TEXT:,}"}
+        yield Notice(catalogue.TEXT_TOO_LONG, path, counts)
+    if found := _HIDDEN.search(words):
+        yield Notice(catalogue.HIDDEN_CHARACTERS, path, {"point": f"U+{ord(found.group()):04X}"})
+
+
+def texts_of(inspection: Inspection) -> Iterator[TextAt]:
+    """Each text of the file with its path."""
+    yield from _texts_ahead(inspection.file)
+    for path, section in inspection.sections:
+        yield (*path, "title"), section.title
+    for path, standard in inspection.standards:
+        yield from _texts_of_standard(path, standard)
+
+
+def _texts_ahead(file: PackFile) -> Iterator[TextAt]:
+    yield ("title",), file.title
+    yield ("brand", "name"), file.brand.name
+    if file.brand.voice is not None:
+        yield ("brand", "voice"), file.brand.voice
+    for place, band in enumerate(file.scoring.bands if file.scoring else ()):
+        yield ("scoring", "bands", place, "name"), band.name
+    for name, fact in file.facts.items():
+        yield ("facts", name, "text"), fact.text
+        for key, text in fact.options.items() if isinstance(fact.options, dict) else ():
+            yield ("facts", name, "options", key), text
+    for name, text in file.events.items():
+        yield ("events", name), text
+
+
+def _texts_of_standard(path: Path, standard: StandardFile) -> Iterator[TextAt]:
+    yield (*path, "text"), standard.text
+    if standard.guidance is not None:
+        yield (*path, "guidance"), standard.guidance
+    if standard.source is not None:
+        yield (*path, "source"), standard.source
+    yield from _texts_of_measure((*path, "measure"), standard.measure)
+
+
+def _texts_of_measure(path: Path, measure: MeasureFile) -> Iterator[TextAt]:
+    match measure:
+        case CountFile():
+            yield (*path, "unit"), measure.unit
+        case RatingFile():
+            for step, text in measure.anchors.items():
+                yield (*path, "anchors", step), text
+        case ChoiceFile():
+            for key, option in measure.options.items():
+                yield (*path, "options", key, "text"), option.text
+        case ChecklistFile():
+            for key, part in measure.parts.items():
+                yield (*path, "parts", key, "text"), part.text
