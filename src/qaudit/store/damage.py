@@ -1,0 +1,159 @@
+"""What is broken in a store: every row is read, every chain followed, every kept file weighed."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel, col, select
+
+from qaudit.core.journal import first_broken
+from qaudit.core.problems import Problem
+from qaudit.core.visits import Evidence
+from qaudit.errors import RowUnreadable, StoreUnreachable
+from qaudit.store.agreement import disagreements
+from qaudit.store.engine import Database
+from qaudit.store.evidence import EvidenceFolder
+from qaudit.store.journal import read_journal
+from qaudit.store.mapping import (
+    auditor_of,
+    branch_of,
+    entry_of,
+    evidence_of,
+    fact_of,
+    kept_pack_of,
+    mark_of,
+    observation_of,
+    scorecard_of,
+    visit_of,
+)
+from qaudit.store.rows import (
+    AuditorRow,
+    BranchRow,
+    EvidenceRow,
+    JournalRow,
+    MarkRow,
+    ObservationRow,
+    PackSnapshotRow,
+    ScorecardRow,
+    VisitFactRow,
+    VisitRow,
+)
+from qaudit.store.visits import read_visit
+
+FILE, REFERENCE, ROW, CHAIN, STATE, SCORECARD, FILE_OF_EVIDENCE = (f"D{number:02}" for number in range(1, 8))
+_BATCH = 1000
+_RESTORE = "restore the store from a copy"
+
+_Reader = Callable[[Any], object]
+_TABLES: tuple[tuple[type[SQLModel], _Reader], ...] = (
+    (BranchRow, branch_of),
+    (AuditorRow, auditor_of),
+    (PackSnapshotRow, kept_pack_of),
+    (VisitFactRow, fact_of),
+    (ObservationRow, observation_of),
+    (EvidenceRow, evidence_of),
+    (MarkRow, mark_of),
+    (JournalRow, entry_of),
+    (ScorecardRow, scorecard_of),
+)
+
+
+def find_damage(database: Database, evidence: EvidenceFolder) -> tuple[Problem, ...]:
+    """Every fault, most telling first: the file, its references, single rows, then what the rows say."""
+    looks: list[Callable[[Session], Iterator[Problem]]] = [
+        *((_file, _references) if database.is_sqlite else ()),
+        *(_rows_of(table, read) for table, read in _TABLES),
+        _visit_rows,
+        _visits,
+        lambda session: _evidence(session, evidence),
+    ]
+    return tuple(chain.from_iterable(_looked(database, look) for look in looks))
+
+
+def _looked(database: Database, look: Callable[[Session], Iterator[Problem]]) -> list[Problem]:
+    found: list[Problem] = []
+    try:
+        with database.reading() as session:
+            found.extend(look(session))
+    except StoreUnreachable as fault:
+        found.append(Problem(FILE, fault.message, fault.hint))
+    return found
+
+
+def _file(session: Session) -> Iterator[Problem]:
+    for (line,) in session.connection().execute(text("PRAGMA integrity_check")):
+        if line != "ok":
+            yield Problem(FILE, f"The database is damaged: {line}", _RESTORE)
+
+
+def _references(session: Session) -> Iterator[Problem]:
+    for table, row_id, other, _ in session.connection().execute(text("PRAGMA foreign_key_check")):
+        which = "A row" if row_id is None else f"Row {row_id}"
+        yield Problem(REFERENCE, f"{which} of {table} refers to a row of {other} that is not there", _RESTORE)
+
+
+def _rows_of(table: type[SQLModel], read: _Reader) -> Callable[[Session], Iterator[Problem]]:
+    def look(session: Session) -> Iterator[Problem]:
+        for row in session.exec(select(table).execution_options(yield_per=_BATCH)):
+            yield from _unreadable(lambda row=row: read(row))  # type: ignore[misc]
+
+    return look
+
+
+def _visit_rows(session: Session) -> Iterator[Problem]:
+    statement = (
+        select(VisitRow, BranchRow, AuditorRow)
+        .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
+        .outerjoin(AuditorRow, col(AuditorRow.alias) == VisitRow.auditor)
+    )
+    for row, branch, auditor in session.exec(statement.execution_options(yield_per=_BATCH)):
+        yield from _unreadable(lambda row=row, b=branch, a=auditor: visit_of(row, b, a))  # type: ignore[misc]
+
+
+def _unreadable(read: Callable[[], object]) -> Iterator[Problem]:
+    try:
+        read()
+    except RowUnreadable as fault:
+        yield Problem(ROW, fault.message, _RESTORE)
+
+
+def _visits(session: Session) -> Iterator[Problem]:
+    for visit_id in session.exec(select(VisitRow.id).order_by(col(VisitRow.id))).all():
+        try:
+            yield from _visit(session, visit_id)
+        except RowUnreadable:
+            # Named already, by its own table.
+            continue
+        finally:
+            session.expunge_all()
+
+
+def _visit(session: Session, visit_id: str) -> Iterator[Problem]:
+    entries = read_journal(session, visit_id)
+    visit = read_visit(session, visit_id)
+    broken = first_broken(entries, visit.version)
+    if broken is not None:
+        message = f"Visit {visit_id}: journal entry {broken} is missing or was changed"
+        yield Problem(CHAIN, message, "compare it with a copy of the store")
+        return
+    of_visit = select(ScorecardRow).where(ScorecardRow.visit_id == visit_id)
+    scorecards = session.exec(of_visit.order_by(col(ScorecardRow.made_at))).all()
+    for is_scorecard, sentence in disagreements(visit, entries, [scorecard_of(row) for row in scorecards]):
+        code = SCORECARD if is_scorecard else STATE
+        yield Problem(code, f"Visit {visit_id}: {sentence}", "compare it with a copy of the store")
+
+
+def _evidence(session: Session, folder: EvidenceFolder) -> Iterator[Problem]:
+    weighed: dict[Evidence, str] = {}
+    for row in session.exec(select(EvidenceRow).order_by(col(EvidenceRow.visit_id), col(EvidenceRow.code))):
+        try:
+            kept = evidence_of(row)
+        except RowUnreadable:
+            continue
+        if kept not in weighed:
+            weighed[kept] = folder.damage_of(kept)
+        if weighed[kept]:
+            file = f"evidence {kept.name} ({kept.digest[:12]}…)"
+            message = f"Visit {row.visit_id}, {row.code}: {file} is {weighed[kept]}"
+            yield Problem(FILE_OF_EVIDENCE, message, "put the file back from a copy of the evidence folder")

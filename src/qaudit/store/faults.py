@@ -1,0 +1,160 @@
+"""The funnel: each fault of a database, its driver or its disk becomes a sentence and what to do about it."""
+
+import errno
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from qaudit.core.text import printable
+from qaudit.errors import StoreUnreachable
+
+_Advice = tuple[str, str]
+
+_READ_ONLY: _Advice = (
+    "{where} is read-only, nothing was written",
+    "get the right to write to it and to its folder, or choose another with --db",
+)
+_FULL: _Advice = ("The disk of {where} is full, nothing was written", "make room and do it again")
+_LOCKED: _Advice = (
+    "{where} is locked by another program, nothing was written",
+    "close that program or wait for it, and do it again",
+)
+_DAMAGED: _Advice = ("{where} is damaged", "restore it from a copy")
+_NOT_OURS: _Advice = ("{where} is not a database", "check the path; --db chooses another")
+_CLOSED: _Advice = (
+    "{where} cannot be opened",
+    "check that it is a file, and that you may write to it and to its folder",
+)
+_BROKEN_DISK: _Advice = ("The disk of {where} cannot be read or written", "check the disk and do it again")
+_FORBIDDEN: _Advice = ("You may not use {where}", "ask its owner for the rights")
+_NO_SERVER: _Advice = (
+    "The server of {where} cannot be reached",
+    "check that it runs, and the host and port of the URL",
+)
+_WRONG_PASSWORD: _Advice = (
+    "The server of {where} refuses the user or the password",
+    "check both in the URL",
+)
+_NO_DATABASE: _Advice = ("The server has no database {where}", "create it (createdb) or check the URL")
+_CUT_OFF: _Advice = (
+    "The server of {where} ended the connection, the last change may not be written",
+    "look at the visit and do it again where it is missing",
+)
+_MANY: _Advice = ("The server of {where} takes no more connections", "wait, or ask its administrator")
+
+_OF_SQLITE: dict[int, _Advice] = {
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _NOT_OURS,
+    sqlite3.SQLITE_CANTOPEN: _CLOSED,
+    sqlite3.SQLITE_PERM: _FORBIDDEN,
+    sqlite3.SQLITE_AUTH: _FORBIDDEN,
+    sqlite3.SQLITE_IOERR: _BROKEN_DISK,
+}
+
+_OF_POSTGRES: dict[str, _Advice] = {
+    "25006": _READ_ONLY,
+    "28000": _WRONG_PASSWORD,
+    "28P01": _WRONG_PASSWORD,
+    "3D000": _NO_DATABASE,
+    "42501": _FORBIDDEN,
+    "53100": _FULL,
+    "53300": _MANY,
+    "55P03": _LOCKED,
+    "57P01": _CUT_OFF,
+    "57P02": _CUT_OFF,
+    "57P03": _NO_SERVER,
+    "XX001": _DAMAGED,
+    "XX002": _DAMAGED,
+}
+
+# A refused connection has no code: the driver only hands on the server's or the network's words.
+_OF_WORDS: tuple[tuple[re.Pattern[str], _Advice], ...] = (
+    (
+        re.compile(r"authentication failed|no password supplied|role \"[^\"]*\" does not exist"),
+        _WRONG_PASSWORD,
+    ),
+    (re.compile(r"database \"[^\"]*\" does not exist"), _NO_DATABASE),
+    (re.compile(r"too many (clients|connections)|remaining connection slots"), _MANY),
+    (re.compile(r"server closed the connection|terminating connection|connection is closed"), _CUT_OFF),
+    (
+        re.compile(r"connection .*failed|could not (connect|translate)|timeout expired|failed to resolve"),
+        _NO_SERVER,
+    ),
+)
+
+_OF_THE_SYSTEM: dict[int, _Advice] = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: _READ_ONLY,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EISDIR: (
+        "{where} is a folder, not a database",
+        "name a file in it, such as {where}/qaudit.sqlite",
+    ),
+    errno.ENOTDIR: ("{where} lies under a file, not a folder", "check the path"),
+    errno.EEXIST: ("{where} lies under a file, not a folder", "check the path"),
+    errno.ENAMETOOLONG: ("{where} is too long for a path", "choose a shorter one with --db"),
+    errno.EIO: _BROKEN_DISK,
+}
+
+
+@contextmanager
+def store_faults(where: str) -> Iterator[None]:
+    """Turns the faults of the store at `where` into `StoreUnreachable`; faults of ours pass through."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except PoolTimeout as fault:
+        raise _unreachable(where, _LOCKED) from fault
+    except DBAPIError as fault:
+        raise of_driver(where, fault.orig or fault) from fault
+    except sqlite3.Error as fault:
+        raise of_driver(where, fault) from fault
+
+
+@contextmanager
+def disk_faults(where: str) -> Iterator[None]:
+    """Turns the faults of the file system at `where` into `StoreUnreachable`."""
+    try:
+        yield
+    except OSError as fault:
+        advice = _OF_THE_SYSTEM.get(fault.errno or 0)
+        if advice is None:
+            raise _unknown(where, fault.strerror or str(fault)) from fault
+        raise _unreachable(where, advice) from fault
+
+
+def of_driver(where: str, fault: BaseException) -> StoreUnreachable:
+    """What a driver's fault means for the one who uses the store."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    # The low byte is the kind of fault, the rest its finer causes (https://www.sqlite.org/rescode.html).
+    if code is not None and (code & 0xFF) in _OF_SQLITE:
+        return _unreachable(where, _OF_SQLITE[code & 0xFF])
+    state = getattr(fault, "sqlstate", None)
+    if state in _OF_POSTGRES:
+        return _unreachable(where, _OF_POSTGRES[state])
+    words = str(fault)
+    for pattern, advice in _OF_WORDS:
+        if pattern.search(words):
+            return _unreachable(where, advice)
+    return _unknown(where, words)
+
+
+def _unreachable(where: str, advice: _Advice) -> StoreUnreachable:
+    sentence, hint = advice
+    return StoreUnreachable(sentence.format(where=where), hint.format(where=where))
+
+
+def _unknown(where: str, words: str) -> StoreUnreachable:
+    first = printable(words.strip().partition("\n")[0], one_line=True)
+    return StoreUnreachable(f"{where} cannot be used: {first}", "qaudit doctor looks at the store")

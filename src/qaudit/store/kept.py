@@ -1,0 +1,55 @@
+"""What the store hands out besides the core's own values. Frozen; nothing here is a row."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qaudit.core.journal import JournalEntry
+from qaudit.core.standards import PackRef
+from qaudit.core.visits import Auditor, Branch, VisitKind, VisitStatus
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPack:
+    """A pack as visits used it: `digest` names it, `document` is its own text, `logo` a file's bytes."""
+
+    digest: str
+    ref: PackRef
+    document: str
+    logo: bytes | None = None
+    logo_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScorecard:
+    """A scorecard document (JSON text) as it was made at `made_at` (UTC)."""
+
+    made_at: datetime
+    scoring_version: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSummary:
+    """A visit in a list. `answered` counts the standards with a reading; times are UTC.
+
+    `final_percent` is the text of its latest scorecard (`"87.5"`); None before that, or where it is unscored.
+    """
+
+    id: str
+    pack: PackRef
+    branch: Branch
+    auditor: Auditor
+    status: VisitStatus
+    kind: VisitKind
+    opened_at: datetime
+    submitted_at: datetime | None
+    answered: int
+    final_percent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: the version it found, and its entries, none where nothing changed."""
+
+    version_before: int
+    entries: tuple[JournalEntry, ...]

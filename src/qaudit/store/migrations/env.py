@@ -1,0 +1,15 @@
+"""Alembic runs this for every command, on the connection that its caller opened."""
+
+from alembic import context
+
+from qaudit.store.rows import METADATA
+from qaudit.store.schema import VERSION_TABLE
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    version_table=VERSION_TABLE,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
