@@ -24,11 +24,22 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """Everything the front ends may ask. `db` and `standards` override settings and environment."""
+    """Everything the front ends may ask. `db` and `standards` override settings and environment.
 
-    def __init__(self, db: str | None = None, standards: Sequence[str] = ()) -> None:
+    `world` stands in for the real clock and real ids.
+    """
+
+    def __init__(
+        self, db: str | None = None, standards: Sequence[str] = (), *, world: World | None = None
+    ) -> None:
         self._db = db
         self._standards = tuple(standards)
+        self._world = world
+
+    def close(self) -> None:
+        """Gives back what was opened."""
+        if opened := self.__dict__.pop("store", None):
+            opened.close()
 
     @cached_property
     def settings(self) -> Settings:
@@ -39,7 +50,7 @@ class Desk:
 
     @cached_property
     def world(self) -> World:
-        return real_world()
+        return self._world or real_world()
 
     @cached_property
     def store_target(self) -> str:
@@ -107,6 +118,13 @@ class Desk:
         """Beside a database file; in the user's data folder for a server."""
         is_server = "://" in self.store_target and not self.store_target.startswith("sqlite")
         return self._data_folder / "evidence" if is_server else None
+
+
+def log_folder() -> Path:
+    """Where the traceback of a bug in us is written."""
+    import platformdirs
+
+    return platformdirs.user_log_path("qaudit", appauthor=False)
 
 
 def real_world() -> World:

@@ -6,15 +6,16 @@ from pathlib import Path
 from qaudit.core.judging import judge_visit
 from qaudit.core.scorecard_document import Document, score_fields
 from qaudit.core.scoring import Scorecard, score_judged
-from qaudit.core.standards import Pack
 from qaudit.core.visits import Observation
-from qaudit.desk.fieldwork import check_facts
+from qaudit.desk.facts import check_facts
+from qaudit.desk.files import read_bytes
 from qaudit.desk.readings_table import read_readings_table
-from qaudit.errors import PackInvalid, UsageError
+from qaudit.packs.flat import FlatValue, flat_values
 from qaudit.packs.library import Library, LoadedPack, PackEntry
 from qaudit.packs.reader import ReadPack, read_pack
 from qaudit.packs.schema import pack_schema
-from qaudit.packs.snapshot import digest_of
+
+__all__ = ["Authoring", "FlatValue", "LoadedPack", "PackEntry", "unvisited_document"]
 
 
 class Authoring:
@@ -39,28 +40,25 @@ class Authoring:
         """The JSON Schema of pack files."""
         return pack_schema()
 
-    def score(self, path: Path, table: Path, facts: Mapping[str, str]) -> tuple[Pack, Scorecard]:
-        """The scorecard of readings from a table, under a pack file. Raises `PackInvalid`, `ReadingRefused`."""
-        found = self.check(path)
-        if found.pack is None:
-            raise PackInvalid(str(path), found.problems)
-        pack = found.pack
+    def flat(self, loaded: LoadedPack) -> tuple[FlatValue, ...]:
+        """Every value of a loaded pack with the place that set it."""
+        return flat_values(read_bytes(loaded.path), str(loaded.path))
+
+    def score(self, name: str, table: Path, facts: Mapping[str, str]) -> tuple[LoadedPack, Scorecard]:
+        """The scorecard of readings from a table, under a pack of any name that `load` takes.
+
+        Raises `PackNotFound`, `PackInvalid`, `ReadingRefused`, `UsageError`.
+        """
+        loaded = self.load(name)
+        pack = loaded.pack
         standards = {standard.code: standard for standard in pack.standards}
         rows = read_readings_table(read_bytes(table), str(table), standards)
         readings = {row.code: Observation(row.code, row.reading, row.note) for row in rows}
         judged = judge_visit(pack, dict(check_facts(pack, facts)), readings, {})
-        return pack, score_judged(pack, judged)
+        return loaded, score_judged(pack, judged)
 
 
-def unvisited_document(pack: Pack, card: Scorecard) -> Document:
+def unvisited_document(loaded: LoadedPack, card: Scorecard) -> Document:
     """The scorecard document of readings that belong to no visit."""
-    status = {"visit": None, "pack": str(pack.ref), "digest": digest_of(pack), "status": "open"}
-    return {**status, **score_fields(card)}
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that the user named. Raises `UsageError`."""
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be read: {fault.strerror or fault}", "check the name") from None
+    about = {"visit": None, "pack": str(loaded.pack.ref), "digest": loaded.digest}
+    return {**about, "scoring_version": card.scoring_version, "status": "open", **score_fields(card)}

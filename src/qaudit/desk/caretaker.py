@@ -72,8 +72,8 @@ class Caretaker:
             return
         yield Finding("store", Health.GOOD, f"{store.describe()} opens")
         damage = store.damage()
-        for fault in damage:
-            yield Finding("store", Health.FAULT, str(fault), "restore it from a copy")
+        for problem in damage:
+            yield Finding("store", Health.FAULT, problem.message, problem.hint or "restore it from a copy")
         if not damage:
             yield Finding("store", Health.GOOD, "tables, journal chains and evidence files are whole")
         yield from self._scorecards(store, progress)

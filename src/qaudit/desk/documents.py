@@ -1,4 +1,4 @@
-"""Documents about a visit: the report as PDF or HTML. WeasyPrint is loaded when a document is made, not before."""
+"""Documents about a visit: the report as PDF or HTML. WeasyPrint is loaded when a document is made."""
 
 from enum import StrEnum
 from pathlib import Path

@@ -1,11 +1,11 @@
 """The auditor's verbs: open a visit, record, note, mark, attach, undo, fill, submit.
 
-Every verb that changes a visit takes the `Walk` its caller has on the screen and gives a `Step`: the walk of the
-visit as it now stands on the disk. When a verb returns, the change is durable.
+Every verb that changes a visit takes the `Walk` its caller has on the screen and gives a `Step`: the walk of
+the visit as it now stands on the disk. When a verb returns, the change is durable.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,10 +13,12 @@ from pathlib import Path
 from qaudit.core.changes import Change, EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, apply, subject_of
 from qaudit.core.journal import JournalEntry, act_of, last_undoable
 from qaudit.core.problems import nearest
-from qaudit.core.scorecard_document import scorecard_document
+from qaudit.core.scorecard_document import Document, scorecard_document
 from qaudit.core.standards import Pack, Standard
 from qaudit.core.visits import Evidence, Visit, VisitKind, VisitStatus
 from qaudit.core.walk import PackIndex, Walk, walk_visit
+from qaudit.desk.facts import check_facts
+from qaudit.desk.files import read_bytes
 from qaudit.desk.readings_table import checked_note, find_standard, read_for, read_readings_table
 from qaudit.desk.turning_back import change_back
 from qaudit.desk.world import World
@@ -105,16 +107,26 @@ class Fieldwork:
         return self._store.journal(self._store.resolve_visit_id(visit_id))
 
     def record(
-        self, walk: Walk, code: str, written: str, *, note: str | None = None, who: str = "", why: str = ""
+        self,
+        walk: Walk,
+        code: str,
+        written: str,
+        *,
+        note: str | None = None,
+        evidence: Sequence[Path] = (),
+        who: str = "",
+        why: str = "",
     ) -> Step:
-        """A reading, written as in `docs/commands.md`, with a note where one is given.
+        """A reading, written as in `docs/commands.md`, with its note and files where given: all or none.
 
-        Raises `UnknownStandard`, `ReadingRefused`, `VisitSubmitted`.
+        Raises `UnknownStandard`, `ReadingRefused`, `EvidenceRefused`, `VisitSubmitted`.
         """
         standard = find_standard(code, walk.index.standard)
         changes: list[Change] = [ReadingSet(code, read_for(standard, written))]
         if note is not None:
             changes.append(NoteSet(code, checked_note(code, note)))
+        if evidence:
+            changes.append(EvidenceSet(code, self._with_files(walk, code, evidence)))
         return self._write(walk, changes, who, why)
 
     def clear(self, walk: Walk, code: str, *, who: str = "", why: str = "") -> Step:
@@ -130,14 +142,7 @@ class Fieldwork:
     def attach(self, walk: Walk, code: str, path: Path, *, who: str = "") -> Step:
         """Copies a file into the evidence folder and ties it to a standard. Raises `EvidenceRefused`."""
         find_standard(code, walk.index.standard)
-        if walk.visit.status is not VisitStatus.OPEN:
-            raise VisitSubmitted(walk.visit.id)
-        kept = self._store.evidence.keep(path)
-        seen = self.refresh(walk).visit.observation(code)
-        already = seen.evidence if seen else ()
-        if any(other.digest == kept.digest for other in already):
-            return Step(walk, ())
-        return self._write(walk, [EvidenceSet(code, (*already, kept))], who, "")
+        return self._write(walk, [EvidenceSet(code, self._with_files(walk, code, [path]))], who, "")
 
     def detach(self, walk: Walk, code: str, digest: str, *, who: str = "", why: str = "") -> Step:
         """Unties a file from a standard; the file itself is kept, so that this can be undone."""
@@ -189,6 +194,10 @@ class Fieldwork:
         check_facts(walk.pack, {name: key})
         return self._write(walk, [FactSet(name, key)], who, why)
 
+    def fill_from(self, walk: Walk, path: Path, *, who: str = "") -> Step:
+        """`fill` from a file. Raises `UsageError` where it cannot be read."""
+        return self.fill(walk, read_bytes(path), str(path), who=who)
+
     def fill(self, walk: Walk, data: bytes, source: str, *, who: str = "") -> Step:
         """Many readings from a CSV table (`code,reading,note`): all or nothing."""
         changes: list[Change] = []
@@ -228,6 +237,23 @@ class Fieldwork:
             scorecard=self._final_document,
         )
         return walk_visit(walk.index, submitted)
+
+    def scorecard(self, walk: Walk) -> Document:
+        """The scorecard document: as it was kept at submission (S19), or so far for an open visit (S05)."""
+        if walk.visit.status is VisitStatus.SUBMITTED:
+            kept: Document = json.loads(self._store.scorecards(walk.visit.id)[-1].document)
+            return kept
+        return scorecard_document(walk.visit, walk.scorecard())
+
+    def _with_files(self, walk: Walk, code: str, paths: Sequence[Path]) -> tuple[Evidence, ...]:
+        if walk.visit.status is not VisitStatus.OPEN:
+            raise VisitSubmitted(walk.visit.id)
+        seen = self.refresh(walk).visit.observation(code)
+        by_digest = {kept.digest: kept for kept in (seen.evidence if seen else ())}
+        for path in paths:
+            kept = self._store.evidence.keep(path)
+            by_digest.setdefault(kept.digest, kept)
+        return tuple(by_digest.values())
 
     def _final_document(self, visit: Visit) -> str:
         walk = walk_visit(self._index(visit.digest), visit)
@@ -271,25 +297,6 @@ def default_leaving(visit: Visit, now: datetime) -> datetime:
     return max((mark.at for mark in visit.marks), default=now)
 
 
-def check_facts(pack: Pack, facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The facts by name. Raises `UsageError` for an unknown fact or option, naming the nearest."""
-    for name, key in facts.items():
-        fact = pack.fact(name)
-        if fact is None:
-            near = nearest(name, (known.name for known in pack.facts))
-            hint = f"did you mean {near[0]}?" if near else _all_facts(pack)
-            raise UsageError(f"{pack.ref} has no fact {name}", hint)
-        if key not in fact.keys:
-            raise UsageError(f"Fact {name} cannot be {key}", f"one of {', '.join(fact.keys)}")
-    return tuple(sorted(facts.items()))
-
-
-def missing_facts(pack: Pack, facts: Iterable[str]) -> tuple[str, ...]:
-    """The pack's facts that are not among `facts`."""
-    given = set(facts)
-    return tuple(fact.name for fact in pack.facts if fact.name not in given)
-
-
 def find_in(walk: Walk, words: str) -> tuple[Standard, ...]:
     """Standards whose code or text has all of `words`; an exact code first, then pack order."""
     terms = words.casefold().split()
@@ -314,7 +321,3 @@ def _stepped(walk: Walk, changes: Sequence[Change], at: datetime, entries: tuple
             visit = apply(change, visit, at)
             (events if isinstance(change, MarkSet) else codes).append(subject_of(change))
     return walk.after(replace(visit, version=walk.visit.version + len(entries)), codes, events)
-
-
-def _all_facts(pack: Pack) -> str:
-    return "its facts: " + ", ".join(fact.name for fact in pack.facts) if pack.facts else "it has no facts"

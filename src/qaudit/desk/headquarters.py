@@ -3,7 +3,10 @@
 from qaudit.core.text import printable
 from qaudit.core.visits import Auditor, AuditorRole, Branch, VisitStatus
 from qaudit.errors import UsageError
-from qaudit.store.store import Store, VisitSummary
+from qaudit.store.kept import VisitSummary
+from qaudit.store.store import Store
+
+__all__ = ["Headquarters", "VisitSummary"]
 
 LONGEST_NAME = 200
 

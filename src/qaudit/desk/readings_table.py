@@ -1,4 +1,4 @@
-"""Many readings as a CSV table with the columns `code,reading,note`: read whole, every fault named at once."""
+"""Many readings as a CSV table with the columns `code,reading,note`: read whole, every fault named."""
 
 import csv
 import io

@@ -1,0 +1,50 @@
+"""`qaudit branch`: the places that are visited."""
+
+from typing import Annotated
+
+import typer
+
+from qaudit.cli import output
+from qaudit.cli.groups import NOUNS, noun
+from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+
+app = noun(NOUNS["branch"])
+
+
+@app.command("add")
+def add_branch(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="A short code, such as HAI-01.", show_default=False)],
+    name: Annotated[str, typer.Option(help="The branch's name.", show_default=False)],
+    region: Annotated[str, typer.Option(help="Its region.", show_default=False)] = "",
+    country: Annotated[str, typer.Option(help="Its country.", show_default=False)] = "",
+    db: Db = None,
+    standards: StandardsFolders = None,
+) -> None:
+    """Add a branch."""
+    branch = desk_of(context, db, standards).headquarters.add_branch(code, name, region, country)
+    output.tell(f"Branch {branch.code} is added: {branch.name}")
+
+
+@app.command("list")
+def list_branches(
+    context: typer.Context, as_json: AsJson = False, db: Db = None, standards: StandardsFolders = None
+) -> None:
+    """List all branches."""
+    branches = desk_of(context, db, standards).headquarters.branches()
+    if as_json:
+        output.say_json(
+            [
+                {"code": branch.code, "name": branch.name, "region": branch.region, "country": branch.country}
+                for branch in branches
+            ]
+        )
+        return
+    if not branches:
+        output.tell("There is no branch yet: qaudit branch add CODE --name NAME")
+        return
+    output.say_table(
+        ("CODE", "NAME", "REGION", "COUNTRY"),
+        [(branch.code, branch.name, branch.region, branch.country) for branch in branches],
+        wide=1,
+    )

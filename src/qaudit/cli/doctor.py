@@ -1,0 +1,47 @@
+"""`qaudit doctor`: everything that can go wrong, looked at; and what to mend."""
+
+import typer
+
+from qaudit.cli import output
+from qaudit.cli.diagnostics import ExitCode
+from qaudit.cli.groups import verb
+from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+
+app = verb()
+
+CODE_OF_AREA = {
+    "store": ExitCode.STORE,
+    "scorecards": ExitCode.STORE,
+    "packs": ExitCode.PACK,
+    "report": ExitCode.REPORT,
+}
+"""The gravest first: where several areas are at fault, the first one's code is given."""
+
+
+@app.command()
+def doctor(
+    context: typer.Context, as_json: AsJson = False, db: Db = None, standards: StandardsFolders = None
+) -> None:
+    """Check the store, the packs and what printing needs. Nothing is changed."""
+    from qaudit.desk.caretaker import Health
+
+    found = []
+    for finding in desk_of(context, db, standards).caretaker.look(output.progress_of("scorecards")):
+        found.append(finding)
+        if not as_json:
+            advice = f" ({finding.advice})" if finding.advice else ""
+            output.say(f"{finding.health.value:<7}  {finding.area}: {finding.message}{advice}")
+    if as_json:
+        output.say_json(
+            [
+                {
+                    "area": finding.area,
+                    "health": finding.health.value,
+                    "message": finding.message,
+                    "advice": finding.advice,
+                }
+                for finding in found
+            ]
+        )
+    ill = {finding.area for finding in found if finding.health is Health.FAULT}
+    context.exit(next((code for area, code in CODE_OF_AREA.items() if area in ill), ExitCode.DONE))

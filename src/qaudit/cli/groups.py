@@ -1,0 +1,83 @@
+"""Commands that are imported when they are asked for, so that help costs no more than Typer itself."""
+
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+NOUNS = {
+    "visit": "Open visits, record readings, submit, look.",
+    "report": "Printed reports.",
+    "pack": "The library of standards.",
+    "branch": "The places that are visited.",
+    "auditor": "Those who observe, by alias.",
+    "journal": "Who changed what in a visit, when and why.",
+    "doctor": "Check store, packs and printing; say what to mend.",
+    "demo": "Make a store with example visits to look around in.",
+}
+"""Each command and its line in the help. The module of that name in `qaudit.cli` has the rest in `app`."""
+
+
+class LazyCommands(MutableMapping[str, Any]):
+    """The commands by name, each imported at its first use."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in NOUNS:
+            raise KeyError(name)
+        if name not in self._made:
+            app = import_module(f"qaudit.cli.{name}").app
+            self._made[name] = typer.main.get_command(app)
+            self._made[name].name = name
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NOUNS)
+
+    def __len__(self) -> int:
+        return len(NOUNS)
+
+
+class LazyGroup(TyperGroup):
+    """A group whose list of commands is known without importing any."""
+
+    def __init__(self, **keys: Any) -> None:
+        super().__init__(**keys)
+        self.commands = LazyCommands()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in the order of the help."""
+        return [*NOUNS]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list in the help, from `NOUNS` alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([*NOUNS.items()])
+
+
+def noun(help_text: str) -> typer.Typer:
+    """A group of commands about one noun."""
+    app = typer.Typer(
+        help=help_text,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(lambda: None)
+    return app
+
+
+def verb() -> typer.Typer:
+    """A command of its own, without a noun."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)

@@ -1,0 +1,102 @@
+"""`qaudit`: options before the noun, the app where no noun is given, and the one way out of every command."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qaudit import __version__
+from qaudit.cli import output
+from qaudit.cli.diagnostics import ExitCode, exit_code_of, write_bug_log
+from qaudit.cli.groups import LazyGroup
+from qaudit.cli.options import Db, Invocation, StandardsFolders, desk_of
+from qaudit.cli.terminal import open_app
+from qaudit.errors import QauditError
+
+if TYPE_CHECKING:
+    from qaudit.desk.world import World
+
+app = typer.Typer(
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        output.say(f"qaudit {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    db: Db = None,
+    standards: StandardsFolders = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Service quality visits: a brand's standards, timed readings, exact scores, a printed report.
+
+    Without a command the terminal app opens.
+    """
+    world = context.obj
+    context.obj = Invocation(db, tuple(standards or ()), world)
+    if context.invoked_subcommand is None:
+        context.exit(open_app(desk_of(context)))
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """The program: runs one command and leaves with its exit code."""
+    sys.exit(run_command(sys.argv[1:] if arguments is None else arguments))
+
+
+def run_command(arguments: Sequence[str], world: "World | None" = None) -> int:
+    """One command and its exit code. `world` stands in for the clock and the ids, for tests."""
+    output.prepare_streams()
+    try:
+        return _run(list(arguments), world)
+    except output.ReaderGone:
+        return ExitCode.DONE
+    except QauditError as error:
+        output.tell(f"qaudit: {error}")
+        return exit_code_of(error)
+    except typer.TyperException as fault:
+        return _refuse_usage(fault)
+    except typer.Abort:
+        output.tell("qaudit: stopped")
+        return 130
+    except Exception as bug:  # noqa: BLE001 - whatever it is, the user gets one sentence and a file to send
+        return _own_up(bug, arguments)
+    finally:
+        output.finish_streams()
+
+
+def _run(arguments: list[str], world: "World | None") -> int:
+    command = typer.main.get_command(app)
+    left = command.main(arguments, prog_name="qaudit", standalone_mode=False, obj=world)
+    return left if isinstance(left, int) else ExitCode.DONE
+
+
+def _refuse_usage(fault: typer.TyperException) -> int:
+    context = getattr(fault, "ctx", None)
+    path = context.command_path if context is not None else "qaudit"
+    message = fault.format_message().rstrip(".")
+    if not message or type(fault).__name__ == "NoArgsIsHelpError":
+        output.tell(message)
+        return ExitCode.USAGE
+    output.tell(f"{path}: {message} ({path} --help)")
+    return ExitCode.USAGE
+
+
+def _own_up(bug: Exception, arguments: Sequence[str]) -> int:
+    from qaudit.wiring import log_folder, real_world
+
+    path = write_bug_log(bug, log_folder(), real_world().now(), " ".join(["qaudit", *arguments]))
+    where = f"what happened is written down in {path}" if path else f"{type(bug).__name__}: {bug}"
+    output.tell(f"qaudit: This is a fault in qaudit, not yours; what was saved is safe ({where})")
+    return ExitCode.BUG

@@ -1,0 +1,96 @@
+"""The options that every command has, and the desk they lead to."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qaudit.cli.completion import offer_visits
+from qaudit.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from qaudit.core.walk import Walk
+    from qaudit.desk.world import World
+    from qaudit.wiring import Desk
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="URL|PATH",
+        help="The store. Else QAUDIT_DB, else the user's data folder.",
+        show_default=False,
+    ),
+]
+StandardsFolders = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--standards",
+        metavar="DIR",
+        help="A folder of packs beside the shipped ones; may be repeated. Else QAUDIT_STANDARDS.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
+VisitId = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="The visit's id, or enough of it.", autocompletion=offer_visits, show_default=False
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What was asked before the noun. `world` is the clock and the ids; None for the real ones."""
+
+    db: str | None = None
+    standards: tuple[str, ...] = ()
+    world: "World | None" = None
+
+
+def desk_of(
+    context: typer.Context, db: str | None = None, standards: "Sequence[str] | None" = None
+) -> "Desk":
+    """The desk that a command works at, closed with it. Its own options go before those ahead of the noun."""
+    from qaudit.wiring import Desk
+
+    asked = _asked(context)
+    desk = Desk(db or asked.db, tuple(standards or ()) or asked.standards, world=asked.world)
+    context.call_on_close(desk.close)
+    return desk
+
+
+def again(
+    context: typer.Context, command: str, db: str | None = None, standards: "Sequence[str] | None" = None
+) -> str:
+    """A command to type next, with the store and the library that were named for this one."""
+    from shlex import quote
+
+    asked = _asked(context)
+    words = ["qaudit"]
+    if named := db or asked.db:
+        words += ["--db", quote(named)]
+    for folder in tuple(standards or ()) or asked.standards:
+        words += ["--standards", quote(folder)]
+    return " ".join([*words, command])
+
+
+def read_moment_of(desk: "Desk", walk: "Walk", written: str | None) -> "datetime | None":
+    """The moment that `--at` or `--left` names on the auditor's clock, in UTC. Raises `UsageError`."""
+    if written is None:
+        return None
+    from qaudit.core.moments import read_time
+
+    moment = read_time(written, desk.world.now(), walk.visit.utc_offset_minutes)
+    if moment is None:
+        raise UsageError(f"'{written}' is not a time", "write 10:02, 10:02:40 or 2026-05-14 10:02")
+    return moment
+
+
+def _asked(context: Any) -> Invocation:
+    asked = context.find_root().obj
+    return asked if isinstance(asked, Invocation) else Invocation()

@@ -1,0 +1,162 @@
+"""`visit walk --plain`: a visit line by line, for screen readers and pipes.
+
+One fact stands on each line; nothing is drawn, coloured or moved. A line answers the standard that was asked
+last, or begins with a colon and is a command. "saved" is said when the verb has returned, never before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qaudit.cli import output, plain_words
+from qaudit.cli.diagnostics import ExitCode
+from qaudit.cli.visit_words import hides_score, what_was_done
+from qaudit.core.completeness import GapKind
+from qaudit.core.visits import VisitStatus
+from qaudit.errors import QauditError, VisitSubmitted
+
+if TYPE_CHECKING:
+    from qaudit.core.standards import Standard
+    from qaudit.core.walk import Walk
+    from qaudit.desk.fieldwork import Step
+    from qaudit.wiring import Desk
+
+Answer = Callable[["PlainWalk", str], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the next line will be taken for, where that is no reading: `prompt` names it, `take` takes it."""
+
+    prompt: str
+    take: Answer
+
+
+@dataclass
+class PlainWalk:
+    """A walk in progress: where it stands, and what the next line will be taken for.
+
+    `code` is the standard that is asked; None where every one has its reading. `skipped` are left for later.
+    """
+
+    desk: "Desk"
+    walk: "Walk"
+    code: str | None = None
+    skipped: set[str] = field(default_factory=set)
+    awaits: Request | None = None
+    refused: int = 0
+    is_over: bool = False
+
+    @property
+    def standard(self) -> "Standard | None":
+        """The standard that is asked."""
+        return None if self.code is None else self.walk.index.standard[self.code]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether verdicts and score are kept from this auditor."""
+        return hides_score(self.walk)
+
+    def take(self, step: "Step") -> None:
+        """Stands where a verb has led, and says what is saved."""
+        self.walk = step.walk
+        for line in what_was_done(step) or ["Nothing changed: it was so already"]:
+            output.say(line)
+        if step.met_others:
+            output.say("Somebody else is writing to this visit too; both are kept.")
+
+    def ask(self, code: str | None) -> None:
+        """Goes to a standard and reads it out."""
+        self.code = code
+        if code is None:
+            plain_words.say_all_answered(self.walk)
+        else:
+            plain_words.say_standard(self.walk, code, self.desk.world.now())
+
+    def ask_next(self) -> None:
+        """Goes to the next standard without a reading; to one that was skipped where no other is left."""
+        self.ask(self._next())
+
+    def _next(self) -> str | None:
+        ahead = self.walk.next_unanswered(self.code)
+        first = ahead
+        while ahead in self.skipped:
+            ahead = self.walk.next_unanswered(ahead)
+            if ahead == first:
+                self.skipped.clear()
+        return ahead
+
+
+def walk_plainly(desk: "Desk", visit_id: str, again: str) -> int:
+    """Walks until `:quit`, `:submit` or the end of input, and gives the exit code.
+
+    `again` is the command that goes on with the walk. The code is 4 where input came from no terminal and a
+    line of it was refused: whoever wrote it is not there to mend it.
+
+    Raises `VisitNotFound`, `VisitSubmitted`.
+    """
+    from qaudit.cli.plain_commands import run_line
+
+    plain = PlainWalk(desk, desk.fieldwork.walk(visit_id))
+    if plain.walk.visit.status is not VisitStatus.OPEN:
+        raise VisitSubmitted(plain.walk.visit.id)
+    plain_words.say_welcome(plain.walk)
+    plain.ask_next()
+    while not plain.is_over:
+        output.prompt(plain.awaits.prompt if plain.awaits else plain.code or "")
+        line = output.read_line()
+        if line is None:
+            break
+        _run_safely(plain, line, run_line)
+    if plain.walk.visit.status is VisitStatus.OPEN:
+        progress = plain.walk.progress
+        output.say(f"The visit stays open: {progress.settled} of {progress.asked} answered.")
+        output.say(f"Go on with: {again}")
+    if plain.refused and not output.is_typing():
+        output.tell(f"qaudit: {plain.refused} of the lines could not be taken; each says above why")
+        return ExitCode.VISIT
+    return ExitCode.DONE
+
+
+def _run_safely(plain: PlainWalk, line: str, run_line: Answer) -> None:
+    """Runs a line; what cannot be taken is said, and the same standard stays asked."""
+    try:
+        run_line(plain, line)
+    except VisitSubmitted:
+        raise
+    except QauditError as error:
+        plain.refused += 1
+        output.say(f"Not saved: {plain_words.without_verdict(error, plain.is_hidden)}")
+
+
+def record(plain: PlainWalk, written: str) -> None:
+    """Takes a line as the reading that is asked for, and goes on, or asks for the note it needs."""
+    if plain.code is None:
+        output.say("Every standard has its reading. :submit finishes the visit, :help lists the commands.")
+        return
+    code = plain.code
+    plain.take(plain.desk.fieldwork.record(plain.walk, code, written))
+    plain_words.say_verdict(plain.walk, code, plain.is_hidden)
+    go_on_from(plain, code)
+
+
+def go_on_from(plain: PlainWalk, code: str) -> None:
+    """Asks for the note or the evidence that a standard still needs, else for the next standard."""
+    kinds = {gap.kind for gap in plain.walk.gaps_at(code)}
+    if GapKind.EVIDENCE in kinds:
+        output.say(f"{code} needs evidence: :evidence FILE, now or later.")
+    if kinds & {GapKind.NOTE, GapKind.HAND_TIMED_NOTE}:
+        why = " that says why the clock was not used" if GapKind.HAND_TIMED_NOTE in kinds else ""
+        output.say(f"{code} needs a note{why}. Write it now; an empty line leaves it for later.")
+        plain.awaits = Request("note", _take_note)
+        return
+    plain.ask_next()
+
+
+def _take_note(plain: PlainWalk, note: str) -> None:
+    if note.strip() and plain.code is not None:
+        plain.take(plain.desk.fieldwork.write_note(plain.walk, plain.code, note))
+    else:
+        output.say("The note is left for later.")
+    plain.awaits = None
+    plain.ask_next()

@@ -1,0 +1,64 @@
+"""`qaudit report`: printed documents."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qaudit.cli import output
+from qaudit.cli.groups import NOUNS, noun
+from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, desk_of
+from qaudit.desk.documents import ReportFormat, default_report_path
+from qaudit.errors import UsageError
+
+app = noun(NOUNS["report"])
+
+
+@app.command("visit")
+def report_visit(
+    context: typer.Context,
+    visit_id: VisitId,
+    path: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to write it. Else a name of its own in this folder.",
+            show_default=False,
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="LANG", help="One of the pack's languages. Else its own.", show_default=False
+        ),
+    ] = None,
+    form: Annotated[
+        ReportFormat | None, typer.Option("--format", help="Else by the file's ending.", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    standards: StandardsFolders = None,
+) -> None:
+    """Write the report of a visit and print its path. Of an open visit it is a report so far, and says so."""
+    desk = desk_of(context, db, standards)
+    walk = desk.fieldwork.walk(visit_id)
+    _check_language(language, walk.pack.languages)
+    form = form or _form_of(path)
+    target = path or default_report_path(walk, Path(), form)
+    written = desk.documents.visit_report(walk.visit.id, target, form, language)
+    if as_json:
+        output.say_json({"visit": walk.visit.id, "path": str(written), "format": form.value})
+        return
+    output.say(str(written))
+
+
+def _form_of(path: Path | None) -> ReportFormat:
+    is_html = path is not None and path.suffix.casefold() in (".html", ".htm")
+    return ReportFormat.HTML if is_html else ReportFormat.PDF
+
+
+def _check_language(language: str | None, known: tuple[str, ...]) -> None:
+    if language is not None and language not in known:
+        raise UsageError(f"The pack has no language '{language}'", f"it has {', '.join(known)}")

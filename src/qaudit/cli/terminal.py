@@ -1,0 +1,19 @@
+"""The door from a command to the terminal app."""
+
+from typing import TYPE_CHECKING
+
+from qaudit.cli import output
+from qaudit.errors import UsageError
+
+if TYPE_CHECKING:
+    from qaudit.wiring import Desk
+
+
+def open_app(desk: "Desk", visit_id: str | None = None) -> int:
+    """Runs the app, on a visit where one is named. Raises `UsageError` where there is no terminal."""
+    if not output.is_terminal():
+        hint = f"qaudit visit walk {visit_id} --plain" if visit_id else "qaudit --help lists the commands"
+        raise UsageError("The app needs a terminal and there is none here", f"without one: {hint}")
+    from qaudit.tui.app import run
+
+    return run(desk, visit_id)

@@ -1,0 +1,116 @@
+"""The life of a visit: `visit open`, `visit walk`, `visit submit`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qaudit.cli import output
+from qaudit.cli.completion import offer_auditors, offer_branches, offer_packs
+from qaudit.cli.facts import read_facts
+from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, again, desk_of, read_moment_of
+from qaudit.core.visits import VisitKind
+from qaudit.errors import UsageError
+
+if TYPE_CHECKING:
+    from qaudit.core.walk import Walk
+
+
+def open_visit(
+    context: typer.Context,
+    pack: Annotated[
+        str,
+        typer.Argument(
+            metavar="PACK[@EDITION]", help="Its newest edition, or the one named.", autocompletion=offer_packs
+        ),
+    ],
+    branch: Annotated[
+        str | None,
+        typer.Option(
+            help="The branch's code. Else the settings'.", autocompletion=offer_branches, show_default=False
+        ),
+    ] = None,
+    auditor: Annotated[
+        str | None,
+        typer.Option(
+            help="The auditor's alias. Else the settings'.", autocompletion=offer_auditors, show_default=False
+        ),
+    ] = None,
+    facts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fact", metavar="K=V", help="What is true of the visit; may be repeated.", show_default=False
+        ),
+    ] = None,
+    kind: Annotated[VisitKind, typer.Option(help="How the branch meets the visit.")] = VisitKind.UNANNOUNCED,
+    as_json: AsJson = False,
+    db: Db = None,
+    standards: StandardsFolders = None,
+) -> None:
+    """Open a visit and print its id."""
+    desk = desk_of(context, db, standards)
+    branch = branch or desk.settings.branch
+    auditor = auditor or desk.settings.auditor
+    if not branch or not auditor:
+        missing = "--branch" if not branch else "--auditor"
+        raise UsageError(f"A visit needs {missing}", f"qaudit {missing.removeprefix('--')} list shows them")
+    walk = desk.fieldwork.open_visit(pack, branch, auditor, read_facts(facts or ()), kind)
+    _tell_missing_facts(walk, context)
+    if as_json:
+        output.say_json({"visit": walk.visit.id, "pack": str(walk.visit.pack), "digest": walk.visit.digest})
+        return
+    output.say(walk.visit.id)
+
+
+def walk(
+    context: typer.Context,
+    visit_id: VisitId,
+    is_plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")
+    ] = False,
+    db: Db = None,
+    standards: StandardsFolders = None,
+) -> None:
+    """Walk through a visit's standards: the screen of the app, or line by line."""
+    desk = desk_of(context, db, standards)
+    if is_plain:
+        from qaudit.cli.plain import walk_plainly
+
+        context.exit(
+            walk_plainly(desk, visit_id, again(context, f"visit walk {visit_id} --plain", db, standards))
+        )
+    from qaudit.cli.terminal import open_app
+
+    context.exit(open_app(desk, visit_id))
+
+
+def submit(
+    context: typer.Context,
+    visit_id: VisitId,
+    left: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="When the branch was left: 16:40, or 2026-05-14 16:40. Else the last mark, or now.",
+            show_default=False,
+        ),
+    ] = None,
+    db: Db = None,
+    standards: StandardsFolders = None,
+) -> None:
+    """Submit a visit that is complete; from then on it cannot be changed."""
+    desk = desk_of(context, db, standards)
+    left_at = read_moment_of(desk, desk.fieldwork.walk(visit_id), left)
+    walk = desk.fieldwork.submit(visit_id, left_at=left_at)
+    output.tell(f"Visit {walk.visit.id} is submitted")
+    output.tell(f"The report: {again(context, f'report visit {walk.visit.id}', db, standards)}")
+
+
+def _tell_missing_facts(walk: "Walk", context: typer.Context) -> None:
+    known = dict(walk.visit.facts)
+    missing = [fact for fact in walk.pack.facts if fact.name not in known]
+    if not missing:
+        return
+    output.tell("Facts that were not given; standards that depend on them are not asked:")
+    for fact in missing:
+        output.tell(f"  {fact.name}: {fact.text} ({', '.join(fact.keys)})")
+    output.tell(f"Give them later with: qaudit visit fact {walk.visit.id} NAME KEY")
