@@ -1,0 +1,172 @@
+"""The first page: the visits by status, open ones first."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qaudit.core.visits import AuditorRole, VisitStatus
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.page import Page
+from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.status_line import StatusLine
+from qaudit.tui.wording import age_words, plural
+
+if TYPE_CHECKING:
+    from qaudit.desk.headquarters import VisitSummary
+    from qaudit.tui.app import QauditApp
+
+MOST_VISITS = 200
+"""Visits in the list at once; the filter finds the others among `MOST_SEARCHED`."""
+MOST_SEARCHED = 5000
+WELCOME = """There is no visit yet.
+
+  n   opens the first one: choose a pack of standards, name the branch and yourself
+  p   shows the packs: what would be asked
+  ?   shows all keys
+
+Everything you record is saved at once, and each visit can be left and taken up again at any time."""
+
+
+class HomePage(Page[None]):
+    """All visits; Enter opens one."""
+
+    TABLE = "home"
+    AUTO_FOCUS = "#visits"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("home")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visits: tuple[VisitSummary, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static("qaudit", id="title", markup=False)
+        yield Input(placeholder="branch, pack, auditor or id", id="filter", compact=True)
+        yield Static(WELCOME, id="welcome", markup=False)
+        yield OptionList(id="visits", markup=False)
+        yield StatusLine(id="status")
+        yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_screen_resume(self) -> None:
+        cast("QauditApp", self.app).wear(None)
+        self.read_visits()
+
+    def read_visits(self) -> None:
+        """Reads the visits from the store and shows them."""
+        found = self.attempt(lambda: self.desk.headquarters.visits(limit=MOST_SEARCHED))
+        if found is not None:
+            self._visits = found
+        self.show_visits()
+
+    def show_visits(self) -> None:
+        """Shows the visits that the filter leaves, the open ones first."""
+        words = self.query_one("#filter", Input).value.casefold().split()
+        fitting = [one for one in self._visits if all(word in _searched(one) for word in words)]
+        shown = fitting[:MOST_VISITS]
+        visits = self.query_one(OptionList)
+        chosen = visits.highlighted_option.id if visits.highlighted_option else None
+        visits.set_options(self._options(shown))
+        self.query_one("#welcome").display = not self._visits
+        visits.display = bool(self._visits)
+        places = {option.id: place for place, option in enumerate(visits.options) if option.id is not None}
+        first = next(iter(places.values()), None)
+        visits.highlighted = first if chosen is None else places.get(chosen, first)
+        self._count(shown, fitting)
+        self.renew_keys()
+
+    def _count(self, shown: "list[VisitSummary]", fitting: "list[VisitSummary]") -> None:
+        if len(fitting) < len(self._visits):
+            words = f"{len(fitting)} of {plural(len(self._visits), 'visit')} fit"
+        elif len(shown) < len(fitting):
+            words = f"The newest {len(shown)} of {len(fitting)}: / finds the others"
+        else:
+            words = plural(len(self._visits), "visit") if self._visits else ""
+        self.say(words)
+
+    def _options(self, visits: "list[VisitSummary]") -> list[Option]:
+        now, width = self.desk.world.now(), max(28, self.size.width - 6)
+        options: list[Option] = []
+        for status, title in ((VisitStatus.OPEN, "Open"), (VisitStatus.SUBMITTED, "Submitted")):
+            group = [visit for visit in visits if visit.status is status]
+            if group:
+                options.append(Option(Content.styled(title, "bold $primary"), disabled=True))
+                options.extend(Option(visit_lines(visit, now, width), id=visit.id) for visit in group)
+        return options
+
+    def contexts(self) -> frozenset[str]:
+        return frozenset(("visits",)) if self._visits else frozenset()
+
+    def on_resize(self) -> None:
+        self.show_visits()
+
+    @on(OptionList.OptionSelected, "#visits")
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        if event.option.id is not None:
+            self.open_visit(event.option.id)
+
+    def open_visit(self, visit_id: str) -> None:
+        """Shows a visit where its auditor stood."""
+        from qaudit.tui.screens.visit import VisitPage
+
+        walk = self.attempt(lambda: self.desk.fieldwork.walk(visit_id))
+        if walk is not None:
+            cast("QauditApp", self.app).wear(walk.pack)
+            self.app.push_screen(VisitPage(walk))
+
+    def action_filter(self) -> None:
+        self.query_one("#filter").display = True
+        self.query_one("#filter", Input).focus()
+
+    @on(Input.Changed, "#filter")
+    def _filter(self) -> None:
+        self.show_visits()
+
+    @on(Input.Submitted, "#filter")
+    def _to_the_list(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def action_leave(self) -> None:
+        box = self.query_one("#filter", Input)
+        if box.display:
+            box.value = ""
+            box.display = False
+            self.query_one(OptionList).focus()
+        else:
+            self.app.exit(0)
+
+
+def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
+    """A visit in two lines: where, and how far; with what, and by whom."""
+    branch = Content(one_line(f"{visit.branch.code}  {visit.branch.name}")).stylize("bold")
+    if visit.status is VisitStatus.OPEN:
+        right = f"{visit.answered} answered · {age_words(visit.opened_at, now)}"
+    else:
+        score = (
+            ""
+            if visit.auditor.role is AuditorRole.SHOPPER or not visit.final_percent
+            else visit.final_percent
+        )
+        right = " · ".join(filter(None, (score and f"{score} %", age_words(visit.submitted_at or now, now))))
+    below = f"{visit.pack} · {visit.auditor.alias} · {visit.kind.value.replace('_', '-')}"
+    detail = Content(one_line(below)).stylize("$muted")
+    return Content("\n").join(
+        (two_ends(branch, Content(right), width), detail.truncate(width, ellipsis=True))
+    )
+
+
+def _searched(visit: "VisitSummary") -> str:
+    words = (
+        visit.id,
+        visit.branch.code,
+        visit.branch.name,
+        str(visit.pack),
+        visit.auditor.alias,
+        visit.status,
+    )
+    return " ".join(words).casefold()

@@ -1,0 +1,123 @@
+"""What all pages and sheets share: their keys from the one table, the foot, refusals, and too small a window."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events, on
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from qaudit.errors import QauditError
+from qaudit.tui.keys import Key, footer_keys, keys_of
+from qaudit.tui.messages import KeyClicked
+from qaudit.tui.widgets.key_line import KeyLabel, KeyLine
+from qaudit.tui.widgets.status_line import Status, StatusLine, Tone
+
+if TYPE_CHECKING:
+    from qaudit.tui.app import QauditApp
+    from qaudit.wiring import Desk
+
+Result = TypeVar("Result")
+Given = TypeVar("Given")
+
+WIDTHS = [(0, "-tiny"), (30, "-phone"), (60, "-middle"), (100, "-wide"), (150, "-vast")]
+HEIGHTS = [(0, "-flat"), (10, "-low"), (24, "-high"), (40, "-tall")]
+TOO_SMALL = ("-tiny", "-flat")
+
+
+class Page(Screen[Result]):
+    """A whole page. `TABLE` names its keys in `qaudit.tui.keys`."""
+
+    TABLE: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk that this app sits at."""
+        return cast("QauditApp", self.app).desk
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window is too small to show anything: then no key but leaving does anything."""
+        return any(self.has_class(name) for name in TOO_SMALL)
+
+    def compose_foot(self) -> KeyLine:
+        """The keys at the foot."""
+        return KeyLine(id="keys")
+
+    def too_small_notice(self) -> Static:
+        """What is shown instead of everything in too small a window."""
+        return Static("Make the window larger", id="too-small", markup=False)
+
+    def contexts(self) -> frozenset[str]:
+        """What holds now, as `Key.when` names it."""
+        return frozenset()
+
+    def key_labels(self) -> dict[str, str]:
+        """Better words for an act where this page knows them, by its action."""
+        return {}
+
+    def renew_keys(self) -> None:
+        """Draws the foot for what holds now."""
+        better = self.key_labels()
+        labels = tuple(
+            KeyLabel(key.shown, better.get(key.action, key.label), key.action)
+            for key in footer_keys(self.TABLE, self.contexts())
+            if not key.takes_key or key.action in better or key.label
+        )
+        for line in self.query(KeyLine):
+            line.labels = labels
+
+    def attempt(self, verb: Callable[[], Given]) -> Given | None:
+        """What a verb of the desk gives; None where it refused, and then the refusal is shown."""
+        try:
+            return verb()
+        except QauditError as fault:
+            self.refuse(fault)
+            return None
+
+    def refuse(self, fault: QauditError) -> None:
+        """Shows a refusal in the status line."""
+        self.say(str(fault), Tone.REFUSED)
+
+    def say(self, words: str, tone: Tone = Tone.PLAIN) -> None:
+        """Shows a sentence in the status line."""
+        for line in self.query(StatusLine):
+            line.status = Status(words, tone)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Runs this page's keys here, one after another.
+
+        Bound keys would be run by the app after they bubbled up to it, and a key typed quickly after them would
+        overtake them: a reading could be written to the standard before.
+        """
+        if self.app.screen is not self:
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.run_act(binding.action)
+            return
+
+    async def run_act(self, action: str) -> None:
+        """Runs one of this page's acts, unless the window is too small to see what it does."""
+        if self.is_too_small and action not in ("leave", "cancel"):
+            return
+        await self.app.run_action(action, self)
+
+    @on(KeyClicked)
+    async def _click_key(self, event: KeyClicked) -> None:
+        event.stop()
+        key = self._key_of(event.action)
+        if key is not None and not key.takes_key:
+            await self.run_act(key.action)
+
+    def _key_of(self, action: str) -> Key | None:
+        return next((key for key in keys_of(self.TABLE) if key.action == action), None)
+
+
+class Sheet(ModalScreen[Result], Page[Result]):
+    """A page that lies over another one."""

@@ -1,0 +1,86 @@
+"""A short list on a sheet: each line has a letter, and the letter picks it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.page import Sheet
+from qaudit.tui.widgets.lines import one_line, two_ends
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list: what it stands for, its words, and a word at its end."""
+
+    id: str
+    words: str
+    end: str = ""
+
+
+class PickSheet(Sheet[str | None]):
+    """Ends with the id of the line that was picked, or None."""
+
+    TABLE = "pick"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pick")]
+
+    def __init__(self, title: str, lines: Sequence[Line], chosen: str | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = tuple(lines)
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(self._title, classes="box-title", markup=False)
+            yield OptionList(id="lines", markup=False)
+            yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self.on_resize()
+        ids = [line.id for line in self._lines]
+        self.query_one(OptionList).highlighted = ids.index(self._chosen) if self._chosen in ids else 0
+        self.renew_keys()
+
+    def on_resize(self) -> None:
+        options = self.query_one(OptionList)
+        chosen = options.highlighted
+        width = max(20, min(self.size.width, 100) - 6)
+        letters = LETTERS.ljust(len(self._lines))
+        options.set_options(
+            Option(_drawn(letter, line, width), id=f"line-{place}")
+            for place, (letter, line) in enumerate(zip(letters, self._lines, strict=False))
+        )
+        options.highlighted = chosen
+
+    async def on_key(self, event: events.Key) -> None:
+        place = LETTERS.find((event.character or "").casefold() or " ")
+        if 0 <= place < len(self._lines) and not self.is_too_small:
+            event.stop()
+            self.dismiss(self._lines[place].id)
+            return
+        await super().on_key(event)
+
+    @on(OptionList.OptionSelected)
+    def _pick(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._lines[event.option_index].id)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _drawn(letter: str, line: Line, width: int) -> Content:
+    left = Content.assemble((f"{letter} ", "bold $accent"), " ", one_line(line.words))
+    return two_ends(left, Content.styled(one_line(line.end), "$primary"), width)

@@ -1,0 +1,166 @@
+"""The part of the visit page that writes: every change goes through one funnel and is on the disk when it returns."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from textual.message import Message
+
+from qaudit.core.completeness import GapKind
+from qaudit.core.moments import clock_text, length_text
+from qaudit.core.readings import Duration
+from qaudit.core.timeline import ends_of, measured, moments_of
+from qaudit.core.visits import VisitStatus
+from qaudit.core.walk import Walk
+from qaudit.desk.fieldwork import Step
+from qaudit.errors import NotAllowed, QauditError
+from qaudit.tui.messages import ChangeUndone, EventMarked, NoteSaved, ReadingSaved, WriteRefused
+from qaudit.tui.screens.page import Page
+from qaudit.tui.standing import hides_score
+from qaudit.tui.widgets.lines import one_line
+from qaudit.tui.widgets.status_line import Tone
+from qaudit.tui.wording import past_limit_words, reading_words
+
+NOTE_GAPS = frozenset((GapKind.NOTE, GapKind.HAND_TIMED_NOTE))
+
+
+class Recording(Page[None]):
+    """Holds the walk as it last came from the disk and the code of the standard on the screen."""
+
+    def __init__(self, walk: Walk, code: str) -> None:
+        super().__init__()
+        self.walk = walk
+        self.code = code
+        self.language: str | None = None
+
+    # What the page that shows all this adds.
+
+    def renew(self) -> None:
+        """Draws what changed."""
+        raise NotImplementedError
+
+    # Whether and how this terminal may write.
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be written here; empty where it can."""
+        visit = self.walk.visit
+        if visit.status is not VisitStatus.OPEN:
+            return "This visit is submitted: it can be read, and no longer changed"
+        me = self.desk.settings.auditor
+        if me and me != visit.auditor.alias:
+            alias = one_line(visit.auditor.alias)
+            return f"This is {alias}'s visit and you are {one_line(me)} (settings): it can only be read"
+        return ""
+
+    @property
+    def hides_score(self) -> bool:
+        return hides_score(self.walk)
+
+    # The funnel.
+
+    def write(self, verb: Callable[[Walk], Step]) -> Step | None:
+        """What a verb did; None where nothing could be written, and then the status line says why."""
+        return self.attempt(partial(self.write_or_raise, verb))
+
+    def write_or_raise(self, verb: Callable[[Walk], Step]) -> Step:
+        """What a verb did. Raises its `QauditError`: for sheets, which hold on to what was typed."""
+        if reason := self.read_only_reason:
+            raise NotAllowed(reason)
+        step = verb(self.walk)
+        self.walk = step.walk
+        if step.met_others:
+            self.notify("Also changed in another terminal: both changes are shown", markup=False)
+        self.renew()
+        return step
+
+    def refuse(self, fault: QauditError) -> None:
+        self.say(f"Not saved: {fault}", Tone.REFUSED)
+        self.post_message(WriteRefused(str(fault)))
+
+    def say_saved(self, step: Step, words: str) -> None:
+        """Says that it is saved and when, after a verb returned."""
+        if not step.entries:
+            self.say(f"unchanged · {words}")
+            return
+        self.say(f"saved {self.time(step.entries[-1].at)} · {words}", Tone.SAVED)
+
+    def time(self, at: datetime) -> str:
+        """A moment on the auditor's clock."""
+        return clock_text(at, self.walk.visit.utc_offset_minutes)
+
+    # The verbs.
+
+    def record(self, code: str, written: str) -> bool:
+        """Saves a reading. Whether it is saved."""
+        step = self.write(lambda walk: self.desk.fieldwork.record(walk, code, written))
+        return self._told(step, f"{code} {self._words(code)}", ReadingSaved(code, written))
+
+    def clear_reading(self, code: str) -> bool:
+        """Takes a reading away. Whether it is gone."""
+        step = self.write(lambda walk: self.desk.fieldwork.clear(walk, code))
+        return self._told(step, f"{code} has no reading by hand now", ReadingSaved(code, None))
+
+    def save_note(self, code: str, note: str) -> bool:
+        """Saves a note. Raises `ReadingRefused` and its kin, for the sheet that holds what was typed."""
+        step = self.write_or_raise(lambda walk: self.desk.fieldwork.write_note(walk, code, note))
+        words = f"note of {code}" if note.strip() else f"{code} has no note now"
+        return self._told(step, words, NoteSaved(code, note))
+
+    def mark_event(self, event: str) -> bool:
+        """Marks an event now. Whether it is marked."""
+        step = self.write(lambda walk: self.desk.fieldwork.mark(walk, event))
+        if step is None:
+            return False
+        return self._told(step, self._timed_words(event), EventMarked(event))
+
+    def undo_last(self) -> str | None:
+        """Takes the last change back; the subject of the change, or None where there was none."""
+        step = self.write(lambda walk: self.desk.fieldwork.undo(walk))
+        if step is None:
+            return None
+        if not step.entries:
+            self.say("There is nothing to undo")
+            return None
+        subject = step.entries[-1].subject
+        self._told(step, f"undone: {step.entries[-1].act.value} of {subject}", ChangeUndone(subject))
+        return subject
+
+    def note_is_missing(self, code: str) -> bool:
+        """Whether a standard needs a note that it does not have."""
+        return any(gap.kind in NOTE_GAPS for gap in self.walk.gaps_at(code))
+
+    # How it is told.
+
+    def _told(self, step: Step | None, words: str, message: Message) -> bool:
+        if step is None:
+            return False
+        self.say_saved(step, words)
+        if step.entries:
+            self.post_message(message)
+        return True
+
+    def _words(self, code: str) -> str:
+        judgement = self.walk.judged[code]
+        if judgement.reading is None:
+            return ""
+        measure = self.walk.index.standard[code].measure
+        words = reading_words(measure, judgement.reading, self.language)
+        past = past_limit_words(measure, judgement.reading)
+        return one_line(f"{words}, {past}" if past else words)[:120]
+
+    def _timed_words(self, event: str) -> str:
+        """What a mark is called, and the times that it completed."""
+        known = self.walk.pack.event(event)
+        words = [one_line(known.text.in_language(self.language) if known else event)]
+        moments = moments_of(self.walk.visit.marks)
+        for code in self.walk.index.timed_by.get(event, ()):
+            standard = self.walk.index.standard[code]
+            ends = ends_of(standard)
+            timed = measured(standard, moments)
+            if ends is None or ends.to_event != event or not isinstance(timed, Duration):
+                continue
+            if self.walk.judged[code].is_asked:
+                past = past_limit_words(standard.measure, timed)
+                words.append(f"{code} took {length_text(timed.seconds)}, {past}")
+        return " · ".join(words)

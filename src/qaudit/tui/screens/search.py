@@ -1,0 +1,82 @@
+"""A long list on a sheet: what is typed leaves only the lines that have all of it."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.page import Sheet
+from qaudit.tui.screens.pick import Line
+from qaudit.tui.widgets.lines import one_line, two_ends
+
+MOST_FOUND = 100
+"""Lines shown at once; typing more finds the rest."""
+
+
+class SearchSheet(Sheet[str | None]):
+    """Ends with the id of the line that was chosen, or None. `find` gives the lines for what was typed."""
+
+    TABLE = "search"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("search")]
+    AUTO_FOCUS = "#typed"
+
+    def __init__(self, title: str, find: Callable[[str], Sequence[Line]]) -> None:
+        super().__init__()
+        self._title = title
+        self._find = find
+        self._found: tuple[Line, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(self._title, classes="box-title", markup=False)
+            yield Input(id="typed", compact=True)
+            yield OptionList(id="lines", markup=False)
+            yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self.show_found("")
+        self.renew_keys()
+
+    def show_found(self, typed: str) -> None:
+        """Shows the first lines that have what was typed."""
+        self._found = tuple(self._find(typed))[:MOST_FOUND]
+        width = max(20, min(self.size.width, 100) - 6)
+        lines = self.query_one(OptionList)
+        lines.set_options(Option(_drawn(line, width)) for line in self._found)
+        lines.highlighted = 0 if self._found else None
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.show_found(event.value)
+
+    @on(OptionList.OptionSelected)
+    def _pick(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._found[event.option_index].id)
+
+    def action_down(self) -> None:
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_choose(self) -> None:
+        place = self.query_one(OptionList).highlighted
+        if place is not None:
+            self.dismiss(self._found[place].id)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _drawn(line: Line, width: int) -> Content:
+    return two_ends(Content(one_line(line.words)), Content.styled(one_line(line.end), "$primary"), width)

@@ -1,0 +1,113 @@
+"""Running clocks and the last marks: tenths of a second, and in words how far a clock is over its limit.
+
+Ten times a second this one widget is drawn again, and nothing else; with no clock running nothing is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widget import Widget
+
+from qaudit.core.moments import clock_text, length_text, tenths_text
+from qaudit.core.standards import Pack
+from qaudit.core.timeline import RunningClock
+from qaudit.core.visits import Mark
+from qaudit.tui.widgets.lines import joined, one_line, two_ends
+
+TENTH = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The clocks that run and the marks so far, in order. Nothing to show where the pack has no events."""
+
+    pack: Pack
+    clocks: tuple[RunningClock, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    offset_minutes: int = 0
+    language: str | None = None
+
+    def words(self, event: str) -> str:
+        """An event's words in one line."""
+        known = self.pack.event(event)
+        return one_line(known.text.in_language(self.language) if known else event)
+
+
+class Clocks(Widget):
+    """Draws a line for each clock, then the latest marks. `most` is how many lines it may take."""
+
+    timing: reactive[Timing | None] = reactive(None, layout=True)
+
+    def __init__(self, now: Callable[[], datetime], most: int, *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._now = now
+        self._most = most
+        self._ticking: Timer | None = None
+
+    def on_mount(self) -> None:
+        self._ticking = self.set_interval(TENTH, self._tick, pause=True)
+        self.watch_timing()
+
+    def watch_timing(self) -> None:
+        if self._ticking is None:
+            return
+        if self.timing is not None and self.timing.clocks:
+            self._ticking.resume()
+        else:
+            self._ticking.pause()
+
+    def render(self) -> Content:
+        if self.timing is None:
+            return Content("")
+        return joined(timing_lines(self.timing, self._now(), self.content_size.width, self._most))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if self.timing is None:
+            return 0
+        return max(1, len(timing_lines(self.timing, self._now(), width, self._most)))
+
+    def _tick(self) -> None:
+        if self.is_attached and self.display:
+            self.refresh()
+
+
+def timing_lines(timing: Timing, now: datetime, width: int, most: int) -> list[Content]:
+    """Clocks first, then marks, newest first, on at most `most` lines; the last line tells of clocks left out."""
+    if not timing.pack.events:
+        return []
+    lines = [_clock_line(timing, clock, now, width) for clock in timing.clocks]
+    if len(lines) > most:
+        more = len(lines) - most + 1
+        lines = [*lines[: most - 1], Content.styled(f"  and {more} more clocks", "$muted")]
+    room = most - len(lines)
+    shown = [_mark_line(timing, mark, width) for mark in reversed(timing.marks[-room:])] if room else []
+    if not lines and not shown:
+        return [Content.styled("No clock runs", "$muted")]
+    return [*lines, *shown]
+
+
+def _clock_line(timing: Timing, clock: RunningClock, now: datetime, width: int) -> Content:
+    elapsed, over = clock.elapsed(now), clock.over_by(now)
+    time = Content.styled(f"▸ {tenths_text(elapsed):>6}", "bold $accent")
+    if over is not None:
+        state = Content.styled(f"over by {_whole(over)}", "bold $error")
+    else:
+        state = Content.styled(f"of {length_text(clock.limit)}" if clock.limit is not None else "", "$muted")
+    waits = Content.assemble(time, f"  until {timing.words(clock.to_event)}")
+    return two_ends(waits, state, width)
+
+
+def _mark_line(timing: Timing, mark: Mark, width: int) -> Content:
+    at = clock_text(mark.at, timing.offset_minutes)
+    line = Content.assemble((f"{at:>8}", "$primary"), f"  {timing.words(mark.event)}")
+    return line.truncate(width, ellipsis=True)
+
+
+def _whole(over: Fraction) -> str:
+    return length_text(Fraction(int(over))) if over >= 1 else "a moment"

@@ -1,0 +1,48 @@
+"""Where the walk stands: the visit on one line, the section on the next where no list of sections is beside it."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from qaudit.core.walk import Progress
+from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.wording import progress_words
+
+BAR_WIDTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a heading says: titles as plain words, and progress."""
+
+    visit: str
+    whole: Progress
+    state: str
+    section: str
+    part: Progress
+
+
+class Heading(Widget):
+    """Draws one line or two, as many as it is high."""
+
+    place: reactive[Place | None] = reactive(None)
+
+    def render(self) -> Content:
+        if self.place is None:
+            return Content("")
+        width, place = self.content_size.width, self.place
+        right = Content(" · ".join(filter(None, (place.state, progress_words(place.whole)))))
+        first = two_ends(Content(one_line(place.visit)).stylize("bold"), right, width)
+        if self.content_size.height < 2:
+            return first
+        part = Content.assemble((bar(place.part), "$primary"), " ", progress_words(place.part))
+        second = two_ends(Content.styled(one_line(place.section), "$primary"), part, width)
+        return Content("\n").join((first, second))
+
+
+def bar(progress: Progress, width: int = BAR_WIDTH) -> str:
+    """Progress as a bar that needs no colour: `━━━━╌╌╌╌╌╌`."""
+    filled = width if not progress.asked else progress.settled * width // progress.asked
+    return "━" * filled + "╌" * (width - filled)

@@ -1,0 +1,48 @@
+"""All sections with their progress, beside the standard where there is room. One widget, whatever their number."""
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from qaudit.core.walk import Progress
+from qaudit.tui.messages import SectionClicked
+from qaudit.tui.widgets.lines import joined, two_ends
+
+Rows = tuple[tuple[str, Progress], ...]
+"""Each section's title (plain words) and progress."""
+
+
+class SectionList(Widget):
+    """Draws a line for each section that fits, around the one the walk stands in: that one has a sign and is bold."""
+
+    rows: reactive[Rows] = reactive(())
+    here: reactive[int] = reactive(0)
+
+    @property
+    def first_shown(self) -> int:
+        """The place of the section on the first line."""
+        height = max(1, self.content_size.height)
+        return max(0, min(self.here - height // 2, len(self.rows) - height))
+
+    def render(self) -> Content:
+        width, height, first = self.content_size.width, self.content_size.height, self.first_shown
+        shown = self.rows[first : first + height]
+        return joined(_row(*row, first + line == self.here, width) for line, row in enumerate(shown))
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset_capture(self).y + self.first_shown
+        if 0 <= place < len(self.rows):
+            event.stop()
+            self.post_message(SectionClicked(place))
+
+
+def _row(title: str, progress: Progress, is_here: bool, width: int) -> Content:
+    if not progress.asked:
+        count = Content("not asked")
+    else:
+        count = Content("done" if progress.is_done else f"{progress.settled} of {progress.asked}")
+    line = two_ends(Content(("▸ " if is_here else "  ") + title), count, width)
+    if is_here:
+        return line.stylize("bold $accent")
+    return line.stylize("$muted") if progress.is_done or not progress.asked else line

@@ -1,0 +1,211 @@
+"""One standard on the screen: its words, its limit, and what was seen. One widget, redrawn in place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from qaudit.core.completeness import GapKind
+from qaudit.core.judging import Judgement, Verdict
+from qaudit.core.measures import ChecklistMeasure, ChoiceMeasure, NoteMeasure, RatingMeasure
+from qaudit.core.moments import clock_text
+from qaudit.core.readings import Choice, Parts, Rating
+from qaudit.core.standards import Demand, Standard
+from qaudit.core.timeline import ends_of
+from qaudit.core.visits import Observation
+from qaudit.core.walk import Walk
+from qaudit.tui.widgets.lines import hanging, joined, one_line, safe, wrapped
+from qaudit.tui.wording import (
+    ladder_words,
+    limit_words,
+    options_of,
+    past_limit_words,
+    reading_words,
+    size_words,
+    verdict_words,
+)
+
+LABEL_WIDTH = 10
+MOST_OF_A_NOTE = 600
+"""Characters of a note on the card; the note's own sheet has all of it."""
+
+VERDICT_STYLES = {
+    Verdict.MET: "bold $success",
+    Verdict.PARTLY: "bold $warning",
+    Verdict.MISSED: "bold $error",
+    Verdict.UNANSWERED: "$muted",
+}
+NEEDS = {
+    GapKind.NOTE: "a note is needed (o)",
+    GapKind.HAND_TIMED_NOTE: "a note is needed that says why the clock was not used (o)",
+    GapKind.EVIDENCE: "evidence is needed (e)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a card shows: a standard of a walk, in a language (the pack's own for None)."""
+
+    walk: Walk
+    code: str
+    hides_score: bool
+    language: str | None = None
+
+    @property
+    def standard(self) -> Standard:
+        return self.walk.index.standard[self.code]
+
+    @property
+    def judgement(self) -> Judgement:
+        return self.walk.judged[self.code]
+
+    @property
+    def observation(self) -> Observation | None:
+        return self.walk.readings.get(self.code)
+
+
+class StandardCard(Widget):
+    """Draws one standard. `shown` is all it knows."""
+
+    shown: reactive[Shown | None] = reactive(None, layout=True)
+
+    def render(self) -> Content:
+        if self.shown is None:
+            return Content("")
+        return joined(card_lines(self.shown, self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1 if self.shown is None else len(card_lines(self.shown, width))
+
+
+def card_lines(shown: Shown, width: int) -> list[Content]:
+    """The whole card at a width, line by line."""
+    width = max(width, 8)
+    lines = [*_head(shown, width), Content("")]
+    standard = shown.standard
+    if standard.guidance is not None:
+        guidance = safe(standard.guidance.in_language(shown.language)).stylize("$muted")
+        lines += [*wrapped(guidance, width), Content("")]
+    options = list(_options(shown, width))
+    lines += [*options, Content("")] if options else []
+    for label, body in _facts(shown):
+        lines += hanging(Content.styled(label, "$muted"), body, width, LABEL_WIDTH)
+    return lines
+
+
+def _head(shown: Shown, width: int) -> list[Content]:
+    standard = shown.standard
+    code = Content.styled(one_line(standard.code), "bold $primary")
+    traits = [word for word, holds in _traits(standard).items() if holds]
+    marks = Content.styled("  " + ", ".join(traits) if traits else "", "$accent")
+    text = safe(standard.text.in_language(shown.language)).stylize("bold")
+    return [*wrapped(Content.assemble(code, marks), width), *wrapped(text, width)]
+
+
+def _traits(standard: Standard) -> dict[str, bool]:
+    return {
+        "critical": standard.is_critical,
+        "timed by the clock": standard.is_clocked,
+        "bonus": standard.is_bonus,
+        "not scored": not standard.counts,
+        "words only": isinstance(standard.measure, NoteMeasure),
+    }
+
+
+def _facts(shown: Shown) -> Iterator[tuple[str, Content]]:
+    standard, judgement = shown.standard, shown.judgement
+    if limit := limit_words(standard.measure, shown.language):
+        rungs = "" if shown.hides_score else ladder_words(standard.measure)
+        yield "Expected", Content(f"{limit}; {rungs}" if rungs else limit)
+    if clock := _clock(shown):
+        yield "Clock", clock
+    if standard.source is not None:
+        yield "Source", safe(standard.source.in_language(shown.language)).stylize("$muted")
+    yield "Reading", _reading(shown)
+    if not shown.hides_score and judgement.is_asked and judgement.verdict is not Verdict.UNANSWERED:
+        style = VERDICT_STYLES.get(judgement.verdict, "bold")
+        yield "Verdict", Content.styled(verdict_words(judgement), style)
+    gaps = {gap.kind for gap in shown.walk.gaps_at(shown.code)}
+    yield from _note(shown, gaps)
+    yield from _evidence(shown, gaps)
+
+
+def _reading(shown: Shown) -> Content:
+    judgement = shown.judgement
+    if not judgement.is_asked:
+        return Content.styled("not asked here: a fact or an earlier reading puts it aside", "$muted")
+    if judgement.reading is None:
+        return Content.styled("none yet", "$muted")
+    measure = shown.standard.measure
+    words = reading_words(measure, judgement.reading, shown.language)
+    past = past_limit_words(measure, judgement.reading)
+    how = "by the clock" if judgement.by_clock else "by hand" if shown.standard.is_clocked else ""
+    return Content.assemble((words, "bold"), "".join(f", {more}" for more in (past, how) if more))
+
+
+def _clock(shown: Shown) -> Content | None:
+    ends = ends_of(shown.standard)
+    if ends is None:
+        return None
+    return Content(" → ").join(_moment(shown, event) for event in (ends.from_event, ends.to_event))
+
+
+def _moment(shown: Shown, event: str) -> Content:
+    known = shown.walk.pack.event(event)
+    words = one_line(known.text.in_language(shown.language) if known else event)
+    mark = shown.walk.visit.mark(event)
+    if mark is None:
+        return Content(words)
+    return Content.assemble(f"{words} ", (clock_text(mark.at, shown.walk.visit.utc_offset_minutes), "bold"))
+
+
+def _note(shown: Shown, gaps: set[GapKind]) -> Iterator[tuple[str, Content]]:
+    seen = shown.observation
+    wanted = next((kind for kind in (GapKind.NOTE, GapKind.HAND_TIMED_NOTE) if kind in gaps), None)
+    if seen is not None and seen.note:
+        cut = len(seen.note) > MOST_OF_A_NOTE
+        words = seen.note[:MOST_OF_A_NOTE] + (f"… ({len(seen.note)} characters, o shows all)" if cut else "")
+        yield "Note", safe(words)
+    elif wanted is not None:
+        yield "Note", Content.styled(NEEDS[wanted], "bold $warning")
+    elif shown.standard.note is Demand.ALWAYS:
+        yield "Note", Content.styled("asked for, whatever the reading (o)", "$muted")
+
+
+def _evidence(shown: Shown, gaps: set[GapKind]) -> Iterator[tuple[str, Content]]:
+    seen = shown.observation
+    if seen is not None and seen.evidence:
+        names = [f"{one_line(kept.name)} ({size_words(kept.size)})" for kept in seen.evidence]
+        yield "Evidence", Content(", ".join(names))
+    elif GapKind.EVIDENCE in gaps:
+        yield "Evidence", Content.styled(NEEDS[GapKind.EVIDENCE], "bold $warning")
+    elif shown.standard.evidence is Demand.ALWAYS:
+        yield "Evidence", Content.styled("asked for, whatever the reading (e)", "$muted")
+
+
+def _options(shown: Shown, width: int) -> Iterator[Content]:
+    measure, reading = shown.standard.measure, shown.judgement.reading
+    if isinstance(measure, RatingMeasure) and measure.anchors:
+        for step, anchor in measure.anchors:
+            chosen = isinstance(reading, Rating) and reading.step == step
+            yield from _option(
+                str(step), anchor.in_language(shown.language), "(•)" if chosen else "( )", width
+            )
+        return
+    for number, option in enumerate(options_of(measure), start=1):
+        words = option.text.in_language(shown.language)
+        if isinstance(measure, ChoiceMeasure):
+            chosen = isinstance(reading, Choice) and reading.key == option.key
+            yield from _option(str(number), words, "(•)" if chosen else "( )", width)
+        elif isinstance(measure, ChecklistMeasure):
+            ticked = isinstance(reading, Parts) and option.key in reading.keys
+            yield from _option(str(number), words, "[x]" if ticked else "[ ]", width)
+
+
+def _option(number: str, words: str, box: str, width: int) -> list[Content]:
+    style = "bold" if box in ("(•)", "[x]") else ""
+    label = Content.assemble((f"{number:>2} ", "bold $accent"), (f"{box} ", style))
+    return hanging(label, safe(words).stylize(style) if style else safe(words), width, 7)
