@@ -56,6 +56,13 @@ def shipped_files() -> set[str]:
     return found
 
 
+def run(folder: Path, *command: str | Path) -> str:
+    """What a command of the clean environment prints."""
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
 def test_the_wheel_holds_the_shipped_packs_and_templates(built: Path) -> None:
     [wheel] = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as packed:
@@ -74,22 +81,22 @@ def test_the_source_archive_is_complete(built: Path) -> None:
 
 
 def test_the_installed_wheel_lists_the_shipped_packs(clean_bin: Path, tmp_path: Path) -> None:
-    where = subprocess.run(
-        [clean_bin / "python", "-c", "import qaudit; print(qaudit.__file__)"],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    assert Path(where.stdout.strip()).is_relative_to(clean_bin.parent)
-    listed = subprocess.run(
-        [clean_bin / "qaudit", "pack", "list", "--json"],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    packs = {entry["pack"] for entry in json.loads(listed.stdout)}
+    where = run(tmp_path, clean_bin / "python", "-c", "import qaudit; print(qaudit.__file__)")
+    assert Path(where).is_relative_to(clean_bin.parent)
+    packs = {
+        entry["pack"] for entry in json.loads(run(tmp_path, clean_bin / "qaudit", "pack", "list", "--json"))
+    }
     on_disk = {path.parent.name for path in (ROOT / "standards").glob("*/*.yaml")}
     assert packs == on_disk
     assert len(packs) >= 2
+
+
+def test_the_installed_wheel_has_its_migrations_and_templates(clean_bin: Path, tmp_path: Path) -> None:
+    def qaudit(*words: str) -> str:
+        return run(tmp_path, clean_bin / "qaudit", "--db", "visits.sqlite", *words)
+
+    qaudit("branch", "add", "harbour", "--name", "Harbour")
+    qaudit("auditor", "add", "willow")
+    visit = qaudit("visit", "open", "city-hotel", "--branch", "harbour", "--auditor", "willow")
+    qaudit("report", "visit", visit, "--format", "html", "-o", "visit.html")
+    assert "City Hotel" in (tmp_path / "visit.html").read_text(encoding="utf-8")
