@@ -21,10 +21,11 @@ def main() -> int:
 
 def open_app() -> int:
     """The app on the demo store, which is made the first time."""
-    store = DEMO / "qaudit.sqlite"
+    folder = DEMO / "store"
+    store = folder / "qaudit.sqlite"
     program = [sys.executable, "-m", "qaudit"]
     if not store.exists():
-        subprocess.run([*program, "demo", "--dir", str(DEMO)], check=True)
+        subprocess.run([*program, "demo", "--dir", str(folder)], check=True)
     return subprocess.run([*program, "--db", str(store)], check=False).returncode
 
 

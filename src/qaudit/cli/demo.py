@@ -7,7 +7,7 @@ import typer
 
 from qaudit.cli import output
 from qaudit.cli.groups import verb
-from qaudit.cli.options import AsJson
+from qaudit.cli.options import AsJson, desk_of
 
 app = verb()
 
@@ -28,7 +28,10 @@ def demo(
     from qaudit.desk.demonstration import make_demonstration
     from qaudit.wiring import Desk
 
-    made = make_demonstration(folder, lambda db, world: Desk(db, world=world), output.progress_of("visits"))
+    now = desk_of(context).world.now()
+    made = make_demonstration(
+        folder, lambda db, world: Desk(db, world=world), now, output.progress_of("visits")
+    )
     if as_json:
         output.say_json({"db": str(made)})
     else:

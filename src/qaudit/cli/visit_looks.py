@@ -36,7 +36,7 @@ def list_visits(
         output.tell("There is no such visit: qaudit visit open PACK --branch B --auditor A opens one")
         return
     output.say_table(
-        ("VISIT", "STATUS", "PACK", "BRANCH", "AUDITOR", "OPENED"),
+        ("VISIT", "STATUS", "PACK", "BRANCH", "AUDITOR", "OPENED (UTC)"),
         [
             (
                 summary.id,
