@@ -126,7 +126,8 @@ def _run_safely(plain: PlainWalk, line: str, run_line: Answer) -> None:
         raise
     except QauditError as error:
         plain.refused += 1
-        output.say(f"Not saved: {plain_words.without_verdict(error, plain.is_hidden)}")
+        what = "Not done" if line.lstrip().startswith(":") else "Not saved"
+        output.say(f"{what}: {plain_words.without_verdict(error, plain.is_hidden)}")
 
 
 def record(plain: PlainWalk, written: str) -> None:

@@ -16,9 +16,7 @@ def submit(plain: PlainWalk, rest: str) -> None:
     if missing:
         plain.awaits = None
         plain.refused += 1
-        output.say(
-            f"Not submitted: {len(missing)} {'thing is' if len(missing) == 1 else 'things are'} missing."
-        )
+        output.say("Not submitted. Missing:")
         for line in missing:
             output.say(line)
         return

@@ -36,10 +36,10 @@ def say_standard(walk: Walk, code: str, now: datetime) -> None:
 def standard_lines(walk: Walk, code: str, now: datetime) -> Iterator[str]:
     """Number, code and section; the text; what is expected; what is already there."""
     standard, section = walk.index.standard[code], walk.index.section[code]
-    number = walk.index.position[code] + 1
+    asked = [other for other in walk.index.codes if walk.judged[other].is_asked]
     flags = flag_words(standard)
     yield ""
-    yield f"{number} of {len(walk.index.codes)}. {code}, {section.title}{f', {flags}' if flags else ''}"
+    yield f"{asked.index(code) + 1} of {len(asked)}. {code}, {section.title}{f', {flags}' if flags else ''}"
     yield str(standard.text)
     if limit := limit_words(standard.measure):
         yield f"Limit: {limit}"
@@ -56,8 +56,6 @@ def guidance_lines(standard: Standard) -> Iterator[str]:
     yield from option_lines(standard.measure)
     if standard.source:
         yield f"Source: {standard.source}"
-    for name, value in standard.tags:
-        yield f"{name}: {value}"
 
 
 def say_verdict(walk: Walk, code: str, is_hidden: bool) -> None:
@@ -90,8 +88,7 @@ def status_lines(walk: Walk) -> Iterator[str]:
     for section, count in zip(walk.pack.sections, walk.section_progress, strict=True):
         told = f"{count.settled} of {count.asked}" if count.asked else "not asked"
         yield f"{section.code}, {section.title}: {told}"
-    missing = [line for line in gap_lines(walk) if not line.endswith("has no reading")]
-    for line in missing:
+    for line in gap_lines(walk):
         yield f"Missing: {line}"
 
 
@@ -111,8 +108,9 @@ def mark_lines(walk: Walk) -> Iterator[str]:
 
 
 def clock_lines(walk: Walk, now: datetime) -> Iterator[str]:
-    """Every running clock."""
-    clocks = running_clocks(walk.pack.standards, moments_of(walk.visit.marks))
+    """Every running clock of a standard that is asked."""
+    asked = (standard for standard in walk.pack.standards if walk.judged[standard.code].is_asked)
+    clocks = running_clocks(asked, moments_of(walk.visit.marks))
     for clock in clocks:
         over = _over_words(clock.over_by(now))
         yield f"{clock.code}: {tenths_text(clock.elapsed(now))} since {clock.from_event}{over}"

@@ -71,11 +71,9 @@ def show(
         output.say()
         output.say_table(("CODE", "READING", "VERDICT", "NOTE"), rows, wide=3)
     if walk.visit.status is VisitStatus.OPEN:
-        missing = list(gap_lines(walk))
         output.say()
-        output.say(f"missing   {len(missing)}" if missing else "missing   nothing: it can be submitted")
-        for line in missing:
-            output.say(f"  {line}")
+        for line in gap_lines(walk) if walk.gaps else ("nothing: it can be submitted",):
+            output.say(f"missing   {line}")
         output.tell(f"Go on with: {again(context, f'visit walk {walk.visit.id}', db, standards)}")
 
 

@@ -1,9 +1,12 @@
 """A visit and its changes in lines for people. A verdict that is hidden from the auditor is not told here."""
 
+import json
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qaudit.core.changes import read_evidence, read_moment
+from qaudit.core.completeness import GapKind
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.moments import clock_text, date_text, length_text
 from qaudit.core.readings import Duration, Reading, write_reading
@@ -45,6 +48,8 @@ def told_value(act: Act, written: str | None, visit: Visit) -> str:
         return f'"{written}"' if len(written) <= 60 else f"({len(written)} characters)"
     if act is Act.EVIDENCE:
         return ", ".join(kept.name for kept in read_evidence(written))
+    if act is Act.OPENED:
+        return str(json.loads(written).get("pack", ""))
     if act in (Act.MARK, Act.LEFT):
         return told_moment(visit, written)
     return written
@@ -57,8 +62,10 @@ def told_moment(visit: Visit, written: str) -> str:
 
 
 def told_reading(reading: Reading) -> str:
-    """A reading as people read it: lengths of time in words, all else as it is written."""
-    return length_text(reading.seconds) if isinstance(reading, Duration) else write_reading(reading)
+    """A reading as people read it: lengths of time in words and to the hundredth, all else as it is written."""
+    if not isinstance(reading, Duration):
+        return write_reading(reading)
+    return length_text(Fraction(round(reading.seconds * 100), 100))
 
 
 def visit_lines(walk: Walk) -> Iterator[str]:
@@ -114,5 +121,9 @@ def reading_rows(walk: Walk) -> list[tuple[str, str, str, str]]:
 def gap_lines(walk: Walk) -> Iterator[str]:
     """What still blocks submission. Why a note is asked for is not told where that would tell a verdict."""
     is_hidden = hides_score(walk)
+    unanswered = [gap.code for gap in walk.gaps if gap.kind is GapKind.UNANSWERED]
+    if unanswered:
+        yield f"{len(unanswered)} without a reading: {', '.join(unanswered)}"
     for gap in walk.gaps:
-        yield gap.sentence.partition(" (")[0] if is_hidden else gap.sentence
+        if gap.kind is not GapKind.UNANSWERED:
+            yield gap.sentence.partition(" (")[0] if is_hidden else gap.sentence
