@@ -1,9 +1,10 @@
 """The terminal app: it knows its desk, its colours and its first page. What can be done is known by the pages."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.command import Provider
 from textual.theme import Theme
 
 from qaudit.core.standards import Pack
@@ -11,12 +12,18 @@ from qaudit.tui.theme import app_theme, brand_theme
 from qaudit.wiring import Desk
 
 
+def _acts() -> type[Provider]:
+    from qaudit.tui.palette import Acts
+
+    return Acts
+
+
 class QauditApp(App[int]):
     """One desk, one terminal."""
 
     TITLE = "qaudit"
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_acts}
     NOTIFICATION_TIMEOUT = 4
 
     def __init__(self, desk: Desk, visit_id: str | None = None) -> None:

@@ -1,6 +1,7 @@
 """What widgets and sheets tell the screen they belong to: facts, in the past tense. Screens decide what follows."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.message import Message
 
@@ -89,3 +90,10 @@ class SectionClicked(Message):
     """A section was chosen with the mouse, by its place in the pack."""
 
     place: int
+
+
+@dataclass
+class ReportWritten(Message):
+    """A report is on the disk, whole."""
+
+    path: Path

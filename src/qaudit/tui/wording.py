@@ -38,8 +38,19 @@ from qaudit.core.readings import (
     YesNo,
     write_reading,
 )
+from qaudit.core.standards import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Fact,
+    FactIs,
+    Not,
+    Pack,
+    StandardIs,
+    StandardMissed,
+)
 from qaudit.core.text import printable
-from qaudit.core.walk import Progress
+from qaudit.core.walk import Progress, Walk
 
 VERDICT_WORDS = {
     Verdict.MET: "met",
@@ -143,6 +154,39 @@ def options_of(measure: Measure) -> tuple[Option, ...]:
 def progress_words(progress: Progress) -> str:
     """`12 of 63`."""
     return f"{progress.settled} of {progress.asked}"
+
+
+def condition_words(condition: Condition, pack: Pack, language: str | None = None) -> str:
+    """When a standard is asked: `How was the room booked?: By telephone`, `RES-04 is yes`."""
+    match condition:
+        case FactIs(name, keys):
+            return _fact_words(pack.fact(name), keys, language)
+        case StandardIs(code, key):
+            return f"{code} is {key}"
+        case StandardMissed(code):
+            return f"{code} is missed"
+        case AllOf(parts) | AnyOf(parts):
+            joint = " and " if isinstance(condition, AllOf) else " or "
+            return joint.join(condition_words(part, pack, language) for part in parts)
+        case Not(part):
+            return f"not ({condition_words(part, pack, language)})"
+
+
+def _fact_words(fact: Fact | None, keys: tuple[str, ...], language: str | None) -> str:
+    if fact is None:
+        return " or ".join(keys)
+    options = [option.text.in_language(language) for option in fact.options if option.key in keys]
+    return printable(f"{fact.text.in_language(language)} {' or '.join(options)}", one_line=True)
+
+
+def score_words(walk: Walk) -> str:
+    """The visit's score, band and outcome: `87.5 %, Reliable, pass`; `unscored` where nothing counts."""
+    card = walk.scorecard()
+    if card.final_percent is None:
+        return "unscored"
+    band = printable(card.band.name.in_language(), one_line=True) if card.band else ""
+    outcome = card.outcome.value if card.outcome else ""
+    return ", ".join(filter(None, (f"{card.final_percent} %", band, outcome)))
 
 
 def age_words(then: datetime, now: datetime) -> str:

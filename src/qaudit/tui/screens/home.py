@@ -11,10 +11,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qaudit.core.visits import AuditorRole, VisitStatus
+from qaudit.core.walk import Walk
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
+from qaudit.tui.standing import hides_score
 from qaudit.tui.widgets.lines import one_line, two_ends
-from qaudit.tui.widgets.status_line import StatusLine
+from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.tui.wording import age_words, plural
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ class HomePage(Page[None]):
         self.say(words)
 
     def _options(self, visits: "list[VisitSummary]") -> list[Option]:
-        now, width = self.desk.world.now(), max(28, self.size.width - 6)
+        now, width = self.desk.world.now(), max(20, self.size.width - 5)
         options: list[Option] = []
         for status, title in ((VisitStatus.OPEN, "Open"), (VisitStatus.SUBMITTED, "Submitted")):
             group = [visit for visit in visits if visit.status is status]
@@ -112,12 +114,42 @@ class HomePage(Page[None]):
 
     def open_visit(self, visit_id: str) -> None:
         """Shows a visit where its auditor stood."""
-        from qaudit.tui.screens.visit import VisitPage
-
         walk = self.attempt(lambda: self.desk.fieldwork.walk(visit_id))
         if walk is not None:
-            cast("QauditApp", self.app).wear(walk.pack)
-            self.app.push_screen(VisitPage(walk))
+            self.show_visit(walk)
+
+    def show_visit(self, walk: Walk) -> None:
+        """Shows a visit in its brand's colours."""
+        from qaudit.tui.screens.visit import VisitPage
+
+        cast("QauditApp", self.app).wear(walk.pack)
+        self.app.push_screen(VisitPage(walk))
+
+    def action_new_visit(self) -> None:
+        from qaudit.tui.screens.new_visit import NewVisitPage
+
+        self.app.push_screen(NewVisitPage(), self._opened)
+
+    def _opened(self, walk: Walk | None) -> None:
+        if walk is not None:
+            self.show_visit(walk)
+
+    def action_packs(self) -> None:
+        from qaudit.tui.screens.packs import PacksPage
+
+        self.app.push_screen(PacksPage())
+
+    def action_report(self) -> None:
+        chosen = self.query_one(OptionList).highlighted_option
+        walk = self.attempt(lambda: self.desk.fieldwork.walk(chosen.id or "")) if chosen else None
+        if walk is None:
+            return
+        if walk.visit.status is VisitStatus.OPEN and hides_score(walk):
+            self.say("The report is written after the visit is submitted", Tone.REFUSED)
+            return
+        from qaudit.tui.screens.report import ReportSheet
+
+        self.app.push_screen(ReportSheet(walk))
 
     def action_filter(self) -> None:
         self.query_one("#filter").display = True
@@ -131,14 +163,14 @@ class HomePage(Page[None]):
     def _to_the_list(self) -> None:
         self.query_one(OptionList).focus()
 
-    def action_leave(self) -> None:
+    def action_unfilter(self) -> None:
         box = self.query_one("#filter", Input)
-        if box.display:
-            box.value = ""
-            box.display = False
-            self.query_one(OptionList).focus()
-        else:
-            self.app.exit(0)
+        box.value = ""
+        box.display = False
+        self.query_one(OptionList).focus()
+
+    def action_leave(self) -> None:
+        self.app.exit(0)
 
 
 def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:

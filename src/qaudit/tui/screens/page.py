@@ -108,6 +108,11 @@ class Page(Screen[Result]):
             return
         await self.app.run_action(action, self)
 
+    def action_help(self) -> None:
+        from qaudit.tui.screens.help import HelpSheet
+
+        self.app.push_screen(HelpSheet(self.TABLE))
+
     @on(KeyClicked)
     async def _click_key(self, event: KeyClicked) -> None:
         event.stop()

@@ -65,12 +65,12 @@ class PickSheet(Sheet[str | None]):
         options.highlighted = chosen
 
     async def on_key(self, event: events.Key) -> None:
+        # Textual calls the handler of the base class by itself, unless the default is prevented.
         place = LETTERS.find((event.character or "").casefold() or " ")
         if 0 <= place < len(self._lines) and not self.is_too_small:
             event.stop()
+            event.prevent_default()
             self.dismiss(self._lines[place].id)
-            return
-        await super().on_key(event)
 
     @on(OptionList.OptionSelected)
     def _pick(self, event: OptionList.OptionSelected) -> None:

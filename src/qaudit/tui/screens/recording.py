@@ -96,6 +96,11 @@ class Recording(Page[None]):
         step = self.write(lambda walk: self.desk.fieldwork.record(walk, code, written))
         return self._told(step, f"{code} {self._words(code)}", ReadingSaved(code, written))
 
+    def record_or_raise(self, code: str, written: str) -> bool:
+        """Saves a reading. Raises `ReadingRefused` and its kin, for the sheet that holds what was typed."""
+        step = self.write_or_raise(lambda walk: self.desk.fieldwork.record(walk, code, written))
+        return self._told(step, f"{code} {self._words(code)}", ReadingSaved(code, written))
+
     def clear_reading(self, code: str) -> bool:
         """Takes a reading away. Whether it is gone."""
         step = self.write(lambda walk: self.desk.fieldwork.clear(walk, code))
@@ -112,11 +117,11 @@ class Recording(Page[None]):
         step = self.write(lambda walk: self.desk.fieldwork.mark(walk, event))
         if step is None:
             return False
-        return self._told(step, self._timed_words(event), EventMarked(event))
+        return self._told(step, self.timed_words(event), EventMarked(event))
 
     def undo_last(self) -> str | None:
         """Takes the last change back; the subject of the change, or None where there was none."""
-        step = self.write(lambda walk: self.desk.fieldwork.undo(walk))
+        step = self.write(self.desk.fieldwork.undo)
         if step is None:
             return None
         if not step.entries:
@@ -149,7 +154,7 @@ class Recording(Page[None]):
         past = past_limit_words(measure, judgement.reading)
         return one_line(f"{words}, {past}" if past else words)[:120]
 
-    def _timed_words(self, event: str) -> str:
+    def timed_words(self, event: str) -> str:
         """What a mark is called, and the times that it completed."""
         known = self.walk.pack.event(event)
         words = [one_line(known.text.in_language(self.language) if known else event)]

@@ -15,7 +15,7 @@ from qaudit.core.walk import Walk
 from qaudit.tui.entering import KIND_OF, all_parts, interpret, parts_after, written_by_digit
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.messages import SectionClicked, StandardReached
-from qaudit.tui.screens.recording import Recording
+from qaudit.tui.screens.visit_sheets import WithSheets
 from qaudit.tui.standing import awaited_event, onward, resumed_at, running, section_start
 from qaudit.tui.widgets.clocks import Clocks, Timing
 from qaudit.tui.widgets.entry import EntryLine, Typed, after_key
@@ -30,7 +30,7 @@ LOOK_AROUND = 2.0
 ALL_ANSWERED = "every standard has a reading: s submits"
 
 
-class VisitPage(Recording):
+class VisitPage(WithSheets):
     """The page that the product is about."""
 
     TABLE = "visit"
@@ -40,7 +40,7 @@ class VisitPage(Recording):
         super().__init__(walk, resumed_at(walk))
         self._typed: Typed | None = None
         self._passed: set[str] = set()
-        self._drafts: dict[str, str] = {}
+        self.drafts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         now = self.desk.world.now
@@ -188,10 +188,6 @@ class VisitPage(Recording):
         self.finish_standard()
         return True
 
-    def finish_standard(self) -> None:
-        """Goes on; where the reading needs a note, the note comes first."""
-        self.go_on()
-
     def action_yes(self) -> None:
         self._answer_yes_or_no("yes", True)
 
@@ -209,7 +205,9 @@ class VisitPage(Recording):
 
     def action_digit(self, digit: str) -> None:
         measure = self.standard.measure
-        if isinstance(measure, YesNoMeasure | NoteMeasure):
+        if self.read_only_reason:
+            self.say(self.read_only_reason, Tone.REFUSED)
+        elif isinstance(measure, YesNoMeasure | NoteMeasure):
             self.say(f"{self.code} takes {expected_reading(measure)}")
         elif isinstance(measure, ChecklistMeasure) and len(measure.parts) <= 9:
             reading = self.walk.judged[self.code].reading
@@ -223,7 +221,11 @@ class VisitPage(Recording):
 
     def action_settle(self) -> None:
         measure = self.standard.measure
-        if isinstance(measure, ChecklistMeasure) and self.walk.is_settled(self.code):
+        if self.read_only_reason:
+            self.say(self.read_only_reason, Tone.REFUSED)
+        elif isinstance(measure, NoteMeasure):
+            self.write_words()
+        elif isinstance(measure, ChecklistMeasure) and self.walk.is_settled(self.code):
             self.finish_standard()
         else:
             reading = self.walk.judged[self.code].reading
@@ -254,8 +256,8 @@ class VisitPage(Recording):
     # Typing.
 
     async def on_key(self, event: events.Key) -> None:
+        # Textual calls the handler of the base class by itself, unless the default is prevented.
         if self._typed is None or self.app.screen is not self:
-            await super().on_key(event)
             return
         event.stop()
         event.prevent_default()

@@ -10,15 +10,16 @@ from textual.widget import Widget
 
 from qaudit.core.completeness import GapKind
 from qaudit.core.judging import Judgement, Verdict
-from qaudit.core.measures import ChecklistMeasure, ChoiceMeasure, NoteMeasure, RatingMeasure
+from qaudit.core.measures import ChecklistMeasure, NoteMeasure, RatingMeasure
 from qaudit.core.moments import clock_text
-from qaudit.core.readings import Choice, Parts, Rating
+from qaudit.core.readings import Choice, Parts, Rating, Reading
 from qaudit.core.standards import Demand, Standard
 from qaudit.core.timeline import ends_of
 from qaudit.core.visits import Observation
 from qaudit.core.walk import Walk
 from qaudit.tui.widgets.lines import hanging, joined, one_line, safe, wrapped
 from qaudit.tui.wording import (
+    condition_words,
     ladder_words,
     limit_words,
     options_of,
@@ -31,6 +32,9 @@ from qaudit.tui.wording import (
 LABEL_WIDTH = 10
 MOST_OF_A_NOTE = 600
 """Characters of a note on the card; the note's own sheet has all of it."""
+
+TICKS, DOTS = ("[ ]", "[x]"), ("( )", "(•)")
+"""Signs of what is not chosen and what is."""
 
 VERDICT_STYLES = {
     Verdict.MET: "bold $success",
@@ -84,24 +88,24 @@ class StandardCard(Widget):
 def card_lines(shown: Shown, width: int) -> list[Content]:
     """The whole card at a width, line by line."""
     width = max(width, 8)
-    lines = [*_head(shown, width), Content("")]
+    lines = [*head_lines(shown.standard, shown.language, width), Content("")]
     standard = shown.standard
     if standard.guidance is not None:
         guidance = safe(standard.guidance.in_language(shown.language)).stylize("$muted")
         lines += [*wrapped(guidance, width), Content("")]
-    options = list(_options(shown, width))
+    options = option_lines(standard, shown.judgement.reading, shown.language, width)
     lines += [*options, Content("")] if options else []
     for label, body in _facts(shown):
         lines += hanging(Content.styled(label, "$muted"), body, width, LABEL_WIDTH)
     return lines
 
 
-def _head(shown: Shown, width: int) -> list[Content]:
-    standard = shown.standard
+def head_lines(standard: Standard, language: str | None, width: int) -> list[Content]:
+    """A standard's code, traits and words."""
     code = Content.styled(one_line(standard.code), "bold $primary")
     traits = [word for word, holds in _traits(standard).items() if holds]
     marks = Content.styled("  " + ", ".join(traits) if traits else "", "$accent")
-    text = safe(standard.text.in_language(shown.language)).stylize("bold")
+    text = safe(standard.text.in_language(language)).stylize("bold")
     return [*wrapped(Content.assemble(code, marks), width), *wrapped(text, width)]
 
 
@@ -136,7 +140,9 @@ def _facts(shown: Shown) -> Iterator[tuple[str, Content]]:
 def _reading(shown: Shown) -> Content:
     judgement = shown.judgement
     if not judgement.is_asked:
-        return Content.styled("not asked here: a fact or an earlier reading puts it aside", "$muted")
+        unmet = judgement.unmet
+        why = f": it is asked where {condition_words(unmet, shown.walk.pack)}" if unmet else ""
+        return Content.styled(f"not asked{why}", "$muted")
     if judgement.reading is None:
         return Content.styled("none yet", "$muted")
     measure = shown.standard.measure
@@ -186,26 +192,35 @@ def _evidence(shown: Shown, gaps: set[GapKind]) -> Iterator[tuple[str, Content]]
         yield "Evidence", Content.styled("asked for, whatever the reading (e)", "$muted")
 
 
-def _options(shown: Shown, width: int) -> Iterator[Content]:
-    measure, reading = shown.standard.measure, shown.judgement.reading
-    if isinstance(measure, RatingMeasure) and measure.anchors:
-        for step, anchor in measure.anchors:
-            chosen = isinstance(reading, Rating) and reading.step == step
-            yield from _option(
-                str(step), anchor.in_language(shown.language), "(•)" if chosen else "( )", width
-            )
-        return
-    for number, option in enumerate(options_of(measure), start=1):
-        words = option.text.in_language(shown.language)
-        if isinstance(measure, ChoiceMeasure):
-            chosen = isinstance(reading, Choice) and reading.key == option.key
-            yield from _option(str(number), words, "(•)" if chosen else "( )", width)
-        elif isinstance(measure, ChecklistMeasure):
-            ticked = isinstance(reading, Parts) and option.key in reading.keys
-            yield from _option(str(number), words, "[x]" if ticked else "[ ]", width)
+def option_lines(
+    standard: Standard, reading: Reading | None, language: str | None, width: int
+) -> list[Content]:
+    """The options, parts or steps of a standard, those of the reading ticked; none for the other kinds."""
+    measure = standard.measure
+    if isinstance(measure, RatingMeasure):
+        chosen = {reading.step} if isinstance(reading, Rating) else set()
+        rows = [(str(step), anchor, step in chosen) for step, anchor in measure.anchors]
+    else:
+        keys = _keys(reading)
+        rows = [
+            (str(number), option.text, option.key in keys)
+            for number, option in enumerate(options_of(measure), start=1)
+        ]
+    signs = TICKS if isinstance(measure, ChecklistMeasure) else DOTS
+    return [
+        line
+        for number, text, is_chosen in rows
+        for line in _option(number, text.in_language(language), signs[is_chosen], is_chosen, width)
+    ]
 
 
-def _option(number: str, words: str, box: str, width: int) -> list[Content]:
-    style = "bold" if box in ("(•)", "[x]") else ""
-    label = Content.assemble((f"{number:>2} ", "bold $accent"), (f"{box} ", style))
-    return hanging(label, safe(words).stylize(style) if style else safe(words), width, 7)
+def _keys(reading: Reading | None) -> tuple[str, ...]:
+    if isinstance(reading, Choice):
+        return (reading.key,)
+    return reading.keys if isinstance(reading, Parts) else ()
+
+
+def _option(number: str, words: str, sign: str, is_chosen: bool, width: int) -> list[Content]:
+    style = "bold" if is_chosen else ""
+    label = Content.assemble((f"{number:>2} ", "bold $accent"), (f"{sign} ", style))
+    return hanging(label, safe(words).stylize(style), width, 7)

@@ -1,0 +1,90 @@
+"""All keys of a page, by what they are for: made from the one table of keys."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from qaudit.tui.keys import Key, bindings_of, grouped, keys_of
+from qaudit.tui.screens.page import Sheet
+from qaudit.tui.widgets.lines import hanging, joined
+
+KEY_WIDTH = 9
+PAGES = {
+    "home": "The visits",
+    "new_visit": "A new visit",
+    "visit": "The visit",
+    "note": "A note",
+    "evidence": "Evidence",
+    "pick": "A list with letters",
+    "search": "A list that is searched",
+    "correct": "Correcting a moment",
+    "time_notes": "Time notes",
+    "review": "Before submission",
+    "confirm": "A question",
+    "report": "The report",
+    "packs": "The packs",
+    "pack": "A pack",
+    "help": "This page",
+}
+"""Every page of the table, in the order in which help tells of them."""
+
+
+class HelpSheet(Sheet[None]):
+    """The keys of the page it was opened on come first, then those of the others."""
+
+    TABLE = "help"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("help")]
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self._page = page
+
+    def compose(self) -> ComposeResult:
+        yield Static("Keys", id="title", markup=False)
+        with VerticalScroll(id="scroll"):
+            yield HelpText((self._page, *(page for page in PAGES if page != self._page)))
+        yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self.renew_keys()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class HelpText(Widget):
+    """Draws the keys of some pages."""
+
+    def __init__(self, pages: tuple[str, ...]) -> None:
+        super().__init__(id="help-text")
+        self._pages = pages
+
+    def render(self) -> Content:
+        return joined(help_lines(self._pages, self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(help_lines(self._pages, width))
+
+
+def help_lines(pages: tuple[str, ...], width: int) -> list[Content]:
+    """The help for some pages at a width: a heading for each, then its groups of keys."""
+    lines: list[Content] = []
+    for page in pages:
+        lines += [Content.styled(PAGES[page], "bold $accent"), Content("")]
+        for group, keys in grouped(keys_of(page)).items():
+            lines.append(Content.styled(group, "bold $primary"))
+            for key in keys:
+                lines += _key_lines(key, width)
+            lines.append(Content(""))
+    return lines
+
+
+def _key_lines(key: Key, width: int) -> list[Content]:
+    return hanging(Content.styled(key.shown, "bold"), Content(key.help), width, KEY_WIDTH)

@@ -1,0 +1,272 @@
+"""A new visit: a line for each thing to know, filled in by choosing; branch and auditor can be made on the spot."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qaudit.core.standards import Fact, Pack
+from qaudit.core.visits import AuditorRole, VisitKind
+from qaudit.core.walk import Walk
+from qaudit.desk.facts import missing_facts
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.confirm import ConfirmSheet
+from qaudit.tui.screens.page import Page
+from qaudit.tui.screens.pick import Line, PickSheet
+from qaudit.tui.screens.search import SearchSheet
+from qaudit.tui.widgets.lines import hanging, joined, one_line
+from qaudit.tui.widgets.status_line import StatusLine, Tone
+from qaudit.tui.wording import plural
+
+KINDS = {
+    VisitKind.UNANNOUNCED: "unannounced",
+    VisitKind.ANNOUNCED: "announced",
+    VisitKind.SELF_CHECK: "self-check",
+}
+ROLES = {
+    AuditorRole.SHOPPER: "shopper",
+    AuditorRole.REVIEWER: "reviewer",
+    AuditorRole.SELF_CHECK: "self-check",
+}
+NEW = "new:"
+"""Begins the id of a line that makes something new."""
+FACT = "fact:"
+
+
+class NewVisitPage(Page[Walk | None]):
+    """Ends with the walk of the visit that was opened, or None."""
+
+    TABLE = "new_visit"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("new_visit")]
+    AUTO_FOCUS = "#rows"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pack: Pack | None = None
+        self._branch = ""
+        self._auditor = ""
+        self._kind = VisitKind.UNANNOUNCED
+        self._facts: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static("A new visit", id="title", markup=False)
+        yield OptionList(id="rows", markup=False)
+        yield StatusLine(id="status")
+        yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self._take_usual_names()
+        self.show_rows()
+        self.renew_keys()
+        self.say("Enter chooses; o opens the visit")
+
+    def _take_usual_names(self) -> None:
+        """Takes the branch and the auditor of the settings, where the store knows them."""
+        usual = self.desk.settings
+        headquarters = self.desk.headquarters
+        known = self.attempt(lambda: (headquarters.branches(), headquarters.auditors()))
+        branches, auditors = known or ((), ())
+        self._branch = usual.branch if usual.branch in {branch.code for branch in branches} else ""
+        self._auditor = usual.auditor if usual.auditor in {auditor.alias for auditor in auditors} else ""
+        if not self._branch and len(branches) == 1:
+            self._branch = branches[0].code
+        if not self._auditor and len(auditors) == 1:
+            self._auditor = auditors[0].alias
+
+    # The rows.
+
+    def rows(self) -> list[Line]:
+        """Each thing to know, with what is known of it."""
+        pack = one_line(f"{self._pack.title}, {self._pack.ref.edition}") if self._pack else ""
+        return [
+            Line("pack", "Pack", pack),
+            Line("branch", "Branch", self._branch),
+            Line("auditor", "Auditor", self._auditor),
+            Line("kind", "Kind", KINDS[self._kind]),
+            *(Line(FACT + fact.name, str(fact.text), self._fact_words(fact)) for fact in self._known_facts()),
+        ]
+
+    def show_rows(self) -> None:
+        """Shows the rows, at the first that is empty."""
+        rows, options = self.rows(), self.query_one(OptionList)
+        width = max(20, self.size.width - 5)
+        options.set_options(Option(_row(row, width), id=row.id) for row in rows)
+        empty = next((place for place, row in enumerate(rows) if not row.end), None)
+        options.highlighted = empty if empty is not None else len(rows) - 1
+
+    def on_resize(self) -> None:
+        self.show_rows()
+
+    def _known_facts(self) -> tuple[Fact, ...]:
+        return self._pack.facts if self._pack else ()
+
+    def _fact_words(self, fact: Fact) -> str:
+        key = self._facts.get(fact.name)
+        return next((str(option.text) for option in fact.options if option.key == key), "")
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        row = event.option.id or ""
+        asks = {
+            "pack": self._ask_pack,
+            "branch": self._ask_branch,
+            "auditor": self._ask_auditor,
+            "kind": self._ask_kind,
+        }
+        asks.get(row, partial(self._ask_fact, row.removeprefix(FACT)))()
+
+    # Asking.
+
+    def _ask_pack(self) -> None:
+        entries = [entry for entry in self.desk.authoring.entries() if entry.is_usable]
+        lines = [
+            Line(str(entry.ref), f"{entry.title}, {entry.ref.edition}", plural(entry.standards, "standard"))
+            for entry in entries
+        ]
+        if lines:
+            self.app.push_screen(PickSheet("Which pack of standards?", lines), self._take_pack)
+        else:
+            self.say("There is no usable pack: qaudit pack list tells why", Tone.REFUSED)
+
+    def _take_pack(self, ref: str | None) -> None:
+        loaded = self.attempt(lambda: self.desk.authoring.load(ref)) if ref else None
+        if loaded is not None:
+            self._pack = loaded.pack
+            kept = {name: key for name, key in self._facts.items() if _has(loaded.pack, name, key)}
+            self._facts = kept
+            self.show_rows()
+
+    def _ask_branch(self) -> None:
+        title = "Which branch? Type to find it, or CODE NAME for a new one"
+        self.app.push_screen(SearchSheet(title, self._find_branch), self._take_branch)
+
+    def _find_branch(self, typed: str) -> Sequence[Line]:
+        branches = self.attempt(self.desk.headquarters.branches) or ()
+        lines = [Line(one.code, f"{one.code}  {one.name}", one.region) for one in branches]
+        fitting = [line for line in lines if _has_all(line.words, typed)]
+        code, name = _code_and_name(typed)
+        if code and code not in {one.code for one in branches}:
+            fitting.append(Line(NEW + typed.strip(), f"new branch {code}: {name}", "add"))
+        return fitting
+
+    def _take_branch(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        if chosen.startswith(NEW):
+            code, name = _code_and_name(chosen.removeprefix(NEW))
+            made = self.attempt(lambda: self.desk.headquarters.add_branch(code, name))
+            chosen = made.code if made else ""
+        self._branch = chosen or self._branch
+        self.show_rows()
+
+    def _ask_auditor(self) -> None:
+        title = "Who observes? Type to find the alias, or a new alias"
+        self.app.push_screen(SearchSheet(title, self._find_auditor), self._take_auditor)
+
+    def _find_auditor(self, typed: str) -> Sequence[Line]:
+        auditors = self.attempt(self.desk.headquarters.auditors) or ()
+        fitting = [
+            Line(one.alias, one.alias, ROLES[one.role]) for one in auditors if _has_all(one.alias, typed)
+        ]
+        alias = typed.strip()
+        if alias and alias not in {one.alias for one in auditors}:
+            fitting += [
+                Line(f"{NEW}{role}:{alias}", f"new {words} {alias}", "add") for role, words in ROLES.items()
+            ]
+        return fitting
+
+    def _take_auditor(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        if chosen.startswith(NEW):
+            role, _, alias = chosen.removeprefix(NEW).partition(":")
+            made = self.attempt(lambda: self.desk.headquarters.add_auditor(alias, AuditorRole(role)))
+            chosen = made.alias if made else ""
+        self._auditor = chosen or self._auditor
+        self.show_rows()
+
+    def _ask_kind(self) -> None:
+        lines = [Line(kind.value, words) for kind, words in KINDS.items()]
+        self.app.push_screen(
+            PickSheet("Did the branch know of the visit?", lines, self._kind.value), self._take_kind
+        )
+
+    def _take_kind(self, kind: str | None) -> None:
+        if kind is not None:
+            self._kind = VisitKind(kind)
+            self.show_rows()
+
+    def _ask_fact(self, name: str) -> None:
+        fact = next((one for one in self._known_facts() if one.name == name), None)
+        if fact is not None:
+            lines = [Line(option.key, str(option.text)) for option in fact.options]
+            sheet = PickSheet(one_line(str(fact.text)), lines, self._facts.get(name))
+            self.app.push_screen(sheet, partial(self._take_fact, name))
+
+    def _take_fact(self, name: str, key: str | None) -> None:
+        if key is not None:
+            self._facts[name] = key
+            self.show_rows()
+
+    # Opening.
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_open(self) -> None:
+        if missing := next((row.words for row in self.rows()[:3] if not row.end), None):
+            self.say(f"{missing} is still to be chosen", Tone.REFUSED)
+            return
+        unknown = missing_facts(self._pack, self._facts) if self._pack else ()
+        if unknown:
+            question = f"{plural(len(unknown), 'fact is', 'facts are')} not known. Open the visit as it is?"
+            more = "Standards that depend on them are not asked, until f in the visit says what is true."
+            self.app.push_screen(ConfirmSheet(question, more), self._open_if)
+        else:
+            self._open_if(True)
+
+    def _open_if(self, is_sure: bool | None) -> None:
+        pack = self._pack
+        if not is_sure or pack is None:
+            return
+        walk = self.attempt(
+            lambda: self.desk.fieldwork.open_visit(
+                str(pack.ref), self._branch, self._auditor, self._facts, self._kind
+            )
+        )
+        if walk is not None:
+            self.dismiss(walk)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _row(row: Line, width: int) -> Content:
+    label = Content(one_line(row.words)).stylize("$muted" if row.end else "bold")
+    value = Content(one_line(row.end)).stylize("bold") if row.end else Content.styled("choose", "$accent")
+    indent = 12 if len(row.words) < 12 else min(max(len(row.words) + 2, 12), width // 2)
+    if len(row.words) + 2 > indent:
+        return joined([*label.wrap(width), *hanging(Content("  "), value, width, 2)])
+    return joined(hanging(label, value, width, indent))
+
+
+def _has(pack: Pack, name: str, key: str) -> bool:
+    fact = pack.fact(name)
+    return fact is not None and key in fact.keys
+
+
+def _has_all(words: str, typed: str) -> bool:
+    return all(word in words.casefold() for word in typed.casefold().split())
+
+
+def _code_and_name(typed: str) -> tuple[str, str]:
+    code, _, name = typed.strip().partition(" ")
+    return code, name.strip() or code

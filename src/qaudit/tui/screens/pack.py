@@ -1,0 +1,173 @@
+"""One pack to read: sections and standards in a list, the whole of a standard on a sheet."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qaudit.core.percent import decimal_text
+from qaudit.core.standards import Pack, Section, Standard
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.page import Page, Sheet
+from qaudit.tui.screens.pick import Line
+from qaudit.tui.screens.search import SearchSheet
+from qaudit.tui.widgets.lines import hanging, joined, one_line, safe, two_ends, wrapped
+from qaudit.tui.widgets.standard_card import LABEL_WIDTH, head_lines, option_lines
+from qaudit.tui.wording import condition_words, ladder_words, limit_words, plural
+
+
+class PackPage(Page[None]):
+    """Every standard of a pack, one line each."""
+
+    TABLE = "pack"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pack")]
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__()
+        self._pack = pack
+
+    def compose(self) -> ComposeResult:
+        yield Static(one_line(f"{self._pack.title}, {self._pack.ref.edition}"), id="title", markup=False)
+        yield OptionList(id="standards", markup=False)
+        yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self.show_standards()
+        self.renew_keys()
+
+    def on_resize(self) -> None:
+        self.show_standards()
+
+    def show_standards(self) -> None:
+        """Shows sections and standards at the width that there is."""
+        width = max(20, self.size.width - 5)
+        standards = self.query_one(OptionList)
+        highlighted = standards.highlighted
+        standards.set_options(_options(self._pack, width))
+        standards.highlighted = highlighted if highlighted is not None else 1
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _look(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        place = int((event.option.id or "standard-0").removeprefix("standard-"))
+        self.app.push_screen(StandardSheet(self._pack, self._pack.standards[place]))
+
+    def action_find(self) -> None:
+        self.app.push_screen(
+            SearchSheet("Find a standard by its code or by words of it", self._find), self._go
+        )
+
+    def _find(self, typed: str) -> Sequence[Line]:
+        words = typed.casefold().split()
+        return [
+            Line(standard.code, f"{standard.code}  {standard.text}")
+            for standard in self._pack.standards
+            if all(word in f"{standard.code} {standard.text}".casefold() for word in words)
+        ]
+
+    def _go(self, code: str | None) -> None:
+        codes = [standard.code for standard in self._pack.standards]
+        if code in codes:
+            standards = self.query_one(OptionList)
+            standards.highlighted = standards.get_option_index(f"standard-{codes.index(code)}")
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class StandardSheet(Sheet[None]):
+    """The whole of one standard."""
+
+    TABLE = "help"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("help")]
+
+    def __init__(self, pack: Pack, standard: Standard) -> None:
+        super().__init__()
+        self._pack = pack
+        self._standard = standard
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            with VerticalScroll(id="scroll"):
+                yield StandardText(self._pack, self._standard)
+            yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self.renew_keys()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class StandardText(Widget):
+    """Draws a standard as its pack has it."""
+
+    def __init__(self, pack: Pack, standard: Standard) -> None:
+        super().__init__(id="card")
+        self._pack = pack
+        self._standard = standard
+
+    def render(self) -> Content:
+        return joined(standard_lines(self._pack, self._standard, self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(standard_lines(self._pack, self._standard, width))
+
+
+def standard_lines(pack: Pack, standard: Standard, width: int) -> list[Content]:
+    """A standard as its pack has it, at a width."""
+    lines = [*head_lines(standard, None, width), Content("")]
+    if standard.guidance is not None:
+        lines += [*wrapped(safe(str(standard.guidance)), width), Content("")]
+    options = option_lines(standard, None, None, width)
+    lines += [*options, Content("")] if options else []
+    for label, words in _facts(pack, standard):
+        lines += hanging(Content.styled(label, "$muted"), safe(words), width, LABEL_WIDTH)
+    return lines
+
+
+def _facts(pack: Pack, standard: Standard) -> Iterator[tuple[str, str]]:
+    if limit := limit_words(standard.measure):
+        rungs = ladder_words(standard.measure)
+        yield "Expected", f"{limit}; {rungs}" if rungs else limit
+    yield "Weight", decimal_text(standard.weight)
+    section = next(one for one in pack.sections if standard in one.standards)
+    asked = [condition_words(one, pack) for one in (section.when, standard.when) if one is not None]
+    if asked:
+        yield "Asked", "where " + " and ".join(asked)
+    yield "Note", standard.note.value.replace("_", " ")
+    yield "Evidence", standard.evidence.value.replace("_", " ")
+    if standard.tags:
+        yield "Tags", ", ".join(f"{tag}: {value}" for tag, value in standard.tags)
+    if standard.source is not None:
+        yield "Source", str(standard.source)
+
+
+def _options(pack: Pack, width: int) -> Iterator[Option]:
+    place = 0
+    for section in pack.sections:
+        yield Option(_section_line(section, width), disabled=True)
+        for standard in section.standards:
+            line = Content.assemble(
+                (one_line(standard.code), "bold $accent"), "  ", one_line(str(standard.text))
+            )
+            yield Option(line.truncate(width, ellipsis=True), id=f"standard-{place}")
+            place += 1
+
+
+def _section_line(section: Section, width: int) -> Content:
+    title = Content(one_line(f"{section.code}  {section.title}")).stylize("bold $primary")
+    return two_ends(title, Content(plural(len(section.standards), "standard")), width)

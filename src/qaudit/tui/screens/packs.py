@@ -1,0 +1,71 @@
+"""The packs of the library: what there is, and what is wrong with the others."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.page import Page
+from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.status_line import StatusLine, Tone
+from qaudit.tui.wording import plural
+
+
+class PacksPage(Page[None]):
+    """Enter looks at a pack."""
+
+    TABLE = "packs"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("packs")]
+
+    def compose(self) -> ComposeResult:
+        yield Static("The packs of standards", id="title", markup=False)
+        yield OptionList(id="packs", markup=False)
+        yield StatusLine(id="status")
+        yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self.show_packs()
+        self.renew_keys()
+
+    def on_resize(self) -> None:
+        self.show_packs()
+
+    def show_packs(self) -> None:
+        """Shows every pack, those with faults as well."""
+        width = max(20, self.size.width - 5)
+        packs = self.query_one(OptionList)
+        highlighted = packs.highlighted
+        packs.clear_options()
+        for entry in self.attempt(self.desk.authoring.entries) or ():
+            if entry.is_usable:
+                state = f"{plural(entry.standards, 'standard')}, {entry.measured} measured"
+            else:
+                state = plural(len(entry.problems), "problem")
+            first = two_ends(Content(one_line(str(entry.title))).stylize("bold"), Content(state), width)
+            below = Content.styled(one_line(f"{entry.ref} · {', '.join(entry.languages)}"), "$muted")
+            packs.add_option(Option(Content("\n").join((first, below)), id=f"{entry.path}"))
+        packs.highlighted = highlighted if highlighted is not None else 0
+        if not packs.option_count:
+            self.say("There is no pack: qaudit pack new makes one", Tone.REFUSED)
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _look(self, event: OptionList.OptionSelected) -> None:
+        from qaudit.tui.screens.pack import PackPage
+
+        event.stop()
+        path = event.option.id or ""
+        loaded = self.attempt(lambda: self.desk.authoring.load(path))
+        if loaded is not None:
+            self.app.push_screen(PackPage(loaded.pack))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

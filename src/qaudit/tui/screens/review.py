@@ -1,0 +1,165 @@
+"""Before submission: what is still missing, when the branch was left, and how long ago that is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qaudit.core.completeness import Gap, GapKind
+from qaudit.core.moments import clock_text, date_text, length_text, read_time
+from qaudit.core.walk import Walk
+from qaudit.desk.facts import missing_facts
+from qaudit.desk.fieldwork import default_leaving
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.messages import VisitSubmitted
+from qaudit.tui.screens.confirm import ConfirmSheet
+from qaudit.tui.screens.page import Page
+from qaudit.tui.standing import hides_score
+from qaudit.tui.widgets.lines import one_line
+from qaudit.tui.widgets.status_line import StatusLine, Tone
+from qaudit.tui.wording import plural, score_words
+
+FACT = "fact:"
+"""Begins the id of a line that is about a fact."""
+BLIND_SENTENCES = {GapKind.NOTE: "needs a note", GapKind.EVIDENCE: "needs evidence"}
+"""What a gap says where verdicts are hidden: not that something was missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How the page ended: with a standard or a fact to go to, or with the submitted visit."""
+
+    code: str | None = None
+    fact: str | None = None
+    submitted: Walk | None = None
+
+
+class ReviewPage(Page[Reviewed]):
+    """Each line leads to its standard; s submits when nothing is missing."""
+
+    TABLE = "review"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("review")]
+    AUTO_FOCUS = "#gaps"
+
+    def __init__(self, walk: Walk) -> None:
+        super().__init__()
+        self._walk = walk
+        self._default: datetime | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._title(), id="title", markup=False)
+        yield OptionList(*self._lines(), id="gaps", markup=False)
+        with Horizontal(id="leaving"):
+            yield Static("You left the branch at", classes="box-label", markup=False)
+            yield Input(id="left", compact=True)
+        yield Static(id="lag", markup=False)
+        yield StatusLine(id="status")
+        yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self._default = default_leaving(self._walk.visit, self.desk.world.now())
+        self.query_one("#left", Input).value = clock_text(self._default, self._offset)
+        self.query_one(OptionList).highlighted = 0 if self.query_one(OptionList).option_count else None
+        if not hides_score(self._walk):
+            self.say(f"Score so far: {score_words(self._walk)}")
+        self.renew_keys()
+
+    @property
+    def _offset(self) -> int:
+        return self._walk.visit.utc_offset_minutes
+
+    def _title(self) -> str:
+        gaps = len(self._walk.gaps)
+        state = f"{plural(gaps, 'thing')} missing" if gaps else "nothing is missing: s submits"
+        return f"Before you submit: {state}"
+
+    def _lines(self) -> list[Option]:
+        blind = hides_score(self._walk)
+        lines = [
+            Option(Content(gap_words(gap, blind)), id=f"gap-{place}")
+            for place, gap in enumerate(self._walk.gaps)
+        ]
+        known = [name for name, _ in self._walk.visit.facts]
+        for name in missing_facts(self._walk.pack, known):
+            fact = self._walk.pack.fact(name)
+            words = one_line(fact.text.in_language() if fact else name)
+            told = Content.styled(f"Not known: {words} Standards that depend on it are not asked", "$muted")
+            lines.append(Option(told, id=FACT + name))
+        return lines or [Option(Content.styled("Nothing is missing", "$muted"), disabled=True)]
+
+    @property
+    def left_at(self) -> datetime | None:
+        """The moment the branch was left; None where what is typed is no time."""
+        typed = self.query_one("#left", Input).value
+        if self._default is not None and typed == clock_text(self._default, self._offset):
+            return self._default
+        return read_time(typed, self.desk.world.now(), self._offset)
+
+    @on(Input.Changed, "#left")
+    def _show_lag(self, event: Input.Changed) -> None:
+        event.stop()
+        left = self.left_at
+        words = "write a time such as 10:02" if left is None else self._lag_words(left)
+        self.query_one("#lag", Static).update(Content(words))
+
+    def _lag_words(self, left: datetime) -> str:
+        lag = max(0, int((self.desk.world.now() - left).total_seconds()))
+        whole = lag if lag < 100 else lag - lag % 60
+        return f"{date_text(left, self._offset)}, {length_text(Fraction(whole))} before now"
+
+    def action_go(self) -> None:
+        if self.query_one("#left").has_focus:
+            self.query_one("#gaps").focus()
+        else:
+            self.query_one(OptionList).action_select()
+
+    def action_leaving(self) -> None:
+        self.query_one("#left").focus()
+
+    @on(OptionList.OptionSelected)
+    def _jump(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        chosen = event.option.id or ""
+        if chosen.startswith(FACT):
+            self.dismiss(Reviewed(fact=chosen.removeprefix(FACT)))
+        elif chosen:
+            self.dismiss(Reviewed(code=self._walk.gaps[event.option_index].code))
+
+    def action_submit(self) -> None:
+        gaps, left = len(self._walk.gaps), self.left_at
+        if gaps:
+            self.say(f"Not yet: {plural(gaps, 'thing is', 'things are')} missing", Tone.REFUSED)
+        elif left is None:
+            self.say("When did you leave? Write a time such as 10:02", Tone.REFUSED)
+            self.query_one("#left").focus()
+        else:
+            more = f"It cannot be changed afterwards. You left on {self._lag_words(left)}."
+            self.app.push_screen(ConfirmSheet("Submit this visit?", more), self._submit)
+
+    def _submit(self, is_sure: bool | None) -> None:
+        if not is_sure:
+            return
+        visit_id = self._walk.visit.id
+        walk = self.attempt(lambda: self.desk.fieldwork.submit(visit_id, left_at=self.left_at))
+        if walk is not None:
+            self.app.post_message(VisitSubmitted(visit_id))
+            self.dismiss(Reviewed(submitted=walk))
+
+    def action_leave(self) -> None:
+        self.dismiss(Reviewed())
+
+
+def gap_words(gap: Gap, blind: bool) -> str:
+    """What is missing, as a line; `blind` keeps the verdict out of it."""
+    if blind and gap.kind in BLIND_SENTENCES:
+        return one_line(f"{gap.code} {BLIND_SENTENCES[gap.kind]}")
+    return one_line(gap.sentence)

@@ -1,0 +1,142 @@
+"""Time notes from a pocket, such as "10:02 in, 10:02:40 greeted", turned into marks after a look at them."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from qaudit.core.moments import clock_text
+from qaudit.core.time_notes import TimeNote, read_time_notes
+from qaudit.core.walk import Walk
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.page import Page
+from qaudit.tui.screens.pick import Line, PickSheet
+from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.status_line import StatusLine, Tone
+from qaudit.tui.wording import plural
+
+NONE = ""
+"""The id of the line that stands for no event."""
+
+
+class TimeNotesPage(Page[str | None]):
+    """Ends with None where the marks were saved, else with what was written so far.
+
+    `keep` saves the marks, all or none; it raises a `QauditError` where it refuses, and the page stays.
+    """
+
+    TABLE = "time_notes"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("time_notes")]
+    AUTO_FOCUS = "#pasted"
+
+    def __init__(self, walk: Walk, text: str, keep: Callable[[Mapping[str, datetime]], bool]) -> None:
+        super().__init__()
+        self._walk = walk
+        self._text = text
+        self._keep = keep
+        self._notes: tuple[TimeNote, ...] = ()
+        self._chosen: dict[tuple[str, str], str | None] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static("Paste or type your time notes", id="title", markup=False)
+        yield TextArea(self._text, id="pasted", soft_wrap=True, compact=True, highlight_cursor_line=False)
+        yield OptionList(id="notes", markup=False)
+        yield StatusLine(id="status")
+        yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def on_mount(self) -> None:
+        self.show_notes()
+        self.renew_keys()
+
+    @property
+    def marks(self) -> list[tuple[str, datetime]]:
+        """The events and moments as they stand on the screen, those without an event left out."""
+        return [(event, note.at) for note in self._notes if (event := self._event_of(note))]
+
+    def show_notes(self) -> None:
+        """Reads what is written and shows each time with the moment it stands for."""
+        text = self.query_one(TextArea).text
+        now, offset = self.desk.world.now(), self._walk.visit.utc_offset_minutes
+        self._notes = read_time_notes(text, self._walk.pack, now, offset)
+        notes = self.query_one(OptionList)
+        highlighted, width = notes.highlighted, max(24, self.size.width - 5)
+        notes.set_options(Option(self._line(note, width)) for note in self._notes)
+        if self._notes:
+            notes.highlighted = min(highlighted or 0, len(self._notes) - 1)
+        self._tell()
+
+    def on_resize(self) -> None:
+        self.show_notes()
+
+    def _tell(self) -> None:
+        left_out = sum(1 for note in self._notes if not self._event_of(note))
+        if not self._notes:
+            self.say('Write them like "10:02 in, 10:02:40 greeted"')
+        elif twice := self._marked_twice():
+            self.say(f"{twice} stands twice: Enter on a line chooses another moment", Tone.REFUSED)
+        elif left_out:
+            self.say(f"{plural(left_out, 'time')} without a moment: Tab, then Enter on the line chooses one")
+        else:
+            self.say(f"{plural(len(self._notes), 'mark')} ready to save")
+
+    def _line(self, note: TimeNote, width: int) -> Content:
+        event = self._event_of(note)
+        at = clock_text(note.at, self._walk.visit.utc_offset_minutes)
+        left = Content.assemble((at, "bold $accent"), "  ", (one_line(note.words), "$muted"))
+        if not event:
+            return two_ends(left, Content.styled("no moment yet", "$warning"), width)
+        there = self._walk.visit.mark(event)
+        was = there and clock_text(there.at, self._walk.visit.utc_offset_minutes)
+        words = self._words(event) + (f" (replaces {was})" if was and there and there.at != note.at else "")
+        return two_ends(left, Content(words), width)
+
+    def _event_of(self, note: TimeNote) -> str | None:
+        return self._chosen.get((note.written, note.words), note.event)
+
+    def _words(self, event: str) -> str:
+        known = self._walk.pack.event(event)
+        return one_line(known.text.in_language() if known else event)
+
+    def _marked_twice(self) -> str:
+        events = [event for event, _ in self.marks]
+        return next((self._words(event) for event in events if events.count(event) > 1), "")
+
+    @on(TextArea.Changed)
+    def _read(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.show_notes()
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        note = self._notes[event.option_index]
+        lines = [Line(known.name, self._words(known.name)) for known in self._walk.pack.events]
+        title = f"{note.written} {one_line(note.words)}: which moment?"
+        sheet = PickSheet(title, [*lines, Line(NONE, "none of these: leave it out")], self._event_of(note))
+        self.app.push_screen(sheet, lambda picked: self._take(note, picked))
+
+    def _take(self, note: TimeNote, picked: str | None) -> None:
+        if picked is not None:
+            self._chosen[note.written, note.words] = picked or None
+            self.show_notes()
+
+    def action_keep(self) -> None:
+        if self._marked_twice():
+            self._tell()
+        elif not (marks := dict(self.marks)):
+            self.say("There is no mark to save yet", Tone.REFUSED)
+        elif self.attempt(lambda: self._keep(marks)):
+            self.dismiss(None)
+
+    def action_other_half(self) -> None:
+        self.focus_next()
+
+    def action_leave(self) -> None:
+        self.dismiss(self.query_one(TextArea).text)
