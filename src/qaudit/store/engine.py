@@ -61,7 +61,11 @@ def _sqlite_target(url: URL) -> Target:
 def _file_target(path: Path) -> Target:
     if "\x00" in str(path) or str(path) == ".":
         raise UsageError("The path of the store is empty or has a NUL in it", "--db takes a file's path")
-    file = path.expanduser().absolute()
+    try:
+        file = path.expanduser().absolute()
+    except RuntimeError:
+        shown = printable(str(path), one_line=True)
+        raise UsageError(f"{shown} names a home that is not there", "write the whole path") from None
     return Target(URL.create("sqlite", database=str(file)), file, printable(str(file), one_line=True))
 
 

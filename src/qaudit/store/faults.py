@@ -104,6 +104,7 @@ _OF_THE_SYSTEM: dict[int, _Advice] = {
     errno.EEXIST: ("{where} lies under a file, not a folder", "check the path"),
     errno.ENAMETOOLONG: ("{where} is too long for a path", "choose a shorter one with --db"),
     errno.EIO: _BROKEN_DISK,
+    errno.ENOENT: ("The folder of {where} cannot be made", "check the path"),
 }
 
 

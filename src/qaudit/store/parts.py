@@ -96,17 +96,22 @@ class Parts:
         mark = part.visit.mark(event)
         row = part.row
         if mark is None:
-            self._session.delete(row)
+            self._delete(row)
         elif isinstance(row, MarkRow):
             row.at = mark.at
         else:
             self._session.add(MarkRow(visit_id=self._visit_id, event=event, at=mark.at))
 
+    def _delete(self, row: object) -> None:
+        # There is no row where one write both sets and takes away.
+        if row is not None:
+            self._session.delete(row)
+
     def _save_fact(self, part: _Part, name: str) -> None:
         key = dict(part.visit.facts).get(name)
         row = part.row
         if key is None:
-            self._session.delete(row)
+            self._delete(row)
         elif isinstance(row, VisitFactRow):
             row.key = key
         else:

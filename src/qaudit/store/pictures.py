@@ -117,10 +117,9 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
         if marker == 0xD9:
             yield marker, data[at : at + 2]
             return
-        if marker == 0x01 or 0xD0 <= marker <= 0xD7:
-            end = at + 2
-        else:
-            end = at + 2 + int(struct.unpack_from(">H", data, at + 2)[0])
+        end = at + 2
+        if marker != 0x01 and not 0xD0 <= marker <= 0xD7:
+            end += int(struct.unpack_from(">H", data, end)[0])
         if marker == 0xDA:
             found = _NEXT_MARKER.search(data, end)
             if found is None:

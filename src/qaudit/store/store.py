@@ -1,6 +1,5 @@
 """The store's door. Everything handed out is a frozen value of the core; every fault is a `QauditError`."""
 
-import errno
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from qaudit.store import directory, snapshots, visits, writing
 from qaudit.store.damage import find_damage
 from qaudit.store.engine import Database, read_target
 from qaudit.store.evidence import EvidenceFolder
-from qaudit.store.faults import disk_faults
+from qaudit.store.files import prepare_file
 from qaudit.store.journal import read_journal
 from qaudit.store.kept import KeptPack, KeptScorecard, VisitSummary, Written
 from qaudit.store.listing import list_visits
@@ -41,10 +40,7 @@ def open_store(
     """
     found = read_target(target)
     if found.file is not None:
-        with disk_faults(found.where):
-            found.file.parent.mkdir(parents=True, exist_ok=True)
-            if found.file.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "is a folder")
+        prepare_file(found.file, found.where)
         evidence_folder = evidence_folder or found.file.parent / "evidence"
     database = Database(found, busy_seconds)
     try:
