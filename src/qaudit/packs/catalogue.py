@@ -48,7 +48,7 @@ TAG = _fault("P113", "the tag {tag} is not used in packs", "write the value with
 UNUSABLE_NUMBER = _fault("P114", "{number} is not a number that can be used", "write a plain number")
 COMMA = _fault("P117", "'{key}' has no value", "put words that hold a comma in quotes")
 NOTHING = _fault("P115", "nothing stands here", "write a value, or remove the key")
-TOO_MANY_PROBLEMS = _fault("P116", "{count} more problems are not listed", "mend these first")
+TOO_MANY_PROBLEMS = _fault("P116", "at least {count} more problems are not listed", "mend these first")
 
 # ── P2: the shape ──────────────────────────────────────────────────────────────────────────────────
 

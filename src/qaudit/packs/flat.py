@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import yaml
 
 from qaudit.core.problems import Place
-from qaudit.packs.yaml_text import Node, read_yaml
+from qaudit.packs.places import Node
+from qaudit.packs.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class FlatValue:
 
 def flat_values(data: bytes, source: str) -> tuple[FlatValue, ...]:
     """Every value of a pack file that has no fault, in the order of the file."""
-    root = read_yaml(data).root
-    return () if root is None else tuple(_values(root, "", source))
+    places = read_yaml(data).places
+    return () if places is None else tuple(_values(places.root, "", source))
 
 
 def _values(node: Node, path: str, source: str) -> Iterator[FlatValue]:

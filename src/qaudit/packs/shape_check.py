@@ -12,13 +12,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from qaudit.packs.notices import Notice, Path
+from qaudit.packs.places import Places
 from qaudit.packs.shape import PackFile
 from qaudit.packs.shape_faults import ShapeFault, faults_of
-from qaudit.packs.yaml_text import Node
 
 _MOST_ROUNDS = 12
 _FILLING = "\0"
-"""Begins every word that was filled in; no YAML text can hold it."""
+"""Begins every word that was filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,38 @@ class Shape:
     file: PackFile | None
     notices: tuple[Notice, ...] = ()
     faulty: frozenset[Path] = frozenset()
+    untold: int = 0
+    """How many more faults there are, where they are too many to tell."""
 
 
-def check_shape(value: dict[str, Any], root: Node) -> Shape:
+def check_shape(value: dict[str, Any], places: Places) -> Shape:
     """Check plain data of `read_yaml`. It is changed where it has faults."""
-    notices: tuple[Notice, ...] | None = None
+    try:
+        return Shape(PackFile.model_validate(value))
+    except ValidationError as error:
+        faults = faults_of(error, places)
+        untold = error.error_count() - len(faults)
+    notices = tuple(fault.notice for fault in faults if fault.notice is not None)
+    if untold:
+        return Shape(None, notices, untold=untold)
+    file, faulty = _mended(value, faults, places)
+    meant = {fault.meant for fault in faults if fault.meant is not None}
+    return Shape(file, notices, frozenset(faulty | meant))
+
+
+def _mended(
+    value: dict[str, Any], faults: tuple[ShapeFault, ...], places: Places
+) -> tuple[PackFile | None, set[Path]]:
+    """The file without its faults, and the paths that were put out of the way."""
     faulty: set[Path] = set()
     for _ in range(_MOST_ROUNDS):
-        try:
-            return Shape(PackFile.model_validate(value), notices or (), frozenset(faulty))
-        except ValidationError as error:
-            faults = faults_of(error, root)
-        if notices is None:
-            notices = tuple(fault.notice for fault in faults if fault.notice is not None)
-            faulty.update(fault.meant for fault in faults if fault.meant is not None)
         for fault in sorted(faults, key=lambda fault: len(fault.path), reverse=True):
             _mend(value, fault, faulty)
-    return Shape(None, notices or (), frozenset(faulty))
+        try:
+            return PackFile.model_validate(value), faulty
+        except ValidationError as error:
+            faults = faults_of(error, places)
+    return None, faulty
 
 
 def _mend(value: dict[str, Any], fault: ShapeFault, faulty: set[Path]) -> None:

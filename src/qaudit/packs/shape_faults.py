@@ -12,11 +12,14 @@ from qaudit.core.percent import decimal_text
 from qaudit.core.problems import nearest
 from qaudit.packs import catalogue
 from qaudit.packs.notices import Notice, Path, listed, neighbour, shown
+from qaudit.packs.places import Places
 from qaudit.packs.shape import PackFile
 from qaudit.packs.shape_conditions import ConditionFile
 from qaudit.packs.shape_measures import MeasureFile
 from qaudit.packs.shape_values import TAG_MARK
-from qaudit.packs.yaml_text import UNUSABLE, Node, written_at
+from qaudit.packs.yaml_text import UNUSABLE
+
+MOST_FAULTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,13 @@ class ShapeFault:
     meant: Path | None = None
 
 
-def faults_of(error: ValidationError, root: Node) -> tuple[ShapeFault, ...]:
-    """The faults in the order of pydantic. A missing key that was only misspelt is told once."""
-    faults = tuple(_fault(detail, root) for detail in error.errors(include_url=False))
-    meant = {fault.meant for fault in faults} - {None}
-    return tuple(
-        ShapeFault(fault.path, None)
-        if fault.notice and fault.notice.kind is catalogue.MISSING_KEY and fault.path in meant
-        else fault
-        for fault in faults
-    )
+def faults_of(error: ValidationError, places: Places) -> tuple[ShapeFault, ...]:
+    """The faults in the order of pydantic, at most `MOST_FAULTS`. A misspelt key is not told as missing too."""
+    details = error.errors(include_url=False)[:MOST_FAULTS]
+    missing = {plain_path(detail["loc"]) for detail in details if detail["type"] == "missing"}
+    faults = tuple(_fault(detail, places, missing) for detail in details)
+    misspelt = {fault.meant for fault in faults} & missing
+    return tuple(ShapeFault(fault.path, None) if fault.path in misspelt else fault for fault in faults)
 
 
 def plain_path(loc: Iterable[str | int]) -> Path:
@@ -54,24 +54,24 @@ def _is_branch(step: str | int) -> bool:
     return isinstance(step, str) and step.startswith(TAG_MARK)
 
 
-def _fault(detail: ErrorDetails, root: Node) -> ShapeFault:
+def _fault(detail: ErrorDetails, places: Places, missing: set[Path]) -> ShapeFault:
     loc = detail["loc"]
     path = plain_path(loc)
     if detail["type"] == "extra_forbidden":
-        return _unknown_key(loc, path)
+        return _unknown_key(loc, path, missing)
     if detail["input"] is UNUSABLE:
         return ShapeFault(path, None)
     say = _SENTENCES.get(detail["type"], _wrong_kind)
-    return ShapeFault(path, say(detail, path, root))
+    return ShapeFault(path, say(detail, path, places))
 
 
-def _unknown_key(loc: tuple[str | int, ...], path: Path) -> ShapeFault:
+def _unknown_key(loc: tuple[str | int, ...], path: Path, missing: set[Path]) -> ShapeFault:
     key = str(path[-1])
     owner = _owner_of(loc[:-1])
     known = _keys_of(owner)
-    near = nearest(key, known)
+    near = nearest(key, [word for word in known if (*path[:-1], word) in missing]) or nearest(key, known)
     words = {"key": shown(key), "owner": _name_of(owner), "known": listed(known, most=30)}
-    hint = _MERGE_HINT if key == "<<" else neighbour(key, known) or None
+    hint = _MERGE_HINT if key == "<<" else f"did you mean {near[0]}?" if near else None
     notice = Notice(catalogue.UNKNOWN_KEY, path, words, hint, at_key=True)
     return ShapeFault(path, notice, is_unknown_key=True, meant=(*path[:-1], near[0]) if near else None)
 
@@ -79,21 +79,21 @@ def _unknown_key(loc: tuple[str | int, ...], path: Path) -> ShapeFault:
 _MERGE_HINT = "YAML 1.2 has no merge keys: write the values out, or use *name for a whole value"
 
 
-def _missing(detail: ErrorDetails, path: Path, root: Node) -> Notice:
+def _missing(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     words = {"owner": _name_of(_owner_of(detail["loc"][:-1])), "key": str(path[-1])}
     return Notice(catalogue.MISSING_KEY, path, words)
 
 
-def _wrong_kind(detail: ErrorDetails, path: Path, root: Node) -> Notice:
+def _wrong_kind(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     expected = _EXPECTED.get(detail["type"], "another kind of value")
     words = {"key": _key_name(path), "expected": expected, "found": found(detail["input"])}
-    return Notice(catalogue.WRONG_KIND, path, words, _kind_hint(detail, path, root))
+    return Notice(catalogue.WRONG_KIND, path, words, _kind_hint(detail, path, places))
 
 
-def _kind_hint(detail: ErrorDetails, path: Path, root: Node) -> str:
+def _kind_hint(detail: ErrorDetails, path: Path, places: Places) -> str:
     value, kind = detail["input"], detail["type"]
     if kind == "string_type" and isinstance(value, bool | int | Fraction):
-        return f'write it in quotes: "{shown(written_at(root, path) or value)}"'
+        return f'write it in quotes: "{shown(places.written_at(path) or value)}"'
     if kind == "bool_type" and isinstance(value, str):
         return "write true or false, without quotes"
     if kind in ("number_type", "int_type") and isinstance(value, str):
@@ -101,7 +101,7 @@ def _kind_hint(detail: ErrorDetails, path: Path, root: Node) -> str:
     return ""
 
 
-def _unknown_word(detail: ErrorDetails, path: Path, root: Node) -> Notice:
+def _unknown_word(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     allowed = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
     value = detail["input"]
     if path == ("format",):
@@ -118,7 +118,7 @@ def _not_one_of(allowed: list[str], value: Any, path: Path) -> Notice:
     return Notice(catalogue.UNKNOWN_WORD, path, words, neighbour(value, allowed))
 
 
-def _out_of_range(detail: ErrorDetails, path: Path, root: Node) -> Notice:
+def _out_of_range(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     context = detail["ctx"]
     expected = context.get("expected") or _ENDS[detail["type"]].format(**context)
     words = {"key": _key_name(path), "expected": expected, "found": found(detail["input"])}
@@ -128,7 +128,7 @@ def _out_of_range(detail: ErrorDetails, path: Path, root: Node) -> Notice:
 _ENDS = {"greater_than_equal": "a number of {ge} or more", "less_than_equal": "a number of {le} or less"}
 
 
-def _wrong_length(detail: ErrorDetails, path: Path, root: Node) -> Notice:
+def _wrong_length(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     context = detail["ctx"]
     low, high = context.get("min_length"), context.get("max_length")
     expected = f"at least {low}" if high is None else f"at most {high}"
@@ -140,11 +140,11 @@ def _wrong_length(detail: ErrorDetails, path: Path, root: Node) -> Notice:
     return Notice(catalogue.WRONG_LENGTH, path, words)
 
 
-def _not_a_date(detail: ErrorDetails, path: Path, root: Node) -> Notice:
+def _not_a_date(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     return Notice(catalogue.NOT_A_DATE, path, {"key": _key_name(path), "found": found(detail["input"])})
 
 
-def _no_branch(detail: ErrorDetails, path: Path, root: Node) -> Notice:
+def _no_branch(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     """A measure without a known kind, or what is no condition."""
     value = detail["input"]
     if not isinstance(value, dict):
@@ -157,7 +157,7 @@ def _no_branch(detail: ErrorDetails, path: Path, root: Node) -> Notice:
     return _not_one_of(list(_KINDS), value["kind"], (*path, "kind"))
 
 
-_SENTENCES: dict[str, Callable[[ErrorDetails, Path, Node], Notice]] = {
+_SENTENCES: dict[str, Callable[[ErrorDetails, Path, Places], Notice]] = {
     "missing": _missing,
     "literal_error": _unknown_word,
     "number_range": _out_of_range,

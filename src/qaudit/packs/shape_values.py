@@ -24,7 +24,7 @@ from typing_extensions import TypeAliasType
 from qaudit.packs import patterns
 
 TAG_MARK = "\0"
-"""Begins the name of a union's branch in an error's path. No YAML text can hold it."""
+"""Begins the name of a union's branch in an error's path. No key of a file that was read can hold it."""
 
 EXACT_TEXT = {"exact_text": True}
 """Validation context of a snapshot: numbers may be exact text (`"7/2"`), and ranges are not judged again."""

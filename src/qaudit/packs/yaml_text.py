@@ -18,14 +18,13 @@ import yaml
 from yaml._yaml import CParser
 
 from qaudit.packs import catalogue
-from qaudit.packs.notices import Notice, Path, Spot, shown
+from qaudit.packs.notices import Notice, Spot, shown
+from qaudit.packs.places import Node, Places, spot_of_mark
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes."""
 DEEPEST = 64
 MOST_VALUES = 200_000
-
-Node = yaml.nodes.Node
 
 
 class Unusable:
@@ -40,10 +39,10 @@ UNUSABLE = Unusable()
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """What a file says. `value` is plain data and None where nothing can be read; `root` knows the places."""
+    """What a file says: `value` is plain data. `places` is None where nothing could be read."""
 
     value: Any
-    root: Node | None
+    places: Places | None
     notices: tuple[Notice, ...]
 
 
@@ -55,44 +54,13 @@ def read_yaml(data: bytes) -> YamlText:
         value = reading.value_of(root, 0)
     except _Refused as refused:
         return YamlText(None, None, (refused.notice,))
-    return YamlText(value, root, tuple(reading.notices))
+    return YamlText(value, Places(root), tuple(reading.notices))
 
 
 def too_large(size: int) -> Notice:
     """The problem of a file of `size` bytes, more than the largest that is read."""
     words = {"size": f"{size / 1024**2:.1f}", "most": f"{LARGEST_FILE // 1024**2}"}
     return Notice(catalogue.TOO_LARGE, words=words, spot=(1, 1))
-
-
-def spot_of(root: Node, path: Path, at_key: bool = False) -> Spot:
-    """Where a path stands; for a path that leads nowhere, the last place on the way that there is."""
-    node, key = root, None
-    for step in path:
-        found = _step(node, step)
-        if found is None:
-            break
-        key, node = found
-    mark = key.start_mark if at_key and key is not None else node.start_mark
-    return mark.line + 1, mark.column + 1
-
-
-def written_at(root: Node, path: Path) -> str | None:
-    """The scalar at a path as it is written, or None where the path leads to no scalar."""
-    node = root
-    for step in path:
-        found = _step(node, step)
-        if found is None:
-            return None
-        _, node = found
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else None
-
-
-def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
 
 
 class _Refused(Exception):
@@ -117,7 +85,7 @@ class _Parser(CParser):
     def descend_resolver(self, node: Node | None, index: object) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
-            spot = None if node is None else _spot(node.start_mark)
+            spot = None if node is None else spot_of_mark(node.start_mark)
             raise _Refused(Notice(catalogue.TOO_DEEP, words={"most": str(DEEPEST)}, spot=spot))
 
     def ascend_resolver(self) -> None:
@@ -149,6 +117,7 @@ def _decode(data: bytes) -> str:
 
 
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
@@ -167,7 +136,7 @@ def _end_of(text: str) -> Spot:
 def _not_yaml(error: yaml.MarkedYAMLError) -> Notice:
     problem = error.problem or "it cannot be read"
     mark = error.problem_mark or error.context_mark
-    spot = None if mark is None else _spot(mark)
+    spot = None if mark is None else spot_of_mark(mark)
     if "another document" in problem:
         return Notice(catalogue.SEVERAL_DOCUMENTS, spot=spot)
     reason = shown(f"{problem} {error.context}" if error.context else problem)
@@ -182,10 +151,6 @@ _YAML_HINTS = {
     "undefined alias": "write *name only after &name; put words that begin with * in quotes",
     "duplicate anchor": "give each &name once",
 }
-
-
-def _spot(mark: Any) -> Spot:
-    return mark.line + 1, mark.column + 1
 
 
 _CONSTANTS: dict[str, Any] = {
@@ -218,13 +183,13 @@ class _Reading:
         self.count += 1
         if self.count > MOST_VALUES:
             words = {"most": f"{MOST_VALUES:,}"}
-            raise _Refused(Notice(catalogue.TOO_MANY_VALUES, words=words, spot=_spot(node.start_mark)))
+            raise _Refused(Notice(catalogue.TOO_MANY_VALUES, words=words, spot=spot_of_mark(node.start_mark)))
         if depth > DEEPEST:
             words = {"most": str(DEEPEST)}
-            raise _Refused(Notice(catalogue.TOO_DEEP, words=words, spot=_spot(node.start_mark)))
+            raise _Refused(Notice(catalogue.TOO_DEEP, words=words, spot=spot_of_mark(node.start_mark)))
         if node.tag and _TAGS.get(node.tag) is not type(node):
             words = {"tag": shown(node.tag)}
-            self.notices.append(Notice(catalogue.TAG, words=words, spot=_spot(node.start_mark)))
+            self.notices.append(Notice(catalogue.TAG, words=words, spot=spot_of_mark(node.start_mark)))
             return UNUSABLE
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
@@ -235,25 +200,41 @@ class _Reading:
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        again: list[yaml.ScalarNode] = []
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.notices.append(Notice(catalogue.KEY_NOT_TEXT, spot=_spot(key_node.start_mark)))
+                self.notices.append(Notice(catalogue.KEY_NOT_TEXT, spot=spot_of_mark(key_node.start_mark)))
                 continue
             key = key_node.value
+            if found := _CONTROL.search(key):
+                words = {"point": f"U+{ord(found.group()):04X}"}
+                spot = spot_of_mark(key_node.start_mark)
+                self.notices.append(Notice(catalogue.CONTROL_CHARACTER, words=words, spot=spot))
+                continue
             if node.flow_style and value_node.start_mark.index == key_node.end_mark.index:
                 words = {"key": shown(key)}
-                self.notices.append(Notice(catalogue.COMMA, words=words, spot=_spot(key_node.start_mark)))
+                self.notices.append(
+                    Notice(catalogue.COMMA, words=words, spot=spot_of_mark(key_node.start_mark))
+                )
                 continue
             value = self.value_of(value_node, depth + 1)
             if key in values:
-                first = next(first for first, _ in node.value if first.value == key)
-                words = {"key": shown(key), "line": str(first.start_mark.line + 1)}
-                self.notices.append(
-                    Notice(catalogue.DUPLICATE_KEY, words=words, spot=_spot(key_node.start_mark))
-                )
+                again.append(key_node)
                 continue
             values[key] = value
+        if again:
+            self._tell_duplicates(node, again)
         return values
+
+    def _tell_duplicates(self, node: yaml.MappingNode, again: list[yaml.ScalarNode]) -> None:
+        lines: dict[str, int] = {}
+        for key_node, _ in node.value:
+            if isinstance(key_node, yaml.ScalarNode):
+                lines.setdefault(key_node.value, key_node.start_mark.line + 1)
+        for key_node in again:
+            words = {"key": shown(key_node.value), "line": str(lines[key_node.value])}
+            spot = spot_of_mark(key_node.start_mark)
+            self.notices.append(Notice(catalogue.DUPLICATE_KEY, words=words, spot=spot))
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
@@ -263,7 +244,7 @@ class _Reading:
             return self._number(node, text)
         value = _CONSTANTS.get(text, text)
         if value is None:
-            self.notices.append(Notice(catalogue.NOTHING, spot=_spot(node.start_mark)))
+            self.notices.append(Notice(catalogue.NOTHING, spot=spot_of_mark(node.start_mark)))
             return UNUSABLE
         return value
 
@@ -277,7 +258,9 @@ class _Reading:
                 return int(text)
             return Fraction(text) if decimal else int(text, 0)
         words = {"number": shown(text)}
-        self.notices.append(Notice(catalogue.UNUSABLE_NUMBER, words=words, spot=_spot(node.start_mark)))
+        self.notices.append(
+            Notice(catalogue.UNUSABLE_NUMBER, words=words, spot=spot_of_mark(node.start_mark))
+        )
         return UNUSABLE
 
 

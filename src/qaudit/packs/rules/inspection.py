@@ -56,7 +56,11 @@ class Inspection:
 
     def is_own_throughout(self, path: Path) -> bool:
         """The same for everything below the path too."""
-        return self.is_own(*path) and not any(faulty[: len(path)] == path for faulty in self.faulty)
+        return self.is_own(*path) and path not in self._above_faulty
+
+    @cached_property
+    def _above_faulty(self) -> frozenset[Path]:
+        return frozenset(path[:length] for path in self.faulty for length in range(1, len(path) + 1))
 
     def names_in(self, owner: str) -> Iterator[str]:
         """The names that a mapping of the file has, with those that were put out of the way."""
