@@ -29,7 +29,7 @@ from qaudit.core.visits import Auditor, AuditorRole, Branch, Visit, VisitKind, V
 from qaudit.errors import PackNotFound, UsageError, VisitIncomplete, VisitNotFound, VisitSubmitted
 from qaudit.store.store import KeptPack, KeptScorecard, Store
 from tests.builders import an_evidence, moment
-from tests.store.stocked import DOCUMENT, HARBOUR_BRANCH, LATER, PACK, SCORECARD, another, stock
+from tests.store.stocked import DOCUMENT, LATER, PACK, SCORECARD, another, stock, stock_visit
 from tests.store.strategies import HOSTILE, changes
 
 AT = moment("14:06:12.345678")
@@ -335,10 +335,3 @@ class StoreLaws:
         store.keep_pack(KeptPack("sha256:tried", PACK.ref, DOCUMENT))
         assert store.digest_of_edition(PACK.ref) is None
         assert store.kept_pack("sha256:tried") == KeptPack("sha256:tried", PACK.ref, DOCUMENT)
-
-
-def stock_visit() -> Visit:
-    """The visit that `stock` opens, before it is opened."""
-    from tests.builders import a_visit
-
-    return a_visit(PACK, facts={"channel": "desk"}, branch=HARBOUR_BRANCH)

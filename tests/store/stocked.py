@@ -3,9 +3,11 @@
 import json
 from dataclasses import replace
 
+from sqlalchemy import text
+
 from qaudit.core.visits import Visit
 from qaudit.store.store import KeptPack, Store
-from tests.builders import HARBOUR_BRANCH, SHOPPER, a_pack, a_standard, a_visit, duration, moment
+from tests.builders import a_pack, a_standard, a_visit, duration, moment
 
 PACK = a_pack(
     a_standard("ARR-01", duration("s", at_most=60, events=("arrival", "greeted"))),
@@ -18,9 +20,14 @@ SCORECARD = json.dumps({"scoring_version": 1, "final_percent": "87.5", "band": "
 LATER = moment("15:30:00.000001")
 
 
+def stock_visit() -> Visit:
+    """The visit that `stock` opens, before it is opened."""
+    return a_visit(PACK, facts={"channel": "desk"})
+
+
 def stock(store: Store, visit: Visit | None = None) -> Visit:
     """Adds who, where and the pack where they are missing, and opens the visit."""
-    opened = visit or a_visit(PACK, facts={"channel": "desk"})
+    opened = visit or stock_visit()
     if opened.branch not in store.branches():
         store.add_branch(opened.branch)
     if opened.auditor not in store.auditors():
@@ -37,21 +44,6 @@ def another(visit: Visit, number: int, **changes: object) -> Visit:
 
 def behind(store: Store, statement: str, **values: object) -> list[tuple[object, ...]]:
     """Runs SQL on the store's own database, past its door; gives the rows where there are some."""
-    from sqlalchemy import text
-
     with store._database.changing_schema() as connection:
         done = connection.execute(text(statement), values)
         return [tuple(row) for row in done] if done.returns_rows else []
-
-
-__all__ = [
-    "DOCUMENT",
-    "HARBOUR_BRANCH",
-    "LATER",
-    "PACK",
-    "SCORECARD",
-    "SHOPPER",
-    "another",
-    "behind",
-    "stock",
-]

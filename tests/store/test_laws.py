@@ -2,10 +2,12 @@
 
 import pytest
 
+from tests.store.damage_laws import DamageLaws
 from tests.store.laws import StoreLaws
+from tests.store.shared_laws import SharedStoreLaws
 
 
-class TestInMemory(StoreLaws):
+class TestInMemory(StoreLaws, DamageLaws):
     """A SQLite database that is gone when it is closed."""
 
     @pytest.fixture
@@ -13,7 +15,7 @@ class TestInMemory(StoreLaws):
         return "sqlite://"
 
 
-class TestInAFile(StoreLaws):
+class TestInAFile(StoreLaws, DamageLaws, SharedStoreLaws):
     """The usual store."""
 
     @pytest.fixture
@@ -22,7 +24,7 @@ class TestInAFile(StoreLaws):
 
 
 @pytest.mark.postgres
-class TestOnAServer(StoreLaws):
+class TestOnAServer(StoreLaws, DamageLaws, SharedStoreLaws):
     """PostgreSQL."""
 
     @pytest.fixture
