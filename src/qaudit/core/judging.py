@@ -17,6 +17,7 @@ from qaudit.core.measures import (
     Measure,
     RatingMeasure,
     Rung,
+    TimeUnit,
     YesNoMeasure,
 )
 from qaudit.core.percent import sum_of
@@ -211,7 +212,10 @@ def _verdict(measure: Measure, reading: Reading, share: Fraction) -> Verdict:
 
 
 def _climb(ladder: tuple[Rung, ...], value: Fraction) -> Fraction:
-    return next((rung.share for rung in ladder if rung.limit.admits(value)), ZERO)
+    for rung in ladder:
+        if rung.limit.admits(value):
+            return rung.share
+    return ZERO
 
 
 def _yes_no_share(measure: YesNoMeasure, reading: YesNo) -> Fraction:
@@ -219,7 +223,10 @@ def _yes_no_share(measure: YesNoMeasure, reading: YesNo) -> Fraction:
 
 
 def _duration_share(measure: DurationMeasure, reading: Duration) -> Fraction:
-    return _climb(measure.ladder, reading.seconds / measure.unit.seconds)
+    is_in_seconds = measure.unit is TimeUnit.SECOND
+    return _climb(
+        measure.ladder, reading.seconds if is_in_seconds else reading.seconds / measure.unit.seconds
+    )
 
 
 def _count_share(measure: CountMeasure, reading: Count) -> Fraction:

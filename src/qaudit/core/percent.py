@@ -7,6 +7,7 @@ that was rounded once; bands, gates and the pass mark compare it: what is printe
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 
 def percent(share: Fraction, decimals: int) -> Decimal:
@@ -31,16 +32,12 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 def sum_of(values: Iterable[Fraction]) -> Fraction:
     """The exact sum of many fractions; 0 of none.
 
-    Numerators over the same denominator are added as whole numbers first: a scorecard has thousands of terms
-    and few denominators, and reducing a fraction at each step would be most of the cost of scoring.
+    All are brought to one denominator and added as whole numbers: a scorecard has thousands of terms and few
+    denominators, and reducing a fraction at each step would be most of the cost of scoring.
     """
-    numerators: dict[int, int] = {}
-    for value in values:
-        numerator, denominator = value.as_integer_ratio()
-        numerators[denominator] = numerators.get(denominator, 0) + numerator
-    return sum(
-        (Fraction(numerator, denominator) for denominator, numerator in numerators.items()), Fraction(0)
-    )
+    ratios = [value.as_integer_ratio() for value in values]
+    common = lcm(*(denominator for _, denominator in ratios))
+    return Fraction(sum(numerator * (common // denominator) for numerator, denominator in ratios), common)
 
 
 def exact(value: Fraction) -> str:
