@@ -32,6 +32,12 @@ def collected() -> dict[str, str]:
     return found.words
 
 
+def test_the_rules_are_those_of_the_document() -> None:
+    """And their ids are neither renumbered nor given twice."""
+    told = (HERE.parents[1] / "docs" / "scoring.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| (S\d\d) \|", told, re.MULTILINE) == RULES
+
+
 def test_the_tests_were_seen(collected: dict[str, str]) -> None:
     assert len(collected) > 500
     assert any(HERE.name in test and "test_scoring" in test for test in collected)
