@@ -22,7 +22,6 @@ from qaudit.core.measures import (
     TimeUnit,
     YesNoMeasure,
 )
-from qaudit.core.readings import TimeOfDay, read_reading
 from qaudit.core.standards import (
     Band,
     BonusPolicy,
@@ -44,6 +43,7 @@ from qaudit.core.standards import (
 from qaudit.core.text import Text
 from qaudit.packs import shape, shape_measures
 from qaudit.packs.build_conditions import condition_of
+from qaudit.packs.times import second_of_day
 
 ONE = Fraction(1)
 YES_NO_WORDS = {
@@ -53,29 +53,18 @@ YES_NO_WORDS = {
 """The words of a fact's `options: yes_no`. A pack in another language of its own shows the key."""
 
 
-def build_pack(file: shape.PackFile, *, as_given: bool = False) -> Pack:
+def build_pack(file: shape.PackFile) -> Pack:
     """The core value of a file without faults.
 
-    The order of keys means nothing where a file holds tags or languages, so both are put in one order, and
-    the white space around texts is dropped. `as_given` keeps all three: a snapshot was in order when it was
-    written.
+    Tags, languages, bands and anchors are put in an order of their own, whatever the file's, so that two
+    files that say the same give equal packs. The white space around texts is dropped.
     """
-    return _Builder(tuple(file.languages), as_given).pack(file)
-
-
-def second_of_day(time: str) -> int | None:
-    """`21:30` as seconds since midnight; None where it is no time of day."""
-    reading = read_reading(_ANY_TIME, time)
-    return reading.second if isinstance(reading, TimeOfDay) else None
-
-
-_ANY_TIME = ClockMeasure(0, 0)
+    return _Builder(tuple(file.languages)).pack(file)
 
 
 class _Builder:
-    def __init__(self, languages: tuple[str, ...], as_given: bool) -> None:
+    def __init__(self, languages: tuple[str, ...]) -> None:
         self.languages = languages
-        self.as_given = as_given
 
     def pack(self, file: shape.PackFile) -> Pack:
         return Pack(
@@ -93,8 +82,6 @@ class _Builder:
     def text(self, text: str | Mapping[str, str]) -> Text:
         if isinstance(text, str):
             return Text(((self.languages[0], text.strip()),))
-        if self.as_given:
-            return Text(tuple(text.items()))
         return Text(tuple((known, text[known].strip()) for known in self.languages if known in text))
 
     def text_or_none(self, text: str | Mapping[str, str] | None) -> Text | None:
@@ -123,7 +110,7 @@ class _Builder:
             critical=CriticalRule()
             if critical is None
             else CriticalRule(CriticalMode(critical.mode), critical.cap, critical.count),
-            bands=tuple(bands if self.as_given else sorted(bands, key=lambda band: band.lower)),
+            bands=tuple(sorted(bands, key=lambda band: band.lower)),
         )
 
     def fact(self, name: str, file: shape.FactFile) -> Fact:
@@ -149,7 +136,6 @@ class _Builder:
         )
 
     def standard(self, file: shape.StandardFile) -> Standard:
-        tags = file.tags.items()
         return Standard(
             code=file.code,
             text=self.text(file.text),
@@ -159,7 +145,7 @@ class _Builder:
             is_critical=file.critical,
             is_bonus=file.bonus,
             counts=file.scored,
-            tags=tuple(tags if self.as_given else sorted(tags)),
+            tags=tuple(sorted(file.tags.items())),
             note=Demand(file.note),
             evidence=Demand(file.evidence),
             may_be_not_applicable=file.not_applicable,
@@ -179,15 +165,15 @@ class _Builder:
         return CountMeasure(self.text(file.unit), limit, _ladder(limit, file.credit))
 
     def clock(self, file: shape_measures.ClockFile) -> Measure:
-        opens, closes = (second_of_day(time) for time in file.between)
-        assert opens is not None
-        assert closes is not None
-        return ClockMeasure(opens, closes)
+        opens, closes = file.between
+        return ClockMeasure(second_of_day(opens), second_of_day(closes))
 
     def rating(self, file: shape_measures.RatingFile) -> Measure:
         low, high = file.scale
-        anchors = [(int(step), self.text(text)) for step, text in file.anchors.items()]
-        return RatingMeasure(low, high, file.met_from, tuple(anchors if self.as_given else sorted(anchors)))
+        anchors = {int(step): self.text(text) for step, text in file.anchors.items()}
+        return RatingMeasure(
+            low, high, file.met_from, tuple(sorted(anchors.items(), key=lambda anchor: anchor[0]))
+        )
 
     def choice(self, file: shape_measures.ChoiceFile) -> Measure:
         return ChoiceMeasure(

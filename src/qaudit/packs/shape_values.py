@@ -14,7 +14,6 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainValidator,
     Tag,
-    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -25,9 +24,6 @@ from qaudit.packs import patterns
 
 TAG_MARK = "\0"
 """Begins the name of a union's branch in an error's path. No key of a file that was read can hold it."""
-
-EXACT_TEXT = {"exact_text": True}
-"""Validation context of a snapshot: numbers may be exact text (`"7/2"`), and ranges are not judged again."""
 
 
 def written_as(pattern: str, **more: Any) -> WithJsonSchema:
@@ -97,7 +93,7 @@ class Range:
         return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(self._read)
+        return core_schema.no_info_plain_validator_function(self._read)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -105,9 +101,7 @@ class Range:
         ends = {"minimum": self.least, "maximum": self.most}
         return {"type": "number"} | {key: end for key, end in ends.items() if end is not None}
 
-    def _read(self, value: Any, info: ValidationInfo) -> Fraction:
-        if info.context is EXACT_TEXT:
-            return Fraction(value)
+    def _read(self, value: Any) -> Fraction:
         if type(value) is not int and type(value) is not Fraction:
             raise PydanticCustomError("number_type", "a number is expected")
         if not self.admits(value):

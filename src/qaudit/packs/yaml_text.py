@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
+from qaudit.core.text import printable
 from qaudit.packs import catalogue
 from qaudit.packs.notices import Notice, Spot, shown
 from qaudit.packs.places import Node, Places, spot_of_mark
@@ -139,9 +140,16 @@ def _not_yaml(error: yaml.MarkedYAMLError) -> Notice:
     spot = None if mark is None else spot_of_mark(mark)
     if "another document" in problem:
         return Notice(catalogue.SEVERAL_DOCUMENTS, spot=spot)
-    reason = shown(f"{problem} {error.context}" if error.context else problem)
+    reason = printable(f"{problem}{_context(error)}", one_line=True)
     hint = next((hint for word, hint in _YAML_HINTS.items() if word in problem), None)
     return Notice(catalogue.NOT_YAML, words={"reason": reason}, hint=hint, spot=spot)
+
+
+def _context(error: yaml.MarkedYAMLError) -> str:
+    if not error.context:
+        return ""
+    begun = "" if error.context_mark is None else f" that begins in line {error.context_mark.line + 1}"
+    return f" {error.context}{begun}"
 
 
 _YAML_HINTS = {

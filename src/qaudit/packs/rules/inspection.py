@@ -16,14 +16,6 @@ class Inspection:
     faulty: frozenset[Path] = frozenset()
 
     @cached_property
-    def languages(self) -> tuple[str, ...]:
-        return tuple(self.file.languages)
-
-    @property
-    def own_language(self) -> str:
-        return self.languages[0]
-
-    @cached_property
     def sections(self) -> tuple[tuple[Path, SectionFile], ...]:
         """Each section with its path."""
         return tuple((("sections", place), section) for place, section in enumerate(self.file.sections))

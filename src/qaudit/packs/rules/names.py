@@ -27,7 +27,7 @@ _LONGEST_SLUG = 60
 
 def check_languages(inspection: Inspection) -> Iterator[Notice]:
     seen: set[str] = set()
-    for place, language in enumerate(inspection.languages):
+    for place, language in enumerate(inspection.file.languages):
         if not fits(LANGUAGE, language):
             yield _misnamed(catalogue.BAD_LANGUAGE, ("languages", place), language)
         elif language in seen:

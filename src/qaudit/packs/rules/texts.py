@@ -1,12 +1,12 @@
 """Texts: in the pack's own language, in known languages, not blank, not endless, and visible."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 
 from qaudit.packs import catalogue
 from qaudit.packs.notices import Notice, Path, listed, neighbour, shown
-from qaudit.packs.patterns import LONGEST_TEXT
+from qaudit.packs.patterns import LANGUAGE, LONGEST_TEXT, fits
 from qaudit.packs.rules.inspection import Inspection
 from qaudit.packs.shape import PackFile, StandardFile
 from qaudit.packs.shape_measures import ChecklistFile, ChoiceFile, CountFile, MeasureFile, RatingFile
@@ -15,18 +15,28 @@ TextAt = tuple[Path, str | Mapping[str, str]]
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Languages:
+    """`every` is what the pack declares; `known` leaves out what is no language, and is never empty."""
+
+    every: frozenset[str]
+    known: tuple[str, ...]
+
+
 def check_texts(inspection: Inspection) -> Iterator[Notice]:
     """Every text of the file."""
-    if not inspection.is_own_throughout(("languages",)):
+    declared = inspection.file.languages
+    if not inspection.is_own_throughout(("languages",)) or not fits(LANGUAGE, declared[0]):
         return
-    declared = frozenset(inspection.languages)
+    known = tuple(language for language in declared if fits(LANGUAGE, language))
+    languages = _Languages(frozenset(declared), known)
     for path, text in texts_of(inspection):
         if isinstance(text, str):
-            if len(declared) > 1 and not _is_proper(path):
-                yield _missing(inspection, path, (inspection.own_language,))
+            if len(known) > 1 and not _is_proper(path):
+                yield _missing(languages, path, known[:1])
             yield from _check_words(path, text)
         else:
-            yield from _check_map(inspection, declared, path, text)
+            yield from _check_map(languages, path, text)
 
 
 def _is_proper(path: Path) -> bool:
@@ -34,28 +44,25 @@ def _is_proper(path: Path) -> bool:
     return path == ("brand", "name") or path[-1] == "source"
 
 
-def _check_map(
-    inspection: Inspection, declared: frozenset[str], path: Path, text: Mapping[str, str]
-) -> Iterator[Notice]:
+def _check_map(languages: _Languages, path: Path, text: Mapping[str, str]) -> Iterator[Notice]:
     for language, words in text.items():
         yield from _check_words((*path, language), words)
-    if text.keys() == declared:
+    if text.keys() == languages.every:
         return
-    for language in text.keys() - declared:
-        known = {"name": shown(language), "known": listed(inspection.languages)}
-        hint = neighbour(language, declared) or None
-        yield Notice(catalogue.UNKNOWN_LANGUAGE, (*path, language), known, hint, at_key=True)
-    own = inspection.own_language
+    own = languages.known[0]
+    for language in text.keys() - languages.every:
+        names = {"name": shown(language), "known": listed(languages.known)}
+        hint = neighbour(language, languages.known) or None
+        yield Notice(catalogue.UNKNOWN_LANGUAGE, (*path, language), names, hint, at_key=True)
     if own not in text:
         yield Notice(catalogue.NO_OWN_LANGUAGE, path, {"own": own})
-    elif declared - text.keys():
-        yield _missing(inspection, path, text)
+    elif not set(languages.known) <= text.keys():
+        yield _missing(languages, path, text)
 
 
-def _missing(inspection: Inspection, path: Path, there: Any) -> Notice:
-    missing = [language for language in inspection.languages if language not in there]
-    words = {"missing": listed(missing), "own": inspection.own_language}
-    return Notice(catalogue.LANGUAGE_MISSING, path, words)
+def _missing(languages: _Languages, path: Path, there: Container[str]) -> Notice:
+    missing = [language for language in languages.known if language not in there]
+    return Notice(catalogue.LANGUAGE_MISSING, path, {"missing": listed(missing), "own": languages.known[0]})
 
 
 def _check_words(path: Path, words: str) -> Iterator[Notice]:
