@@ -57,6 +57,13 @@ class Desk:
         """The path or URL of the store: the option, else `QAUDIT_DB` or the settings, else the user's data folder."""
         return self._db or self.settings.db or str(self._data_folder / "qaudit.sqlite")
 
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a store to look into: a file that exists, or a server, which is not asked."""
+        if self._is_server:
+            return True
+        return Path(self.store_target.removeprefix("sqlite:///")).expanduser().is_file()
+
     @cached_property
     def library(self) -> "Library":
         from qaudit.packs.library import Library
@@ -116,8 +123,11 @@ class Desk:
     @property
     def _evidence_folder(self) -> Path | None:
         """Beside a database file; in the user's data folder for a server."""
-        is_server = "://" in self.store_target and not self.store_target.startswith("sqlite")
-        return self._data_folder / "evidence" if is_server else None
+        return self._data_folder / "evidence" if self._is_server else None
+
+    @property
+    def _is_server(self) -> bool:
+        return "://" in self.store_target and not self.store_target.startswith("sqlite")
 
 
 def log_folder() -> Path:

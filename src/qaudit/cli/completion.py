@@ -12,13 +12,20 @@ Offers = list[tuple[str, str]]
 """Each word with its line of help."""
 
 
-def _offered(
-    context: typer.Context, incomplete: str, look: Callable[["Desk"], Iterable[tuple[str, str]]]
-) -> Offers:
+Look = Callable[["Desk"], Iterable[tuple[str, str]]]
+
+
+def _offered(context: typer.Context, incomplete: str, look: Look, *, in_store: bool = True) -> Offers:
+    """What `look` finds; nothing where there is no store yet, for Tab makes none."""
     try:
         from qaudit.wiring import Desk
 
-        return [offer for offer in look(Desk(*_places(context))) if offer[0].startswith(incomplete)]
+        desk = Desk(*_places(context))
+        try:
+            found = look(desk) if desk.has_store or not in_store else ()
+            return [offer for offer in found if offer[0].startswith(incomplete)]
+        finally:
+            desk.close()
     except Exception:  # noqa: BLE001 - a message would land in the middle of what is being typed
         return []
 
@@ -42,6 +49,7 @@ def offer_packs(context: typer.Context, incomplete: str) -> Offers:
         lambda desk: [
             (str(entry.ref), str(entry.title)) for entry in desk.authoring.entries() if entry.is_usable
         ],
+        in_store=False,
     )
 
 

@@ -1,5 +1,6 @@
 """`qaudit`: options before the noun, the app where no noun is given, and the one way out of every command."""
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -89,7 +90,9 @@ def _refuse_usage(fault: typer.TyperException) -> int:
     if not message or type(fault).__name__ == "NoArgsIsHelpError":
         output.tell(message)
         return ExitCode.USAGE
-    output.tell(f"{path}: {message} ({path} --help)")
+    is_minus = re.search(r"No such option: -[\d.:]", message) is not None
+    advice = "put -- before a reading that begins with a minus" if is_minus else f"{path} --help"
+    output.tell(f"{path}: {message} ({advice})")
     return ExitCode.USAGE
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qaudit.cli import output, plain_words
 from qaudit.cli.diagnostics import ExitCode
-from qaudit.cli.visit_words import hides_score, what_was_done
+from qaudit.cli.visit_words import hides_score, what_was_done, without_verdicts
 from qaudit.core.completeness import GapKind
 from qaudit.core.visits import VisitStatus
 from qaudit.errors import QauditError, VisitSubmitted
@@ -127,7 +127,7 @@ def _run_safely(plain: PlainWalk, line: str, run_line: Answer) -> None:
     except QauditError as error:
         plain.refused += 1
         what = "Not done" if line.lstrip().startswith(":") else "Not saved"
-        output.say(f"{what}: {plain_words.without_verdict(error, plain.is_hidden)}")
+        output.say(f"{what}: {without_verdicts(error, plain.walk)}")
 
 
 def record(plain: PlainWalk, written: str) -> None:

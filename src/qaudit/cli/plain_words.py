@@ -13,7 +13,6 @@ from qaudit.core.readings import Words, expected_reading
 from qaudit.core.standards import Standard
 from qaudit.core.timeline import moments_of, running_clocks
 from qaudit.core.walk import Walk
-from qaudit.errors import QauditError, VisitIncomplete
 
 _SAID = {Verdict.MET: "Met.", Verdict.PARTLY: "Partly met.", Verdict.MISSED: "Missed."}
 
@@ -116,14 +115,6 @@ def clock_lines(walk: Walk, now: datetime) -> Iterator[str]:
         yield f"{clock.code}: {tenths_text(clock.elapsed(now))} since {clock.from_event}{over}"
     if not clocks:
         yield "No clock is running."
-
-
-def without_verdict(error: QauditError, is_hidden: bool) -> str:
-    """An error as it may be told: what is missing without the verdicts that make it missing."""
-    if not (is_hidden and isinstance(error, VisitIncomplete)):
-        return str(error)
-    lines = "\n".join(f"  {gap.partition(' (')[0]}" for gap in error.gaps)
-    return f"{error.message.partition(chr(10))[0]}\n{lines}"
 
 
 def _clock_lines(walk: Walk, standard: Standard, now: datetime) -> Iterator[str]:

@@ -8,8 +8,9 @@ from qaudit.cli import output
 from qaudit.cli.completion import offer_auditors, offer_branches, offer_packs
 from qaudit.cli.facts import read_facts
 from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, again, desk_of, read_moment_of
+from qaudit.cli.visit_words import without_verdicts
 from qaudit.core.visits import VisitKind
-from qaudit.errors import UsageError
+from qaudit.errors import UsageError, VisitIncomplete
 
 if TYPE_CHECKING:
     from qaudit.core.walk import Walk
@@ -99,8 +100,12 @@ def submit(
 ) -> None:
     """Submit a visit that is complete; from then on it cannot be changed."""
     desk = desk_of(context, db, standards)
-    left_at = read_moment_of(desk, desk.fieldwork.walk(visit_id), left)
-    walk = desk.fieldwork.submit(visit_id, left_at=left_at)
+    walk = desk.fieldwork.walk(visit_id)
+    left_at = read_moment_of(desk, walk, left)
+    try:
+        desk.fieldwork.submit(visit_id, left_at=left_at)
+    except VisitIncomplete as refusal:
+        raise without_verdicts(refusal, walk) from None
     output.tell(f"Visit {walk.visit.id} is submitted")
     output.tell(f"The report: {again(context, f'report visit {walk.visit.id}', db, standards)}")
 

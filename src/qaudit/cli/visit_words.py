@@ -13,6 +13,7 @@ from qaudit.core.readings import Duration, Reading, write_reading
 from qaudit.core.timeline import seconds_of
 from qaudit.core.visits import AuditorRole, Visit, VisitStatus
 from qaudit.core.walk import Walk
+from qaudit.errors import QauditError, VisitIncomplete
 
 if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Step
@@ -116,6 +117,13 @@ def reading_rows(walk: Walk) -> list[tuple[str, str, str, str]]:
             (code, f"{told} (clock)" if judgement.by_clock else told, verdict, seen.note if seen else "")
         )
     return rows
+
+
+def without_verdicts(error: QauditError, walk: Walk) -> QauditError:
+    """An error as the auditor may be told it: what is missing, without the verdicts that make it missing."""
+    if not (isinstance(error, VisitIncomplete) and hides_score(walk)):
+        return error
+    return VisitIncomplete(error.visit_id, error.codes, [gap.partition(" (")[0] for gap in error.gaps])
 
 
 def gap_lines(walk: Walk) -> Iterator[str]:

@@ -172,7 +172,7 @@ class Fieldwork:
         if moment > now + timedelta(minutes=1):
             raise MarkRefused(f"{event}: {moment:%Y-%m-%d %H:%M:%S} UTC lies ahead", "mark what has happened")
         if self.refresh(walk).visit.mark(event) is not None and not why.strip():
-            raise MarkRefused(f"{event} is marked already", "a correction needs a reason (--why)")
+            raise MarkRefused(f"{event} is marked already", "a correction needs a reason: --why")
         return self._write(walk, [MarkSet(event, moment)], who, why)
 
     def mark_all(self, walk: Walk, marks: Mapping[str, datetime], *, who: str = "", why: str = "") -> Step:
@@ -186,7 +186,7 @@ class Fieldwork:
         """Takes a mark away, with a reason."""
         self._check_event(walk.pack, event)
         if not why.strip():
-            raise MarkRefused(f"{event}: taking a mark away needs a reason")
+            raise MarkRefused(f"{event} is not taken away without a reason", "say why: --why")
         return self._write(walk, [MarkSet(event, None)], who, why)
 
     def correct_fact(self, walk: Walk, name: str, key: str, *, why: str = "", who: str = "") -> Step:
