@@ -5,7 +5,7 @@ import pytest
 from qaudit.core.standards import Event
 from qaudit.core.text import Text
 from qaudit.core.time_notes import TimeNote, likely_event, read_time_notes
-from tests.builders import a_pack, moment
+from tests.builders import a_pack, a_standard, moment
 
 NOW = moment("14:30")
 PACK = a_pack(events=["arrival", "greeted", "hold_on", "hold_off", "bill_asked"])
@@ -81,3 +81,21 @@ def test_the_likeliest_event_shares_most_words(words: str, event: str | None) ->
 
 def test_no_event_is_likely_where_there_is_none() -> None:
     assert likely_event("in", ()) is None
+
+
+STAY = a_pack(a_standard(), events=["call_hold", "confirmed", "door", "key", "hold_off", "door_again"])
+
+
+def test_the_words_of_an_event_stand_for_nothing_else() -> None:
+    events = (Event("key", Text.plain("Room key in hand")), Event("door", Text.plain("At the hotel door")))
+    assert likely_event("in", events) == "door"
+
+
+def test_a_confirmation_that_arrives_is_no_arrival() -> None:
+    events = (Event("sent", Text.plain("Confirmation arrives")), Event("door", Text.plain("At the door")))
+    assert likely_event("in", events) == "door"
+
+
+def test_of_equals_the_next_in_the_order_of_the_pack_is_meant() -> None:
+    notes = read_time_notes("10:02 key, 10:10 hold, 10:20 door", STAY, NOW, 0)
+    assert [note.event for note in notes] == ["key", "hold_off", "door_again"]

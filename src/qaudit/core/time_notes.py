@@ -34,13 +34,14 @@ _SMALL_WORDS = frozenset(
     )
 )
 _SYNONYMS = {
-    "in": ("arrival", "arrive", "reaches", "enter", "door"),
-    "out": ("leave", "leaves", "departure", "left", "leaving"),
+    "in": ("arrival", "reaches", "enters", "door"),
+    "out": ("departure", "leaves", "leaving", "left"),
+    "greeted": ("greeting", "hello", "words"),
     "hello": ("greeted", "greeting", "words"),
-    "answered": ("answer", "answers", "picked"),
-    "hold": ("hold", "waiting"),
-    "back": ("back", "returns"),
+    "answered": ("answer", "answers", "picked", "words"),
+    "back": ("returns",),
 }
+"""Other words for what auditors write: each counts half, and only where an event has it to the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,14 @@ class TimeNote:
 def read_time_notes(text: str, pack: Pack, now: datetime, offset_minutes: int) -> tuple[TimeNote, ...]:
     """Every time in `text` with the words that stand after it (or before it, where none stand after).
 
-    Each event is proposed at most once, for the first note that fits.
+    Each event is proposed at most once, for the first note that fits. Of events that fit equally well it is the
+    next in the pack's order, counted from the event before: packs list them as a visit meets them.
     """
     places = list(_NOTE.finditer(text))
     leads = bool(places) and text[: places[0].start()].strip(_EDGES) != ""
     notes: list[TimeNote] = []
     taken: set[str] = set()
+    coming = pack.events
     for number, place in enumerate(places):
         start = places[number - 1].end() if number else 0
         stop = places[number + 1].start() if number + 1 < len(places) else len(text)
@@ -70,39 +73,43 @@ def read_time_notes(text: str, pack: Pack, now: datetime, offset_minutes: int) -
         at = read_time(written, now, offset_minutes)
         if at is None:  # pragma: no cover - the pattern admits nothing else
             continue
-        event = likely_event(words, (event for event in pack.events if event.name not in taken))
+        event = likely_event(words, (event for event in coming if event.name not in taken))
         if event is not None:
             taken.add(event)
+            coming = _from_here_on(pack.events, event)
         notes.append(TimeNote(place.group(1), words, at, event))
     return tuple(notes)
 
 
+def _from_here_on(events: tuple[Event, ...], name: str) -> tuple[Event, ...]:
+    place = next(place for place, event in enumerate(events) if event.name == name)
+    return (*events[place:], *events[:place])
+
+
 def likely_event(words: str, events: Iterable[Event]) -> str | None:
-    """The event whose name or texts share most with `words`; None where nothing fits."""
+    """The event whose name or texts share most with `words`, the first of equals; None where nothing fits."""
     known = tuple(events)
     said = _terms(words)
-    scored = [(_likeness(said, event), event.name) for event in known]
-    best = max(scored, key=lambda entry: entry[0], default=(0.0, ""))
+    meant = frozenset(
+        term for word in re.findall(r"\w+", words.casefold()) for term in _SYNONYMS.get(word, ())
+    )
+    likeness = [(_likeness(said, meant - said, event), event.name) for event in known]
+    best = max(likeness, key=lambda entry: entry[0], default=(0, ""))
     if best[0] > 0:
         return best[1]
     near = nearest(words.replace(" ", "_"), (event.name for event in known))
     return near[0] if near else None
 
 
-def _likeness(said: frozenset[str], event: Event) -> float:
+def _likeness(said: frozenset[str], meant: frozenset[str], event: Event) -> int:
     terms = _terms(event.name.replace("_", " "))
     for _, text in event.text.entries:
         terms |= _terms(text)
-    shared = sum(any(_alike(word, term) for term in terms) for word in said)
-    return shared / (len(terms) ** 0.5) if shared else 0.0
+    return 2 * sum(any(_alike(word, term) for term in terms) for word in said) + len(meant & terms)
 
 
 def _terms(words: str) -> frozenset[str]:
-    found = re.findall(r"\w+", words.casefold())
-    wanted = [word for word in found if word not in _SMALL_WORDS]
-    for word in found:
-        wanted.extend(_SYNONYMS.get(word, ()))
-    return frozenset(wanted)
+    return frozenset(word for word in re.findall(r"\w+", words.casefold()) if word not in _SMALL_WORDS)
 
 
 def _alike(word: str, term: str) -> bool:

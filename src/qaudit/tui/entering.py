@@ -79,17 +79,15 @@ def written_by_digit(measure: Measure, digit: str) -> str | None:
     return None
 
 
-def parts_after(measure: ChecklistMeasure, reading: Reading | None, digit: str) -> str | None:
-    """The parts as written after a digit turned one of them round; `none` for 0.
+def parts_after(measure: ChecklistMeasure, reading: Reading | None, number: int) -> str | None:
+    """The parts as written after the part of that number was turned round; `none` for 0.
 
-    None where nothing is left ticked: then there is no reading. A digit that names no part changes nothing.
+    None where nothing is left ticked: then there is no reading.
     """
-    if digit == "0":
+    if number == 0:
         return "none"
     ticked = set(reading.keys) if isinstance(reading, Parts) else set()
-    place = int(digit) - 1
-    if place < len(measure.parts):
-        ticked ^= {measure.parts[place].key}
+    ticked ^= {measure.parts[number - 1].key}
     return "+".join(part.key for part in measure.parts if part.key in ticked) or None
 
 

@@ -63,9 +63,9 @@ KEYS: tuple[Key, ...] = (
              "checklist (0: none)"),
     Key("visit", ("enter",), "Enter", "settle", "done", ANSWERING, 3, ("parts", "words"),
         help="Types a reading in words; on a checklist: its parts are ticked, go on"),
-    Key("visit", ("a", "A"), "a", "not_applicable", "not applicable", ANSWERING, 6, ("may_not_apply",),
+    Key("visit", ("a", "A"), "a", "not_applicable", "n/a", ANSWERING, 6, ("may_not_apply",),
         help="Not applicable: the situation did not arise"),
-    Key("visit", ("u", "U"), "u", "unseen", "not observed", ANSWERING, 7, ("open",),
+    Key("visit", ("u", "U"), "u", "unseen", "unseen", ANSWERING, 7, ("open",),
         help="Not observed: it arose, or may have, and you could not see it"),
     Key("visit", ("x", "X", "delete"), "x", "clear", "clear", ANSWERING,
         help="Takes the reading away again; note and evidence stay"),
@@ -109,6 +109,11 @@ KEYS: tuple[Key, ...] = (
         help="Shows all keys"),
     Key("visit", ("q", "Q", "escape"), "q", "leave", "home", APP, 20,
         help="Back to the visits; everything is saved"),
+    # A line in the making.
+    Key("entry", ("enter",), "Enter", "keep", "save", WRITING, 1,
+        help="Saves what the line comes to; na and unseen may be written as well"),
+    Key("entry", ("escape",), "Esc", "drop", "drop", WRITING, 2,
+        help="Drops the line"),
     # The note of a standard.
     Key("note", ("enter",), "Enter", "keep", "save", WRITING, 1, is_prior=True,
         help="Saves the note and goes on"),

@@ -97,3 +97,22 @@ class ReportWritten(Message):
     """A report is on the disk, whole."""
 
     path: Path
+
+
+@dataclass
+class StandardClicked(Message):
+    """A standard was chosen with the mouse."""
+
+    code: str
+
+
+@dataclass
+class OptionClicked(Message):
+    """An option, a part or a step was chosen with the mouse, by its number on the card."""
+
+    number: int
+
+
+@dataclass
+class EntryClicked(Message):
+    """The entry line was clicked."""

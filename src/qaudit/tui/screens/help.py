@@ -19,6 +19,7 @@ PAGES = {
     "home": "The visits",
     "new_visit": "A new visit",
     "visit": "The visit",
+    "entry": "A line in the making",
     "note": "A note",
     "evidence": "Evidence",
     "pick": "A list with letters",

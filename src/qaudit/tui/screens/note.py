@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -42,6 +43,14 @@ class NoteSheet(Sheet[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
         self.renew_keys()
+
+    async def on_key(self, event: events.Key) -> None:
+        # Characters that came while the sheet was opening belong to the note.
+        area = self.query_one(TextArea)
+        if event.is_printable and event.character and not area.has_focus:
+            event.stop()
+            event.prevent_default()
+            area.insert(event.character)
 
     def action_keep(self) -> None:
         text = self.query_one(TextArea).text

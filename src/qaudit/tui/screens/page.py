@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -50,6 +51,10 @@ class Page(Screen[Result]):
         """What is shown instead of everything in too small a window."""
         return Static("Make the window larger", id="too-small", markup=False)
 
+    def foot_table(self) -> str:
+        """The table whose keys the foot shows."""
+        return self.TABLE
+
     def contexts(self) -> frozenset[str]:
         """What holds now, as `Key.when` names it."""
         return frozenset()
@@ -63,8 +68,7 @@ class Page(Screen[Result]):
         better = self.key_labels()
         labels = tuple(
             KeyLabel(key.shown, better.get(key.action, key.label), key.action)
-            for key in footer_keys(self.TABLE, self.contexts())
-            if not key.takes_key or key.action in better or key.label
+            for key in footer_keys(self.foot_table(), self.contexts())
         )
         for line in self.query(KeyLine):
             line.labels = labels
@@ -85,6 +89,12 @@ class Page(Screen[Result]):
         """Shows a sentence in the status line."""
         for line in self.query(StatusLine):
             line.status = Status(words, tone)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Ends this page. A second time it does nothing: a key that was typed twice must not end the page below."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     async def on_key(self, event: events.Key) -> None:
         """Runs this page's keys here, one after another.
@@ -121,7 +131,7 @@ class Page(Screen[Result]):
             await self.run_act(key.action)
 
     def _key_of(self, action: str) -> Key | None:
-        return next((key for key in keys_of(self.TABLE) if key.action == action), None)
+        return next((key for key in keys_of(self.foot_table()) if key.action == action), None)
 
 
 class Sheet(ModalScreen[Result], Page[Result]):

@@ -16,6 +16,8 @@ from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.widgets.lines import one_line, two_ends
 
+ROOM_AROUND = 7
+"""Lines that a list leaves to its title, to the keys, and to the page under it."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -63,6 +65,7 @@ class PickSheet(Sheet[str | None]):
             for place, (letter, line) in enumerate(zip(letters, self._lines, strict=False))
         )
         options.highlighted = chosen
+        options.styles.height = max(1, min(len(self._lines), self.size.height - ROOM_AROUND))
 
     async def on_key(self, event: events.Key) -> None:
         # Textual calls the handler of the base class by itself, unless the default is prevented.

@@ -13,11 +13,12 @@ from textual.widgets.option_list import Option
 
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
-from qaudit.tui.screens.pick import Line
+from qaudit.tui.screens.pick import ROOM_AROUND, Line
 from qaudit.tui.widgets.lines import one_line, two_ends
 
 MOST_FOUND = 100
-"""Lines shown at once; typing more finds the rest."""
+"""Lines that are found at once; typing more finds the rest."""
+MOST_HIGH = 16
 
 
 class SearchSheet(Sheet[str | None]):
@@ -52,6 +53,7 @@ class SearchSheet(Sheet[str | None]):
         lines = self.query_one(OptionList)
         lines.set_options(Option(_drawn(line, width)) for line in self._found)
         lines.highlighted = 0 if self._found else None
+        lines.styles.height = max(1, min(MOST_HIGH, self.size.height - ROOM_AROUND))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -5,22 +5,23 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from qaudit.core.measures import ChecklistMeasure, NoteMeasure, YesNoMeasure
+from qaudit.core.measures import ChecklistMeasure, ChoiceMeasure, NoteMeasure, YesNoMeasure
 from qaudit.core.readings import expected_reading, write_reading
 from qaudit.core.standards import Standard
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
-from qaudit.tui.entering import KIND_OF, all_parts, interpret, parts_after, written_by_digit
-from qaudit.tui.keys import bindings_of
-from qaudit.tui.messages import SectionClicked, StandardReached
+from qaudit.tui.entering import KIND_OF, MOST_NUMBERED, all_parts, interpret, parts_after, written_by_digit
+from qaudit.tui.keys import bindings_of, keys_of
+from qaudit.tui.messages import EntryClicked, OptionClicked, SectionClicked, StandardClicked, StandardReached
 from qaudit.tui.screens.visit_sheets import WithSheets
 from qaudit.tui.standing import awaited_event, onward, resumed_at, running, section_start
 from qaudit.tui.widgets.clocks import Clocks, Timing
 from qaudit.tui.widgets.entry import EntryLine, Typed, after_key
 from qaudit.tui.widgets.heading import Heading, Place
 from qaudit.tui.widgets.lines import one_line
+from qaudit.tui.widgets.overview import Around, Overview
 from qaudit.tui.widgets.section_list import SectionList
 from qaudit.tui.widgets.standard_card import Shown, StandardCard
 from qaudit.tui.widgets.status_line import StatusLine, Tone
@@ -47,10 +48,12 @@ class VisitPage(WithSheets):
         yield Heading(id="heading")
         with Horizontal(id="middle"):
             yield SectionList(id="sections")
-            with VerticalScroll(id="scroll", can_focus=False):
-                yield StandardCard(id="card")
-            yield Clocks(now, most=40, id="timeline")
-        yield Clocks(now, most=3, id="clocks")
+            with Vertical(id="centre"):
+                with VerticalScroll(id="scroll", can_focus=False):
+                    yield StandardCard(id="card")
+                yield Overview(id="overview")
+            yield Clocks(now, most=40, most_marks=40, name="timeline")
+        yield Clocks(now, most=3, most_marks=1, name="clocks")
         yield EntryLine(id="entry")
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -78,21 +81,25 @@ class VisitPage(WithSheets):
         sections.rows = tuple(zip(titles, walk.section_progress, strict=True))
         sections.here = place
         self.query_one(StandardCard).shown = Shown(walk, self.code, self.hides_score, self.language)
+        self.query_one(Overview).around = Around(walk, self.code, self.language)
         timing = Timing(
             walk.pack, running(walk), walk.visit.marks, walk.visit.utc_offset_minutes, self.language
         )
         for clocks in self.query(Clocks):
             clocks.timing = timing
         self.renew_entry()
-        self.renew_keys()
 
     def renew_entry(self) -> None:
         """Draws the typed line and what it comes to, or what the standard takes."""
         line, standard = self.query_one(EntryLine), self.standard
         line.typed = self._typed
         line.prompt = one_line(_prompt(standard))
+        self.renew_keys()
         if self._typed is not None:
             line.meaning = one_line(interpret(standard, self._typed.text, self.language).words)
+
+    def foot_table(self) -> str:
+        return "visit" if self._typed is None else "entry"
 
     def contexts(self) -> frozenset[str]:
         walk, standard = self.walk, self.standard
@@ -170,6 +177,10 @@ class VisitPage(WithSheets):
     def action_scroll_up(self) -> None:
         self.query_one("#scroll", VerticalScroll).scroll_page_up(animate=False)
 
+    @on(StandardClicked)
+    def _go_to_standard(self, event: StandardClicked) -> None:
+        self.go_to(event.code)
+
     @on(SectionClicked)
     def _go_to_section(self, event: SectionClicked) -> None:
         asked = (standard.code for standard in self.walk.pack.sections[event.place].standards)
@@ -209,15 +220,38 @@ class VisitPage(WithSheets):
             self.say(self.read_only_reason, Tone.REFUSED)
         elif isinstance(measure, YesNoMeasure | NoteMeasure):
             self.say(f"{self.code} takes {expected_reading(measure)}")
-        elif isinstance(measure, ChecklistMeasure) and len(measure.parts) <= 9:
-            reading = self.walk.judged[self.code].reading
-            written = parts_after(measure, reading, digit)
-            _ = self.clear_reading(self.code) if written is None else self.record(self.code, written)
+        elif isinstance(measure, ChecklistMeasure) and len(measure.parts) <= MOST_NUMBERED:
+            self._tick(measure, int(digit))
         elif written := written_by_digit(measure, digit):
             self.answer(written)
         else:
             self._typed = Typed.whole(digit)
             self.renew_entry()
+
+    def _tick(self, measure: ChecklistMeasure, number: int) -> None:
+        if number > len(measure.parts):
+            self.say(f"There is no part {number}")
+            return
+        written = parts_after(measure, self.walk.judged[self.code].reading, number)
+        if written is None:
+            self.clear_reading(self.code)
+        else:
+            self.record(self.code, written)
+
+    @on(OptionClicked)
+    def _choose_option(self, event: OptionClicked) -> None:
+        measure = self.standard.measure
+        if isinstance(measure, ChecklistMeasure):
+            self._tick(measure, event.number)
+        elif isinstance(measure, ChoiceMeasure):
+            self.answer(measure.options[event.number - 1].key)
+        else:
+            self.answer(str(event.number))
+
+    @on(EntryClicked)
+    def _start_typing(self) -> None:
+        if self._typed is None:
+            self.action_settle()
 
     def action_settle(self) -> None:
         measure = self.standard.measure
@@ -261,15 +295,22 @@ class VisitPage(WithSheets):
             return
         event.stop()
         event.prevent_default()
-        if event.key == "enter":
-            self.answer(self._typed.text)
+        act = next((key.action for key in keys_of("entry") if event.key in key.keys), None)
+        if act is not None:
+            await self.run_act(act)
             return
-        if event.key == "escape":
-            self._typed = None
-        elif (changed := after_key(self._typed, event.key)) is not None:
+        if (changed := after_key(self._typed, event.key)) is not None:
             self._typed = changed
         elif event.character and event.character.isprintable():
             self._typed = self._typed.with_inserted(event.character)
+        self.renew_entry()
+
+    def action_keep(self) -> None:
+        if self._typed is not None:
+            self.answer(self._typed.text)
+
+    def action_drop(self) -> None:
+        self._typed = None
         self.renew_entry()
 
     def on_paste(self, event: events.Paste) -> None:

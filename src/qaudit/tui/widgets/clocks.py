@@ -40,14 +40,15 @@ class Timing:
 
 
 class Clocks(Widget):
-    """Draws a line for each clock, then the latest marks. `most` is how many lines it may take."""
+    """Draws a line for each clock, then the latest marks, on at most `most` lines."""
 
     timing: reactive[Timing | None] = reactive(None, layout=True)
 
-    def __init__(self, now: Callable[[], datetime], most: int, *, id: str) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self, now: Callable[[], datetime], most: int, most_marks: int, *, name: str) -> None:
+        super().__init__(id=name)
         self._now = now
         self._most = most
+        self._most_marks = most_marks
         self._ticking: Timer | None = None
 
     def on_mount(self) -> None:
@@ -65,27 +66,29 @@ class Clocks(Widget):
     def render(self) -> Content:
         if self.timing is None:
             return Content("")
-        return joined(timing_lines(self.timing, self._now(), self.content_size.width, self._most))
+        return joined(
+            timing_lines(self.timing, self._now(), self.content_size.width, self._most, self._most_marks)
+        )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if self.timing is None:
             return 0
-        return max(1, len(timing_lines(self.timing, self._now(), width, self._most)))
+        return max(1, len(timing_lines(self.timing, self._now(), width, self._most, self._most_marks)))
 
     def _tick(self) -> None:
         if self.is_attached and self.display:
             self.refresh()
 
 
-def timing_lines(timing: Timing, now: datetime, width: int, most: int) -> list[Content]:
-    """Clocks first, then marks, newest first, on at most `most` lines; the last line tells of clocks left out."""
+def timing_lines(timing: Timing, now: datetime, width: int, most: int, most_marks: int) -> list[Content]:
+    """Clocks first, then marks, newest first, on at most `most` lines; a line tells of clocks left out."""
     if not timing.pack.events:
         return []
     lines = [_clock_line(timing, clock, now, width) for clock in timing.clocks]
     if len(lines) > most:
         more = len(lines) - most + 1
         lines = [*lines[: most - 1], Content.styled(f"  and {more} more clocks", "$muted")]
-    room = most - len(lines)
+    room = min(most - len(lines), most_marks)
     shown = [_mark_line(timing, mark, width) for mark in reversed(timing.marks[-room:])] if room else []
     if not lines and not shown:
         return [Content.styled("No clock runs", "$muted")]

@@ -6,11 +6,13 @@ of its own, and the key after Enter could get lost there.
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from qaudit.core.text import printable
+from qaudit.tui.messages import EntryClicked
 
 LONGEST_ENTRY = 200
 
@@ -62,6 +64,10 @@ class EntryLine(Widget):
     typed: reactive[Typed | None] = reactive(None)
     prompt: reactive[str] = reactive("")
     meaning: reactive[str] = reactive("")
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.post_message(EntryClicked())
 
     def render(self) -> Content:
         if self.typed is None:

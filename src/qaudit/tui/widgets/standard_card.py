@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 
 from qaudit.core.completeness import GapKind
@@ -17,6 +19,7 @@ from qaudit.core.standards import Demand, Standard
 from qaudit.core.timeline import ends_of
 from qaudit.core.visits import Observation
 from qaudit.core.walk import Walk
+from qaudit.tui.messages import OptionClicked
 from qaudit.tui.widgets.lines import hanging, joined, one_line, safe, wrapped
 from qaudit.tui.wording import (
     condition_words,
@@ -35,6 +38,9 @@ MOST_OF_A_NOTE = 600
 
 TICKS, DOTS = ("[ ]", "[x]"), ("( )", "(•)")
 """Signs of what is not chosen and what is."""
+
+MOST_STEPS = 11
+"""A longer scale shows only the steps that have words."""
 
 VERDICT_STYLES = {
     Verdict.MET: "bold $success",
@@ -81,6 +87,12 @@ class StandardCard(Widget):
             return Content("")
         return joined(card_lines(self.shown, self.content_size.width))
 
+    def on_click(self, event: events.Click) -> None:
+        number = event.style.meta.get("number")
+        if isinstance(number, int):
+            event.stop()
+            self.post_message(OptionClicked(number))
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 1 if self.shown is None else len(card_lines(self.shown, width))
 
@@ -126,8 +138,6 @@ def _facts(shown: Shown) -> Iterator[tuple[str, Content]]:
         yield "Expected", Content(f"{limit}; {rungs}" if rungs else limit)
     if clock := _clock(shown):
         yield "Clock", clock
-    if standard.source is not None:
-        yield "Source", safe(standard.source.in_language(shown.language)).stylize("$muted")
     yield "Reading", _reading(shown)
     if not shown.hides_score and judgement.is_asked and judgement.verdict is not Verdict.UNANSWERED:
         style = VERDICT_STYLES.get(judgement.verdict, "bold")
@@ -135,6 +145,8 @@ def _facts(shown: Shown) -> Iterator[tuple[str, Content]]:
     gaps = {gap.kind for gap in shown.walk.gaps_at(shown.code)}
     yield from _note(shown, gaps)
     yield from _evidence(shown, gaps)
+    if standard.source is not None:
+        yield "Source", safe(standard.source.in_language(shown.language)).stylize("$muted")
 
 
 def _reading(shown: Shown) -> Content:
@@ -198,19 +210,25 @@ def option_lines(
     """The options, parts or steps of a standard, those of the reading ticked; none for the other kinds."""
     measure = standard.measure
     if isinstance(measure, RatingMeasure):
-        chosen = {reading.step} if isinstance(reading, Rating) else set()
-        rows = [(str(step), anchor, step in chosen) for step, anchor in measure.anchors]
+        rows = _steps(measure, reading.step if isinstance(reading, Rating) else None, language)
     else:
         keys = _keys(reading)
         rows = [
-            (str(number), option.text, option.key in keys)
+            (number, option.text.in_language(language), option.key in keys)
             for number, option in enumerate(options_of(measure), start=1)
         ]
     signs = TICKS if isinstance(measure, ChecklistMeasure) else DOTS
+    return [line for row in rows for line in _option(*row, signs, width)]
+
+
+def _steps(measure: RatingMeasure, chosen: int | None, language: str | None) -> list[tuple[int, str, bool]]:
+    anchors = dict(measure.anchors)
+    steps = (
+        range(measure.low, measure.high + 1) if measure.high - measure.low < MOST_STEPS else sorted(anchors)
+    )
     return [
-        line
-        for number, text, is_chosen in rows
-        for line in _option(number, text.in_language(language), signs[is_chosen], is_chosen, width)
+        (step, anchors[step].in_language(language) if step in anchors else "", step == chosen)
+        for step in steps
     ]
 
 
@@ -220,7 +238,8 @@ def _keys(reading: Reading | None) -> tuple[str, ...]:
     return reading.keys if isinstance(reading, Parts) else ()
 
 
-def _option(number: str, words: str, sign: str, is_chosen: bool, width: int) -> list[Content]:
+def _option(number: int, words: str, is_chosen: bool, signs: tuple[str, str], width: int) -> list[Content]:
     style = "bold" if is_chosen else ""
-    label = Content.assemble((f"{number:>2} ", "bold $accent"), (f"{sign} ", style))
-    return hanging(label, safe(words).stylize(style), width, 7)
+    label = Content.assemble((f"{number:>2} ", "bold $accent"), (f"{signs[is_chosen]} ", style))
+    meta = Style.from_meta({"number": number})
+    return [line.stylize(meta) for line in hanging(label, safe(words).stylize(style), width, 7)]

@@ -1,13 +1,18 @@
-"""One line that says what happened: saved and when, or refused and why. Words carry it, colour only helps."""
+"""What happened: saved and when, on one line; or refused and why, on as many as that needs.
+
+Words carry it, colour only helps.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from qaudit.core.text import printable
+from qaudit.tui.widgets.lines import wrapped
 
 
 class Tone(Enum):
@@ -32,4 +37,12 @@ class StatusLine(Widget):
     status: reactive[Status] = reactive(Status(), layout=True)
 
     def render(self) -> Content:
-        return Content(printable(self.status.words)).stylize(self.status.tone.value)
+        line = Content(printable(self.status.words)).stylize(self.status.tone.value)
+        if self.status.tone is Tone.REFUSED:
+            return line
+        return line.truncate(max(1, self.content_size.width), ellipsis=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if self.status.tone is not Tone.REFUSED:
+            return 1
+        return len(wrapped(Content(printable(self.status.words)), width))
