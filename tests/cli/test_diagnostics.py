@@ -12,7 +12,7 @@ from qaudit.cli.diagnostics import ExitCode, exit_code_of
 from qaudit.desk.readings_table import ReadingsRefused
 from qaudit.errors import QauditError
 from qaudit.store.schema import VERSION_TABLE
-from tests.cli.conftest import Cli, Said
+from tests.command_line import Cli, Said
 from tests.corner_shop import ALL_MET
 
 

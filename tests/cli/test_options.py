@@ -10,7 +10,7 @@ from qaudit import __version__
 from qaudit.cli import completion
 from qaudit.cli.groups import NOUNS
 from qaudit.cli.main import app
-from tests.cli.conftest import Cli
+from tests.command_line import Cli
 from tests.corner_shop import write_corner_shop
 
 

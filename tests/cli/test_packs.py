@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from qaudit.desk.authoring import Authoring
-from tests.cli.conftest import Cli
+from tests.command_line import Cli
 from tests.corner_shop import ALL_MET, CORNER_SHOP
 
 ROOT = Path(__file__).parents[2]

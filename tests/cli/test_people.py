@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.command_line import Cli
 
 
 def test_branches(cli: Cli) -> None:
