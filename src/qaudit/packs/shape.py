@@ -109,7 +109,7 @@ class StandardFile(FileModel):
 
     code: Name = Field(description=f"Unique in the pack. {NAME_HINT}")
     text: TextFile = Field(description="The promise, in one sentence.")
-    measure: MeasureFile
+    measure: MeasureFile = Field(description="How it is judged: by kind, with a limit, a scale or options.")
     guidance: TextFile | None = Field(default=None, description="How to judge it.")
     weight: Weight | None = Field(
         default=None, description="Compared with the other weights; 1 if not given."
@@ -136,7 +136,7 @@ class SectionFile(FileModel):
 
     code: Name = Field(description=f"Unique among the sections. {NAME_HINT}")
     title: TextFile
-    standards: list[StandardFile] = Field(min_length=1)
+    standards: list[StandardFile] = Field(min_length=1, description="In the order they are asked.")
     weight: Weight | None = Field(
         default=None, description="Compared with the other sections'; 1 if not given."
     )
@@ -154,7 +154,7 @@ class PackFile(FileModel):
     languages: list[Language] = Field(
         min_length=1, description="The first is the pack's own: every text must have it."
     )
-    title: TextFile
+    title: TextFile = Field(description="What the pack is called.")
     brand: BrandFile
     scoring: ScoringFile | None = None
     facts: dict[Name, FactFile] = Field(
@@ -163,4 +163,4 @@ class PackFile(FileModel):
     events: dict[Name, TextFile] = Field(
         default_factory=dict, description="Moments that the auditor can mark, by name."
     )
-    sections: list[SectionFile] = Field(min_length=1)
+    sections: list[SectionFile] = Field(min_length=1, description="In the order they are walked.")

@@ -39,19 +39,19 @@ class StandardVerdictFile(FileModel):
 class AllFile(FileModel):
     """Each of these holds."""
 
-    parts: list["ConditionFile"] = Field(alias="all", min_length=1)
+    parts: list["ConditionFile"] = Field(alias="all", min_length=1, description="Each of these holds.")
 
 
 class AnyFile(FileModel):
     """At least one of these holds."""
 
-    parts: list["ConditionFile"] = Field(alias="any", min_length=1)
+    parts: list["ConditionFile"] = Field(alias="any", min_length=1, description="One or more of these hold.")
 
 
 class NotFile(FileModel):
     """This does not hold."""
 
-    part: "ConditionFile" = Field(alias="not")
+    part: "ConditionFile" = Field(alias="not", description="This does not hold.")
 
 
 def _branch_of(value: Any) -> str | None:
