@@ -36,17 +36,18 @@ MOMENTS = {
     "call_end": 548,
     "written": 1325,
 }
-BEGAN_BEFORE = timedelta(minutes=30)
 
 
 class Example:
-    """The example in a folder of its own: its store, and the files that are made."""
+    """The example in a folder: its store, and the files that are made. The call began some time before now."""
 
-    def __init__(self, folder: Path, *, narrate: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, began_before: timedelta = timedelta(minutes=30), narrate: bool = False
+    ) -> None:
         self.folder = folder
         self.environment = {**os.environ, "QAUDIT_DB": str(folder / "example.sqlite")}
         self._narrate = narrate
-        self._began = datetime.now().astimezone() - BEGAN_BEFORE
+        self._began = datetime.now().astimezone() - began_before
 
     def command(self, *words: str) -> list[str]:
         """A command of this very installation."""
@@ -57,8 +58,16 @@ class Example:
         if self._narrate:
             print("$ qaudit", *(f'"{word}"' if " " in word else word for word in words), file=sys.stderr)
         done = subprocess.run(
-            self.command(*words), env=self.environment, check=True, stdout=subprocess.PIPE, text=True
+            self.command(*words),
+            env=self.environment,
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=None if self._narrate else subprocess.PIPE,
+            text=True,
         )
+        if done.returncode:
+            print(done.stderr or "", end="", file=sys.stderr)
+            done.check_returncode()
         return done.stdout.strip()
 
     def open_visit(self) -> str:

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -27,11 +28,12 @@ ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 
-COLUMNS, ROWS = 110, 34
+COLUMNS, ROWS = 100, 28
 FONT_SIZE = 26
 INK, PAPER = "#d6dbe1", "#11151a"
 PAGE_GAP = 24
-BEFORE_THE_TALK = ("call_start", "menu_end", "human", "told")
+MARKED = ("call_start", "menu_end", "human", "told", "hold_on")
+DURING_THE_HOLD = timedelta(seconds=MOMENTS["hold_on"] + 20)
 
 
 def main() -> int:
@@ -43,9 +45,10 @@ def main() -> int:
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="qaudit-pictures-") as folder:
-        example = Example(Path(folder))
-        picture_of_a_visit(example, PICTURES / "visit.png")
-        picture_of_a_report(example, PICTURES / "report.png")
+        whole = Example(Path(folder))
+        picture_of_a_report(whole, PICTURES / "report.png")
+        running = Example(Path(folder), began_before=DURING_THE_HOLD)
+        picture_of_a_visit(running, PICTURES / "visit.png")
     return 0
 
 
@@ -53,12 +56,12 @@ def main() -> int:
 
 
 def picture_of_a_visit(example: Example, target: Path) -> None:
-    """A visit half way, with a clock running."""
+    """A visit half way, with two clocks running."""
     visit = example.open_visit()
-    example.mark_moments(visit, {event: MOMENTS[event] for event in BEFORE_THE_TALK})
-    example.fill(visit, ("MEN", "WAI", "LAW"))
+    example.mark_moments(visit, {event: MOMENTS[event] for event in MARKED})
+    example.fill(visit, ("MEN", "WAI", "LAW", "OPN"))
     with terminal(example.command("visit", "walk", visit), example.environment) as name:
-        wait_for(name, "OPN-01")
+        wait_for(name, "HLD-01")
         draw(screen_lines(name), target)
     print(target.relative_to(ROOT))
 

@@ -30,8 +30,10 @@ def open_app() -> int:
 
 
 def main_job() -> int:
-    """One visit from opening to print; stdout gets the report's path."""
+    """One visit from opening to print, in a new store; stdout gets the report's path."""
     report = DEMO / "visit.pdf"
+    for old in DEMO.glob("example.sqlite*"):
+        old.unlink()
     try:
         Example(DEMO, narrate=True).whole_visit(report)
     except subprocess.CalledProcessError as failure:
