@@ -93,17 +93,21 @@ CLOCKED = (
     duration("min", at_most=2, events=("greeted", "seated")),
 )
 WEIGHTS = (Fraction(0), Fraction(1), Fraction(5, 2), Fraction(7), Fraction(1, 3))
-SPANS = st.fractions(0, 10_000, max_denominator=1000).map(lambda span: Fraction(round(span * 1000), 1000))
+EDGES = ("0", "59.999", "60", "60.001", "90", "120", "120.001", "3600", "5400", "86400")
+SPANS = st.sampled_from(EDGES).map(Fraction) | st.integers(0, 10**7).map(
+    lambda thousandths: Fraction(thousandths, 1000)
+)
 CAPS: st.SearchStrategy[Number] = st.sampled_from((0, 50, "66.65", 70, 100))
 
 
-def readings_for(measure: Measure) -> st.SearchStrategy[Reading]:
-    """Any reading that the measure takes."""
-    unmeasured = st.sampled_from([NOT_APPLICABLE, NOT_OBSERVED])
-    return st.one_of(_measured(measure), _measured(measure), unmeasured)
+@st.composite
+def readings_of(draw: st.DrawFn, measure: Measure) -> Reading | None:
+    """A reading of the measure, seven times in ten; else none, *not applicable* or *not observed*."""
+    kind = draw(st.integers(0, 9))
+    return draw(MEASURED[id(measure)]) if kind > 2 else (None, NOT_APPLICABLE, NOT_OBSERVED)[kind]
 
 
-def _measured(measure: Measure) -> st.SearchStrategy[Reading]:
+def measured(measure: Measure) -> st.SearchStrategy[Reading]:
     match measure:
         case DurationMeasure():
             return SPANS.map(Duration)
@@ -125,7 +129,8 @@ def _measured(measure: Measure) -> st.SearchStrategy[Reading]:
             return st.booleans().map(YesNo)
 
 
-READINGS = {id(measure): st.none() | readings_for(measure) for measure in MEASURES + CLOCKED}
+UNMEASURED: st.SearchStrategy[Reading] = st.sampled_from((NOT_APPLICABLE, NOT_OBSERVED))
+MEASURED = {id(measure): measured(measure) for measure in MEASURES + CLOCKED}
 """By the measure itself: the strategies are made once, and looked up without comparing measures."""
 
 
@@ -145,7 +150,8 @@ def _joined(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]
     return several.map(AllOf) | several.map(AnyOf) | parts.map(Not)
 
 
-ROLES: tuple[dict[str, bool], ...] = ({}, {}, {"is_critical": True}, {"counts": False}, {"is_bonus": True})
+CRITICAL = {"is_critical": True}
+ROLES: tuple[dict[str, bool], ...] = ({}, CRITICAL, CRITICAL, {"counts": False}, {"is_bonus": True})
 TAGS: tuple[dict[str, str], ...] = ({}, {"layer": "x"}, {"layer": "y", "stage": "x"})
 PROTOTYPES = tuple(
     a_standard("C0", measure, weight=weight, tags=tags, **role)
@@ -171,7 +177,7 @@ def policies(draw: st.DrawFn) -> dict[str, Any]:
     rule = critical(
         draw(st.sampled_from(["flag", "fail", "cap", "zero"])),
         cap=draw(CAPS),
-        count=draw(st.integers(1, 3)),
+        count=draw(st.sampled_from([1, 1, 2])),
     )
     return {
         "roll_up": draw(st.sampled_from(["weighted_sections", "pooled"])),
@@ -206,7 +212,7 @@ def packs(draw: st.DrawFn, *, has_bonus: bool = True) -> Pack:
 @st.composite
 def visits(draw: st.DrawFn, pack: Pack) -> Visit:
     """Any visit of the pack, complete or not."""
-    readings = [(standard.code, draw(READINGS[id(standard.measure)])) for standard in pack.standards]
+    readings = [(standard.code, draw(readings_of(standard.measure))) for standard in pack.standards]
     observations = tuple(Observation(code, reading) for code, reading in readings if reading is not None)
     marks = tuple(Mark(event, draw(MOMENTS)) for event in EVENTS if draw(st.booleans()))
     facts = {name: draw(st.sampled_from(keys)) for name, keys in FACTS.items() if draw(st.booleans())}
@@ -231,7 +237,7 @@ def changes(draw: st.DrawFn, pack: Pack) -> Change:
     standard = pack.standards[draw(st.integers(0, len(pack.standards) - 1))]
     fact = draw(st.sampled_from(sorted(FACTS)))
     kinds: list[st.SearchStrategy[Change]] = [
-        st.builds(ReadingSet, st.just(standard.code), READINGS[id(standard.measure)]),
+        st.builds(ReadingSet, st.just(standard.code), readings_of(standard.measure)),
         st.builds(MarkSet, st.sampled_from(EVENTS), st.none() | MOMENTS),
         st.builds(FactSet, st.just(fact), st.none() | st.sampled_from(FACTS[fact])),
         st.builds(NoteSet, st.just(standard.code), NOTES),
