@@ -14,8 +14,6 @@ from qaudit.core.journal import Act, JournalEntry, first_broken, sealed
 from qaudit.core.measures import Measure, TimeUnit
 from qaudit.core.percent import decimal_text, rounded, sum_of
 from qaudit.core.readings import (
-    NOT_APPLICABLE,
-    NOT_OBSERVED,
     Misfit,
     read_reading,
     read_seconds,
