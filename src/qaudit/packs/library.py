@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qaudit.core.problems import Place, Problem, Severity, nearest
 from qaudit.core.standards import Pack, PackRef
-from qaudit.core.text import Text
+from qaudit.core.text import Text, printable
 from qaudit.errors import PackInvalid, PackNotFound
 from qaudit.packs import catalogue
 from qaudit.packs.logos import find_logo
@@ -136,7 +136,7 @@ def _read_once(path: Path, changed: int, size: int) -> ReadPack:
 
 
 def _problem(kind: ProblemKind, path: Path, **words: str) -> Problem:
-    place = Place(str(path), 1, 1)
+    place = Place(printable(str(path), one_line=True), 1, 1)
     return Problem(kind.code, kind.message.format(**words), kind.hint, place, kind.severity)
 
 
@@ -180,7 +180,7 @@ def _without_twins(found: Iterable[_Found]) -> Iterator[_Found]:
             continue
         for each in usable:
             other = unlike[0] if each.read.pack == usable[0].read.pack else usable[0]
-            words = {"other": shown(other.entry.path), "ref": str(ref)}
+            words = {"other": printable(str(other.entry.path), one_line=True), "ref": str(ref)}
             problem = _problem(catalogue.TWO_FILES, each.entry.path, **words)
             yield replace(each, entry=replace(each.entry, problems=(*each.entry.problems, problem)))
 
@@ -216,7 +216,7 @@ def _entry(path: Path, read: ReadPack) -> PackEntry:
 def _loaded(found: _Found) -> LoadedPack:
     entry, pack = found.entry, found.read.pack
     if pack is None or not entry.is_usable:
-        raise PackInvalid(str(entry.path), entry.problems)
+        raise PackInvalid(printable(str(entry.path), one_line=True), entry.problems)
     document = write_snapshot(pack)
     logo = find_logo(pack.brand.logo, entry.path.parent)
     warnings = [*entry.problems]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from qaudit.core.problems import Place, Problem, Severity
+from qaudit.core.text import printable
 from qaudit.packs import catalogue
 from qaudit.packs.notices import Notice
 from qaudit.packs.places import Places
@@ -45,6 +46,6 @@ def _problem(notice: Notice, places: Places | None, source: str) -> Problem:
         code=notice.kind.code,
         message=notice.kind.message.format(**words),
         hint=notice.kind.hint.format(**words) if notice.hint is None else notice.hint,
-        place=Place(source, *spot),
+        place=Place(printable(source, one_line=True), *spot),
         severity=notice.kind.severity,
     )
