@@ -52,7 +52,8 @@ class Caretaker:
         yield from self._packs()
         yield from self._store(progress)
         for is_good, message, advice in self._printing():
-            yield Finding("report", Health.GOOD if is_good else Health.FAULT, message, advice)
+            health = Health.FAULT if not is_good else Health.WARNING if advice else Health.GOOD
+            yield Finding("report", health, message, advice)
 
     def _packs(self) -> Iterator[Finding]:
         for entry in self._library.entries():

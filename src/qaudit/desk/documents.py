@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Fieldwork
+from qaudit.errors import PdfFailed
 from qaudit.store.store import Store
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ class Documents:
 
         Raises `VisitNotFound`, `PdfFailed`, `TemplateBroken`.
         """
-        from qaudit.reports.visit_report import visit_html, visit_pdf, write_whole
+        from qaudit.reports.visit_report import visit_html, write_whole
 
         report = self._input(self._fieldwork.walk(visit_id), language)
-        data = visit_pdf(report) if form is ReportFormat.PDF else visit_html(report).encode()
+        data = _pdf(report) if form is ReportFormat.PDF else visit_html(report).encode()
         write_whole(path, data)
         return path
 
@@ -59,6 +60,19 @@ class Documents:
             journal_tail=entries[-1].seal if entries else None,
             language=language,
         )
+
+
+def _pdf(report: "VisitReportInput") -> bytes:
+    from qaudit.reports.visit_report import visit_pdf
+
+    try:
+        return visit_pdf(report)
+    except (ImportError, OSError) as fault:
+        reason = str(fault).partition("\n")[0]
+        raise PdfFailed(
+            f"The PDF could not be made: {reason}",
+            "qaudit doctor says what to install; --format html needs none",
+        ) from fault
 
 
 def default_report_path(walk: Walk, folder: Path, form: ReportFormat) -> Path:

@@ -1,0 +1,38 @@
+"""`qaudit report visit` writes a file and prints its path."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Cli
+from tests.corner_shop import ALL_MET
+
+
+def test_a_pdf_where_it_was_asked_for(cli: Cli) -> None:
+    visit = cli.filled(ALL_MET)
+    cli.done("visit", "submit", visit)
+    target = cli.folder / "visit.pdf"
+    said = cli.done("report", "visit", visit, "-o", str(target))
+    assert (said.out, said.err) == (f"{target}\n", "")
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_html_by_its_ending_or_by_name(cli: Cli) -> None:
+    visit = cli.filled(ALL_MET)
+    by_ending, by_name = cli.folder / "visit.html", cli.folder / "visit.page"
+    cli.done("report", "visit", visit, "-o", str(by_ending))
+    cli.done("report", "visit", visit, "-o", str(by_name), "--format", "html", "--lang", "en")
+    assert by_ending.read_bytes() == by_name.read_bytes()
+    assert b"heron" in by_name.read_bytes()
+
+
+def test_a_name_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = cli.filled(ALL_MET)
+    monkeypatch.chdir(cli.folder)
+    said = cli.done("report", "visit", visit, "--format", "html", "--json").document
+    assert said == {
+        "visit": visit,
+        "path": "corner-shop-HAI-01-2026-05-14-000001-so-far.html",
+        "format": "html",
+    }
+    assert Path(said["path"]).is_file()
