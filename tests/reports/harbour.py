@@ -191,7 +191,7 @@ def harbour_pack(**policy: Any) -> Pack:
     )
     policy = {
         "pass_mark": 80,
-        "critical": critical("cap", cap=70),
+        "critical": critical("cap", cap=60),
         "bands": {0: "Below standard", 72: "Recommended", 82: "Four star", 90: "Five star"},
         **policy,
     }
@@ -234,7 +234,7 @@ def _with_scale_words(pack: Pack) -> Pack:
             standards=tuple(
                 replace(
                     standard,
-                    measure=replace(standard.measure, anchors=((2, Text.plain("Dust and hair in sight")),)),
+                    measure=replace(standard.measure, anchors=((3, Text.plain("Dust and hair in sight")),)),
                 )
                 if isinstance(standard.measure, RatingMeasure)
                 else standard
@@ -276,14 +276,14 @@ def harbour_visit(pack: Pack, *evidence: Evidence, **keys: Any) -> Visit:
         seen("TEL-03", "yes"),
         seen(
             "ROOM-01",
-            "2",
+            "3",
             "Hair in the shower and dust on both lamps.\nThe maid's trolley was still on the floor at 16:00.",
             evidence=evidence,
         ),
         seen("ROOM-02", "no"),
         seen("ROOM-03", "22:10", "Came after I had gone to sleep."),
         seen("ROOM-04", "some", "The left bedside lamp is dead."),
-        seen("CPL-01", "no", "Interrupted twice by the duty manager."),
+        seen("CPL-01", "yes"),
         seen("CPL-02", "1:05:30"),
         seen("CPL-03", "na"),
         seen("BYE-01", "yes"),

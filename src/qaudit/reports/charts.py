@@ -36,7 +36,7 @@ def share_bar(share: Fraction, words: str, theme: Theme, gate: Fraction | None =
         _box(0, 2, filled, 8, theme.bar),
     ]
     if gate is not None:
-        shapes.append(_post(_clamped(gate) * BAR_WIDTH, 0, BAR_HEIGHT))
+        shapes.append(_post(_inside(_clamped(gate) * BAR_WIDTH, BAR_WIDTH), 0, BAR_HEIGHT))
     return _svg("bar", BAR_WIDTH, BAR_HEIGHT, words, shapes)
 
 
@@ -101,7 +101,7 @@ def score_scale(
         shapes.append(_line(left + 0.75, right - 0.75, top + height + 3.5))
     shapes.extend(_bound_labels(bands, top + height + 15))
     if pass_mark is not None:
-        shapes.append(_post(_x(pass_mark), 0, top + height + 4))
+        shapes.append(_post(_inside(_x(pass_mark), SCALE_WIDTH), 0, top + height + 4))
     return _svg("scale", SCALE_WIDTH, SCALE_HEIGHT, words, shapes)
 
 
@@ -114,7 +114,7 @@ def _bound_labels(bands: tuple[Fraction, ...], baseline: float) -> list[str]:
             continue
         anchor = "start" if at < 8 else "end" if at > SCALE_WIDTH - 8 else "middle"
         labels.append(
-            f'<text x="{_n(at)}" y="{_n(baseline)}" font-size="9" font-family="{FONT}" fill="#55606a"'
+            f'<text x="{_n(at)}" y="{_n(baseline)}" font-size="8" font-family="{FONT}" fill="#55606a"'
             f' text-anchor="{anchor}">{escape(_number(bound))}</text>'
         )
         taken = at
@@ -133,14 +133,18 @@ def _clamped(share: Fraction) -> float:
     return float(min(max(share, Fraction(0)), Fraction(1)))
 
 
+def _inside(x: float, width: int) -> float:
+    """A line's place moved inside the picture, so that no half of it is cut off."""
+    return min(max(x, 1), width - 1)
+
+
 def _n(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def _box(x: float, y: float, width: float, height: float, colour: str) -> str:
-    return (
-        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(max(width, 0))}" height="{_n(height)}" fill="{colour}"/>'
-    )
+    size = f'width="{_n(max(width, 0))}" height="{_n(height)}"'
+    return f'<rect x="{_n(x)}" y="{_n(y)}" {size} fill="{colour}"/>'
 
 
 def _outline(x: float, y: float, width: float, height: float, colour: str) -> str:
@@ -151,8 +155,9 @@ def _outline(x: float, y: float, width: float, height: float, colour: str) -> st
 
 
 def _post(x: float, top: float, bottom: float) -> str:
-    at = _n(x)
-    return f'<path d="M{at} {_n(top)}V{_n(bottom)}" stroke="{INK}" stroke-width="2"/>'
+    """An upright line, with a white rim so that it stands out of a dark bar."""
+    line = f'd="M{_n(x)} {_n(top)}V{_n(bottom)}"'
+    return f'<path {line} stroke="#ffffff" stroke-width="4"/><path {line} stroke="{INK}" stroke-width="2"/>'
 
 
 def _line(left: float, right: float, y: float) -> str:
@@ -160,7 +165,6 @@ def _line(left: float, right: float, y: float) -> str:
 
 
 def _svg(name: str, width: int, height: int, words: str, shapes: list[str]) -> Svg:
-    return Svg(
-        f'<svg class="{name}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img">'
-        f"<title>{escape(words)}</title>{''.join(shapes)}</svg>"
-    )
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {size} role="img">'
+    return Svg(f"{head}<title>{escape(words)}</title>{''.join(shapes)}</svg>")

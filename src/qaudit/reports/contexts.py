@@ -62,7 +62,7 @@ def visit_context(
         sections=() if subject.hides_score else section_bars(subject, theme, fixed),
         findings=findings,
         profiles=() if subject.hides_score else profiles(subject, theme, fixed),
-        measured=measured_contexts(subject, theme),
+        measured=measured_contexts(subject, theme, fixed),
         standards=section_contexts(subject, fixed, numbers),
         record=record_context(subject, journal_tail),
     )

@@ -10,7 +10,7 @@ from qaudit.core.standards import Pack
 from qaudit.core.timeline import in_order
 from qaudit.core.visits import Visit
 from qaudit.reports.charts import Svg, score_scale
-from qaudit.reports.phrases import Phrase, UserText, Value, phrase, user_text
+from qaudit.reports.phrases import Part, Phrase, UserText, Value, joined, phrase, user_text
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
 from qaudit.reports.words import (
@@ -25,8 +25,8 @@ from qaudit.reports.words import (
     percent_words,
     verdict_key,
 )
-from qaudit.reports.words_fixed import FixedWords
-from qaudit.reports.words_score import Why, formula, outcome_words, so_far_words, why
+from qaudit.reports.words_fixed import FixedWords, edition_words, until_words
+from qaudit.reports.words_score import Why, formula, more_words, outcome_words, so_far_words, why
 
 MOST_ITEMS = 6
 """Missed critical standards named on the cover; the rest stand in the list of what was missed."""
@@ -41,7 +41,6 @@ class CountContext:
     mark: str
     words: str
     number: str
-    verdict: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,14 @@ class ScoreContext:
 
     number: str
     band: UserText | None
+    instead: str
     outcome: str
+    outcome_key: str
     outcome_mark: str
     raw: str
     scale: Svg | None
     bands: tuple[BandContext, ...]
+    pass_mark: str
     sentence: str
 
 
@@ -82,6 +84,7 @@ class CoverContext:
     brand: UserText
     branch: UserText
     head: UserText
+    when: Phrase
     lines: tuple[LineContext, ...]
     so_far: Phrase
     score: ScoreContext
@@ -99,12 +102,13 @@ def cover_context(subject: Subject, theme: Theme, fixed: FixedWords) -> CoverCon
         brand=user_text(pack.brand.name.in_language(language)),
         branch=branch,
         head=user_text(shortened(branch.text, HEAD_LENGTH)),
+        when=_when(subject),
         lines=_lines(subject, fixed),
         so_far=Phrase() if subject.is_submitted else _so_far(subject),
-        score=_score(pack, card, language, theme) if shown else _hidden(fixed),
+        score=_score(pack, card, language, theme, fixed) if shown else _hidden(fixed),
         why=tuple(_shortened_why(one) for one in why(pack, card, language)) if shown else (),
         formula=formula(pack, card) if shown else (),
-        counts=_counts(card),
+        counts=_counts(card, fixed),
     )
 
 
@@ -121,16 +125,18 @@ def shortened(words: str, most: int) -> str:
 
 def _lines(subject: Subject, fixed: FixedWords) -> tuple[LineContext, ...]:
     visit, pack, language = subject.visit, subject.pack, subject.language
-    places = [Value(visit.branch.code), *map(user_text, (visit.branch.region, visit.branch.country))]
+    places: list[Part] = [
+        Value(visit.branch.code),
+        *map(user_text, (visit.branch.region, visit.branch.country)),
+    ]
     title = user_text(pack.title.in_language(language))
     lines = [
-        LineContext(fixed.branch, _dotted([place for place in places if str(place)])),
-        LineContext(fixed.visited, _when(subject)),
+        LineContext(fixed.branch, joined([place for place in places if str(place)], " · ")),
         LineContext(fixed.kind, Phrase((KIND_WORDS[visit.kind.value].capitalize(),))),
         LineContext(fixed.auditor, phrase("{alias}", alias=user_text(visit.auditor.alias))),
         LineContext(
             fixed.standards_used,
-            phrase("{title}, edition {edition}", title=title, edition=Value(visit.pack.edition)),
+            edition_words(title, Value(visit.pack.edition)),
         ),
     ]
     facts = {fact.name: fact for fact in pack.facts}
@@ -143,13 +149,6 @@ def _lines(subject: Subject, fixed: FixedWords) -> tuple[LineContext, ...]:
     return tuple(lines)
 
 
-def _dotted(parts: list[Value | UserText]) -> Phrase:
-    found: list[str | Value | UserText] = []
-    for part in parts:
-        found.extend([" · ", part] if found else [part])
-    return Phrase(tuple(found))
-
-
 def _when(subject: Subject) -> Phrase:
     visit, offset = subject.visit, subject.offset
     start = visit_moment(visit)
@@ -160,9 +159,10 @@ def _when(subject: Subject) -> Phrase:
     if ends is None or not visit.marks or ends <= start:
         return phrase("{day}, {begins}", day=day, begins=begins)
     if long_date_words(ends, offset) != day.text:
-        until = f"{long_date_words(ends, offset)}, {minute_words(ends, offset)}"
-        return phrase("{day}, {begins}, to {until}", day=day, begins=begins, until=Value(until))
-    return phrase("{day}, {begins} to {ends}", day=day, begins=begins, ends=Value(minute_words(ends, offset)))
+        return until_words(
+            day, begins, Value(f"{long_date_words(ends, offset)}, {minute_words(ends, offset)}")
+        )
+    return until_words(day, begins, Value(minute_words(ends, offset)))
 
 
 def _so_far(subject: Subject) -> Phrase:
@@ -171,19 +171,23 @@ def _so_far(subject: Subject) -> Phrase:
     return so_far_words(len(asked), len(answered))
 
 
-def _score(pack: Pack, card: Scorecard, language: str | None, theme: Theme) -> ScoreContext:
+def _score(
+    pack: Pack, card: Scorecard, language: str | None, theme: Theme, fixed: FixedWords
+) -> ScoreContext:
     if card.final_percent is None or card.raw_percent is None:
-        return ScoreContext("", None, "", "", "", None, (), "")
+        return _without_number(fixed.unscored, "")
     final, raw = Fraction(card.final_percent), Fraction(card.raw_percent)
     bands = sorted(pack.scoring.bands, key=lambda band: band.lower)
     mark = pack.scoring.pass_mark
-    words = f"Score {percent_words(card.final_percent)}"
+    words = f"{fixed.score} {percent_words(card.final_percent)}"
     if mark is not None:
-        words += f", pass mark {bound_words(mark)}"
+        words += f", {fixed.mark} {bound_words(mark)}"
     return ScoreContext(
         number=f"{card.final_percent:f}",
         band=None if card.band is None else user_text(card.band.name.in_language(language)),
+        instead="",
         outcome=outcome_words(card),
+        outcome_key="" if card.outcome is None else card.outcome.value,
         outcome_mark={Outcome.PASS: "✓", Outcome.FAIL: "✗", None: ""}[card.outcome],
         raw=percent_words(card.raw_percent) if raw != final else "",
         scale=score_scale(final, raw, tuple(band.lower for band in bands), mark, words, theme),
@@ -195,25 +199,33 @@ def _score(pack: Pack, card: Scorecard, language: str | None, theme: Theme) -> S
             )
             for band in bands
         ),
+        pass_mark="" if mark is None else f"{fixed.mark} {bound_words(mark)}",
         sentence="",
     )
 
 
 def _hidden(fixed: FixedWords) -> ScoreContext:
-    return ScoreContext("", None, "", "", "", None, (), fixed.score_hidden_why)
+    return _without_number(fixed.score_hidden, fixed.score_hidden_why)
+
+
+def _without_number(instead: str, sentence: str) -> ScoreContext:
+    return ScoreContext("", None, instead, "", "", "", "", None, (), "", sentence)
 
 
 def _shortened_why(one: Why) -> Why:
     if len(one.items) <= MOST_ITEMS:
         return one
-    more = Phrase((f"and {len(one.items) - MOST_ITEMS} more, listed under what was missed",))
-    return Why(one.reason, (*one.items[:MOST_ITEMS], more))
+    return Why(one.reason, (*one.items[:MOST_ITEMS], more_words(len(one.items) - MOST_ITEMS)))
 
 
-def _counts(card: Scorecard) -> tuple[CountContext, ...]:
+def _counts(card: Scorecard, fixed: FixedWords) -> tuple[CountContext, ...]:
     counted = Counter(verdict_key(scored.judgement) for scored in card.standards)
-    return tuple(
-        CountContext(VERDICT_MARKS[key], VERDICT_WORDS[key], str(counted[key]), key)
-        for key in VERDICT_WORDS
-        if counted[key]
+    whole = CountContext("", fixed.standards, str(len(card.standards)))
+    return (
+        whole,
+        *(
+            CountContext(VERDICT_MARKS[key], words, str(counted[key]))
+            for key, words in VERDICT_WORDS.items()
+            if counted[key]
+        ),
     )

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from qaudit.core.findings import Finding, findings_of
 from qaudit.core.visits import Evidence
 from qaudit.reports.evidence import Picture, Unprinted
-from qaudit.reports.phrases import Phrase, UserText, user_text
+from qaudit.reports.phrases import Phrase, UserText, Value, user_text
 from qaudit.reports.subject import Subject
-from qaudit.reports.words import NBSP, VERDICT_MARKS, VERDICT_WORDS, two_places, verdict_key
+from qaudit.reports.words import (
+    UNPRINTED_WORDS,
+    VERDICT_MARKS,
+    VERDICT_WORDS,
+    lost_words,
+    size_words,
+    verdict_key,
+)
 from qaudit.reports.words_readings import seen_in_words
 from qaudit.reports.words_score import cost_words
 
@@ -60,7 +67,6 @@ def _finding(
     key = verdict_key(judgement)
     note = subject.note_of(standard.code)
     seen = subject.observations.get(standard.code)
-    possible = two_places(finding.scored.score.possible)
     shown = not subject.hides_score
     return FindingContext(
         number=str(number),
@@ -72,7 +78,7 @@ def _finding(
         verdict_key=key,
         is_critical=finding.is_critical,
         observed=seen_in_words(standard, judgement, subject.language).sentence,
-        lost=f"{two_places(finding.lost)}{NBSP}of{NBSP}{possible} points" if shown else "",
+        lost=lost_words(finding.lost, finding.scored.score.possible) if shown else "",
         cost=cost_words(finding.cost, subject.pack.scoring.decimals) if shown else "",
         note=note,
         pictures=tuple(_picture(one, pictures) for one in (seen.evidence if seen is not None else ())),
@@ -85,7 +91,9 @@ def _picture(evidence: Evidence, pictures: Mapping[str, Picture | Unprinted]) ->
     match pictures.get(evidence.digest):
         case Picture(source=source):
             return PictureContext(name, source, Phrase((name,)))
-        case Unprinted(reason=reason):
-            return PictureContext(name, "", Phrase((name, f" ({reason})")))
+        case Unprinted() as why:
+            return PictureContext(name, "", Phrase((name, f" ({UNPRINTED_WORDS[why]})")))
         case None:
-            return PictureContext(name, "", Phrase((name,)))
+            return PictureContext(
+                name, "", Phrase((name, f" ({evidence.media_type}, ", Value(size_words(evidence.size)), ")"))
+            )

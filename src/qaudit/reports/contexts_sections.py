@@ -10,7 +10,7 @@ from qaudit.reports.charts import Svg, empty_bar, share_bar
 from qaudit.reports.phrases import UserText, user_text
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
-from qaudit.reports.words import NBSP, bound_words, number_words, percent_words, tag_words, two_places
+from qaudit.reports.words import bound_words, number_words, out_of_words, percent_words, tag_words
 from qaudit.reports.words_fixed import FixedWords
 
 LAYERS = ("provider", "environment", "process")
@@ -46,6 +46,7 @@ class ProfileContext:
     """One tag with its values."""
 
     title: str
+    column: str
     bars: tuple[ProfileBarContext, ...]
 
 
@@ -72,7 +73,7 @@ def _section_bar(
         percent=percent,
         gate="" if gate is None else f"{fixed.gate} {bound_words(gate)}",
         is_under_gate=gate is not None and section.percent is not None and section.percent < gate,
-        points=f"{two_places(section.score.earned)}{NBSP}of{NBSP}{two_places(section.score.possible)}",
+        points=out_of_words(section.score.earned, section.score.possible),
         weight=number_words(section.section.weight) if is_weighted else "",
     )
 
@@ -99,6 +100,7 @@ def profiles(subject: Subject, theme: Theme, fixed: FixedWords) -> tuple[Profile
     return tuple(
         ProfileContext(
             titles.get(tag) or user_text(tag.replace("_", " ").capitalize()).text,
+            {"layer": fixed.layer_column, "dimension": fixed.dimension_column}.get(tag, ""),
             tuple(
                 _profile_bar(one, counts[(one.tag, one.value)], theme, fixed) for one in _ordered(tag, found)
             ),

@@ -8,9 +8,17 @@ from qaudit.core.readings import Words
 from qaudit.core.scoring import SectionScore, StandardScore
 from qaudit.core.standards import Condition
 from qaudit.reports.contexts_cover import shortened
-from qaudit.reports.phrases import NOTHING, Phrase, UserText, joined, phrase, user_text
+from qaudit.reports.phrases import NOTHING, Phrase, UserText, joined, user_text
 from qaudit.reports.subject import Subject
-from qaudit.reports.words import NBSP, VERDICT_MARKS, VERDICT_WORDS, percent_words, two_places, verdict_key
+from qaudit.reports.words import (
+    VERDICT_MARKS,
+    VERDICT_WORDS,
+    out_of_words,
+    percent_words,
+    two_places,
+    verdict_key,
+    whole_note_words,
+)
 from qaudit.reports.words_conditions import unmet
 from qaudit.reports.words_fixed import FixedWords
 from qaudit.reports.words_readings import UNSEEN, limit_in_words, seen_in_words
@@ -69,7 +77,7 @@ def _section(
         code=section.section.code,
         title=user_text(section.section.title.in_language(subject.language)),
         percent=percent,
-        aside=_aside_words(aside, subject, "Not asked as a whole: {why}."),
+        aside=_aside(aside, subject),
         standards=tuple(
             _standard(scored, subject, fixed, numbers, section_asked=aside is None)
             for scored in section.standards
@@ -100,8 +108,8 @@ def _standard(
         labels=_labels(scored, fixed),
         text=subject.text_of(standard),
         note=note if is_short else user_text(shortened(note.text, SHORT_NOTE), one_line=False),
-        see="" if is_short else f"whole note: {fixed.missed}, no.{NBSP}{number}",
-        aside=_aside_words(aside, subject, "Not asked: {why}."),
+        see="" if is_short else whole_note_words(fixed.missed, number or ""),
+        aside=_aside(aside, subject),
         evidence=_evidence(scored, subject),
         reading=seen.reading,
         limit=seen.limit or limit_in_words(standard.measure, subject.language),
@@ -120,7 +128,7 @@ def _labels(scored: StandardScore, fixed: FixedWords) -> str:
     if standard.is_bonus:
         return fixed.bonus
     if not standard.is_scored and not isinstance(standard.measure, NoteMeasure):
-        return "not scored"
+        return fixed.not_scored
     return ""
 
 
@@ -129,13 +137,11 @@ def _points(scored: StandardScore) -> str:
     earned, possible = scored.score.earned, scored.score.possible
     if scored.standard.is_bonus and earned:
         return f"+{two_places(earned)}"
-    return f"{two_places(earned)}{NBSP}of{NBSP}{two_places(possible)}" if possible else ""
+    return out_of_words(earned, possible) if possible else ""
 
 
-def _aside_words(condition: Condition | None, subject: Subject, pattern: str) -> Phrase:
-    if condition is None:
-        return NOTHING
-    return phrase(pattern, why=subject.conditions.asked_only_if(condition))
+def _aside(condition: Condition | None, subject: Subject) -> Phrase:
+    return NOTHING if condition is None else subject.conditions.not_asked(condition)
 
 
 def _evidence(scored: StandardScore, subject: Subject) -> Phrase:

@@ -11,9 +11,8 @@ from qaudit.reports.charts import Svg, limit_bar, window_bar
 from qaudit.reports.phrases import Phrase, UserText
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
+from qaudit.reports.words_fixed import FixedWords
 from qaudit.reports.words_readings import limit_in_words, seen_in_words
-
-BY_HAND = "entered by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,15 @@ class MeasuredContext:
     bar: Svg
 
 
-def measured_contexts(subject: Subject, theme: Theme) -> tuple[MeasuredContext, ...]:
+def measured_contexts(subject: Subject, theme: Theme, fixed: FixedWords) -> tuple[MeasuredContext, ...]:
     """Every standard with a measured reading, in pack order."""
-    found = (_measured(scored, subject, theme) for scored in subject.card.standards)
+    found = (_measured(scored, subject, theme, fixed) for scored in subject.card.standards)
     return tuple(one for one in found if one is not None)
 
 
-def _measured(scored: StandardScore, subject: Subject, theme: Theme) -> MeasuredContext | None:
+def _measured(
+    scored: StandardScore, subject: Subject, theme: Theme, fixed: FixedWords
+) -> MeasuredContext | None:
     standard, judgement = scored.standard, scored.judgement
     seen = seen_in_words(standard, judgement, subject.language)
     limit = limit_in_words(standard.measure, subject.language)
@@ -49,7 +50,7 @@ def _measured(scored: StandardScore, subject: Subject, theme: Theme) -> Measured
         reading=seen.reading,
         limit=limit,
         off=seen.off,
-        how=BY_HAND if is_hand_timed(standard, judgement) else "",
+        how=fixed.by_hand if is_hand_timed(standard, judgement) else "",
         bar=bar,
     )
 

@@ -8,11 +8,11 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from qaudit.core.visits import Evidence
-from qaudit.reports.images import UnreadableImage, print_image
-from qaudit.reports.words import size_words
+from qaudit.reports.images import ImageTooLarge, UnreadableImage, print_image
 
 LONGEST_SIDE = 560
 """Pixels: 80 mm at about 180 dots an inch."""
@@ -33,22 +33,25 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unprinted:
-    """Evidence that is named and not shown, with the reason."""
+class Unprinted(StrEnum):
+    """Why a picture is named and not shown."""
 
-    reason: str
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    CHANGED = "changed"
+    ONE_TOO_MANY = "one_too_many"
 
 
 def printed(evidence: Iterable[Evidence], find_path: FindPath) -> dict[str, Picture | Unprinted]:
-    """Each piece of one finding's evidence by its digest."""
+    """Each picture of one finding's evidence by its digest; what is no picture is left out."""
     found: dict[str, Picture | Unprinted] = {}
     pictures = 0
     for one in evidence:
         if one.media_type not in PRINTED_TYPES:
-            found[one.digest] = Unprinted(f"{one.media_type}, {size_words(one.size)}")
-        elif pictures == MOST_PICTURES:
-            found[one.digest] = Unprinted("kept with the visit")
+            continue
+        if pictures == MOST_PICTURES:
+            found[one.digest] = Unprinted.ONE_TOO_MANY
         else:
             found[one.digest] = _print(one, find_path)
             pictures += isinstance(found[one.digest], Picture)
@@ -59,15 +62,15 @@ def _print(evidence: Evidence, find_path: FindPath) -> Picture | Unprinted:
     try:
         path = find_path(evidence)
         if path is None or not path.is_file():
-            return Unprinted("the file is missing")
+            return Unprinted.MISSING
         if path.stat().st_size > MOST_BYTES:
-            return Unprinted("the file is too large to print")
+            return Unprinted.TOO_LARGE
         data = path.read_bytes()
     except OSError:
-        return Unprinted("the file cannot be read")
+        return Unprinted.UNREADABLE
     digest = hashlib.sha256(data).hexdigest()
     if digest != evidence.digest.removeprefix("sha256:"):
-        return Unprinted("the file was changed after it was kept")
+        return Unprinted.CHANGED
     return _scaled(digest, data)
 
 
@@ -80,8 +83,10 @@ def _scaled(digest: str, data: bytes) -> Picture | Unprinted:
     if digest not in _CACHE:
         try:
             _CACHE[digest] = Picture(*print_image(data, LONGEST_SIDE))
-        except UnreadableImage as error:
-            _CACHE[digest] = Unprinted(str(error))
+        except ImageTooLarge:
+            _CACHE[digest] = Unprinted.TOO_LARGE
+        except UnreadableImage:
+            _CACHE[digest] = Unprinted.UNREADABLE
         while len(_CACHE) > _CACHED:
             _CACHE.popitem(last=False)
     return _CACHE[digest]

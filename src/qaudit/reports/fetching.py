@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from qaudit.reports.engine import URLFetcher, URLFetcherResponse
 
 
 class ConfinedFetcher(URLFetcher):  # type: ignore[misc]

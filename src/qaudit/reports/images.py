@@ -12,28 +12,33 @@ QUALITY = 72
 
 
 class UnreadableImage(Exception):
-    """Bytes that are no picture this program can print; the message is a plain reason."""
+    """Bytes that are no picture this program can print."""
+
+
+class ImageTooLarge(UnreadableImage):
+    """A picture of more pixels than this program will decode."""
 
 
 def print_image(data: bytes, longest_side: int, *, keeps_transparency: bool = False) -> tuple[str, int, int]:
     """A picture scaled down to `longest_side` pixels: its `data:` URI, width and height.
 
-    JPEG, or PNG where transparency is kept. Equal bytes give an equal URI. Raises `UnreadableImage`.
+    JPEG, or PNG where transparency is kept. Equal bytes give an equal URI. Raises `ImageTooLarge`,
+    `UnreadableImage`.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data)) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
-                    raise UnreadableImage("the picture is too large to print")
+                    raise ImageTooLarge
                 opened.draft("RGB", (longest_side, longest_side))
                 image = ImageOps.exif_transpose(opened)
                 image.thumbnail((longest_side, longest_side))
                 return _encoded(image, keeps_transparency)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnreadableImage("the picture is too large to print") from error
+        raise ImageTooLarge from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
-        raise UnreadableImage("the picture cannot be read") from error
+        raise UnreadableImage from error
 
 
 def _encoded(image: Image.Image, keeps_transparency: bool) -> tuple[str, int, int]:

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError
+from typing import Any
 
 from qaudit.errors import PdfFailed
+from qaudit.reports.engine import FatalURLFetchingError, FontConfiguration, weasyprint
 from qaudit.reports.fetching import ConfinedFetcher
+from qaudit.reports.lean import read_page
 
 _ONE_AT_A_TIME = threading.Lock()
 """Pango keeps state for the whole process, and so does the collector's switch."""
@@ -37,7 +36,7 @@ class Press:
         with _ONE_AT_A_TIME, _collector_resting():
             try:
                 styles = [self._sheet(sheet) for sheet in sheets]
-                document = weasyprint.HTML(string=page, url_fetcher=self._fetcher)
+                document = read_page(page, self._fetcher)
                 made = document.write_pdf(stylesheets=styles, font_config=self._fonts)
             except (Exception, FatalURLFetchingError) as error:
                 logging.getLogger(__name__).debug("WeasyPrint failed", exc_info=True)
@@ -47,7 +46,7 @@ class Press:
         assert isinstance(made, bytes)
         return made
 
-    def _parsed(self, sheet: str) -> weasyprint.CSS:
+    def _parsed(self, sheet: str) -> Any:
         return weasyprint.CSS(string=sheet, url_fetcher=self._fetcher, font_config=self._fonts)
 
 

@@ -32,7 +32,6 @@ def theme_sheet(theme: Theme, fixed: FixedWords) -> str:
         f"html {{ font-family: {families}; }}\n"
         f".head {{ background: {theme.primary}; color: {theme.on_primary}; border-color: {theme.accent}; }}\n"
         f".heading, .score-number, .reached {{ color: {theme.heading}; }}\n"
-        f".heading {{ border-color: {theme.accent}; }}\n"
         f"@page {{ @bottom-right {{ content: {counted}; }} }}\n"
     )
 

@@ -42,6 +42,13 @@ VERDICT_MARKS = {
     "unanswered": "…",
     "noted": "✎",
 }
+UNPRINTED_WORDS = {
+    "missing": "the file is missing",
+    "unreadable": "the picture cannot be read",
+    "too_large": "too large to print",
+    "changed": "the file was changed after it was kept",
+    "one_too_many": "kept with the visit",
+}
 TAG_WORDS = {
     "provider": "The people who give the service",
     "environment": "The surroundings",
@@ -81,6 +88,21 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def percent_words(value: Decimal) -> str:
     """A rounded percentage: `87.5 %`."""
     return f"{value:f}{NBSP}%"
+
+
+def out_of_words(earned: Fraction, possible: Fraction) -> str:
+    """Points earned of points possible: `5.5 of 11`."""
+    return f"{two_places(earned)}{NBSP}of{NBSP}{two_places(possible)}"
+
+
+def lost_words(lost: Fraction, possible: Fraction) -> str:
+    """Points lost of points possible: `1.5 of 3 points`."""
+    return f"{out_of_words(lost, possible)} {'point' if possible == 1 else 'points'}"
+
+
+def whole_note_words(where: str, number: str) -> str:
+    """Where a note that was cut short stands whole."""
+    return f"whole note: {where}, no.{NBSP}{number}"
 
 
 def bound_words(value: Fraction) -> str:

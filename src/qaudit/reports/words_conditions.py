@@ -24,9 +24,9 @@ class ConditionWords:
         self._facts = {fact.name: fact for fact in pack.facts}
         self._standards = {standard.code: standard for standard in pack.standards}
 
-    def asked_only_if(self, condition: Condition) -> Phrase:
-        """`asked only if "Did you bring luggage?" is Yes`."""
-        return phrase("asked only if {condition}", condition=self.words(condition))
+    def not_asked(self, condition: Condition) -> Phrase:
+        """`Not asked: only where “Did you bring luggage?” is Yes.`"""
+        return phrase("Not asked: only where {condition}.", condition=self.words(condition))
 
     def words(self, condition: Condition) -> Phrase:
         """The condition as part of a sentence."""

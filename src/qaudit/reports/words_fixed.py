@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from qaudit.reports.phrases import Phrase, UserText, Value, phrase
+
 
 @dataclass(frozen=True, slots=True)
 class FixedWords:
@@ -14,7 +16,6 @@ class FixedWords:
     page_before: str = "Page "
     page_between: str = " of "
     branch: str = "Branch"
-    visited: str = "Visited"
     kind: str = "Kind of visit"
     auditor: str = "Auditor"
     standards_used: str = "Standards"
@@ -45,6 +46,9 @@ class FixedWords:
     evidence: str = "Evidence"
     critical: str = "critical"
     bonus: str = "bonus"
+    mark: str = "pass mark"
+    not_scored: str = "not scored"
+    standards: str = "Standards"
     profiles: str = "Profiles"
     profiles_note: str = (
         "The same points, counted by what each standard is about. Section weights play no part. "
@@ -52,13 +56,19 @@ class FixedWords:
     )
     layer: str = "The three layers of service"
     dimension: str = "The five dimensions of service quality"
+    layer_column: str = "Layer"
+    dimension_column: str = "Dimension"
     channel: str = "Channel"
     stage: str = "Stage of the visit"
     of_standards: str = "n"
     measured: str = "Measured against limits"
-    measured_note: str = "The line on a bar is the limit; what lies beyond it is drawn as an outline. Each bar has its own scale."
+    measured_note: str = (
+        "The line on a bar is the limit; what lies beyond it is drawn as an outline. "
+        "Each bar has its own scale."
+    )
     reading: str = "Measured"
     limit: str = "Limit"
+    by_hand: str = "entered by hand"
     all_standards: str = "All standards"
     code: str = "Code"
     observed: str = "Observed"
@@ -74,3 +84,13 @@ class FixedWords:
 
 
 ENGLISH = FixedWords()
+
+
+def edition_words(title: UserText, edition: Value) -> Phrase:
+    """A pack's title with its edition."""
+    return phrase("{title}, edition {edition}", title=title, edition=edition)
+
+
+def until_words(day: Value, begins: Value, ends: Value) -> Phrase:
+    """When a visit was: a day with the times it began and ended."""
+    return phrase("{day}, {begins} to {ends}", day=day, begins=begins, ends=ends)

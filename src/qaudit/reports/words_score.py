@@ -195,14 +195,14 @@ def _bonus(policy: ScoringPolicy) -> Phrase:
 
 
 def cost_words(cost: Fraction | None, decimals: int) -> str:
-    """What a finding cost of the whole score, before any critical rule: `2.4 % of the score`."""
+    """What a finding cost of the whole score, before any critical rule: `2.4 % of the total`."""
     if cost is None or cost == 0:
-        return "no part in the score"
+        return "no part in the total"
     places = max(decimals, 1)
     written = rounded(cost * 100, places)
     if written == 0:
-        return f"under {rounded(Fraction(1, 10**places), places):f}{NBSP}% of the score"
-    return f"{written:f}{NBSP}% of the score"
+        return f"under {rounded(Fraction(1, 10**places), places):f}{NBSP}% of the total"
+    return f"{written:f}{NBSP}% of the total"
 
 
 def so_far_words(asked: int, answered: int) -> Phrase:
@@ -213,3 +213,8 @@ def so_far_words(asked: int, answered: int) -> Phrase:
         answered=Value(str(answered)),
         asked=Value(str(asked)),
     )
+
+
+def more_words(count: int) -> Phrase:
+    """How many more there are than were named."""
+    return Phrase((f"and {count} more, under what was missed",))
