@@ -61,7 +61,7 @@ def picture_of_a_visit(example: Example, target: Path) -> None:
     example.mark_moments(visit, {event: MOMENTS[event] for event in MARKED})
     example.fill(visit, ("MEN", "WAI", "LAW", "OPN"))
     with terminal(example.command("visit", "walk", visit), example.environment) as name:
-        wait_for(name, "HLD-01")
+        wait_for(name, "Permission is asked")
         draw(screen_lines(name), target)
     print(target.relative_to(ROOT))
 
@@ -87,7 +87,7 @@ def screen_lines(name: str) -> list[str]:
     return subprocess.run(shown, check=True, capture_output=True, text=True).stdout.split("\n")[:ROWS]
 
 
-def wait_for(name: str, words: str, seconds: float = 20) -> None:
+def wait_for(name: str, words: str, seconds: float = 60) -> None:
     """Until the words are on the screen, and then until it no longer changes."""
     before: list[str] = []
     for _ in range(int(seconds * 4)):
