@@ -82,9 +82,7 @@ class Database:
             self._reads = engine
             self._writes = engine.execution_options(**{_WRITES: True})
         else:
-            self._reads = engine.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
+            self._reads = engine.execution_options(isolation_level="REPEATABLE READ")
             self._writes = engine.execution_options(isolation_level="READ COMMITTED")
 
     @contextmanager

@@ -39,6 +39,8 @@ def _check(kind: FileKind, data: bytes, *, draws: bool) -> None:
     name = kind.media_type.partition("/")[2].upper()
     try:
         with warnings.catch_warnings():
+            # Pillow warns of broken metadata, which is cut out anyway.
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=[name]) as picture:
                 width, height = picture.size
@@ -69,20 +71,30 @@ _BROKEN = (
 )
 
 
-def _orientation_alone(exif: bytes) -> bytes:
+def _orientation_alone(tiff: bytes) -> bytes:
     """An EXIF block with nothing but the orientation of this one; empty where that is none or upright."""
-    from PIL import Image
-
-    found = Image.Exif()
-    try:
-        found.load(exif)
-        turned = found.get(_ORIENTATION)
-    except _BROKEN:
-        return b""
-    if not isinstance(turned, int) or not 2 <= turned <= 8:
+    turned = _orientation(tiff)
+    if not 2 <= turned <= 8:
         return b""
     # One directory with one entry: tag, type 3 (short), one value.
     return b"MM\x00*" + struct.pack(">IHHHIHHI", 8, 1, _ORIENTATION, 3, 1, turned, 0, 0)
+
+
+def _orientation(tiff: bytes) -> int:
+    """The orientation that an EXIF block tells, 0 where it tells none or is no such block."""
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if order is None:
+        return 0
+    try:
+        (at,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, at)
+        for entry in range(count):
+            tag, _, _, value = struct.unpack_from(f"{order}HHIH", tiff, at + 2 + 12 * entry)
+            if tag == _ORIENTATION:
+                return int(value)
+    except struct.error:
+        return 0
+    return 0
 
 
 _JPEG_COLOURS = ((0xE2, b"ICC_P"), (0xEE, b"Adobe"))
@@ -97,7 +109,7 @@ def _jpeg(data: bytes) -> bytes:
             # The last two bytes count the pixels of a thumbnail: none.
             first = b"\xff\xe0\x00\x10" + content[:12] + b"\x00\x00"
         elif marker == 0xE1 and content.startswith(_EXIF):
-            exif = exif or _orientation_alone(content)
+            exif = exif or _orientation_alone(content.removeprefix(_EXIF))
         elif (marker, content[:5]) in _JPEG_COLOURS or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
             kept.append(segment)
     turned = b"\xff\xe1" + struct.pack(">H", len(exif) + 8) + _EXIF + exif if exif else b""
