@@ -61,7 +61,7 @@ def picture_of_a_visit(example: Example, target: Path) -> None:
     example.mark_moments(visit, {event: MOMENTS[event] for event in MARKED})
     example.fill(visit, ("MEN", "WAI", "LAW", "OPN"))
     with terminal(example.command("visit", "walk", visit), example.environment) as name:
-        wait_for(name, "Permission is asked")
+        wait_for(name, "HLD-01")
         draw(screen_lines(name), target)
     print(target.relative_to(ROOT))
 
@@ -88,17 +88,14 @@ def screen_lines(name: str) -> list[str]:
 
 
 def wait_for(name: str, words: str, seconds: float = 60) -> None:
-    """Until the words are on the screen, and then until it no longer changes."""
-    before: list[str] = []
+    """Until the words are on the screen, and the rest of it has had time to follow."""
     for _ in range(int(seconds * 4)):
-        now = screen_lines(name)
-        if now == before and any(words in Text.from_ansi(line).plain for line in now):
+        if any(words in Text.from_ansi(line).plain for line in screen_lines(name)):
+            time.sleep(1)
             return
-        before = now
         time.sleep(0.25)
-    raise TimeoutError(
-        f"{words!r} did not come:\n" + "\n".join(Text.from_ansi(line).plain for line in before)
-    )
+    shown = "\n".join(Text.from_ansi(line).plain for line in screen_lines(name))
+    raise TimeoutError(f"{words!r} did not come:\n{shown}")
 
 
 def draw(lines: Sequence[str], target: Path) -> None:
