@@ -6,9 +6,9 @@ A file is written whole, brought to the disk and then given its name, so that a 
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
@@ -24,6 +24,7 @@ from qaudit.store.recordings import RECORDINGS, blank_metadata
 MOST_BYTES = 50_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 1 << 20
+_NUMBERS = count()
 
 
 class EvidenceFolder:
@@ -85,13 +86,20 @@ class EvidenceFolder:
 
 @contextmanager
 def _arriving(folder: Path) -> Iterator[Path]:
-    handle, name = tempfile.mkstemp(prefix=".arriving-", dir=folder)
-    os.close(handle)
-    path = Path(name)
+    path = _new_file(folder)
     try:
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+def _new_file(folder: Path) -> Path:
+    # Not tempfile's: its files are closed to everybody else, and others may read this store.
+    for number in _NUMBERS:
+        path = folder / f".arriving-{os.getpid()}-{number}"
+        with suppress(FileExistsError), path.open("xb"):
+            return path
+    raise AssertionError("numbers do not end")
 
 
 def _copy(source: Path, shown: str, arriving: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HEAD = 4096
-ACCEPTED = "pictures (JPEG, PNG, WebP, GIF), PDF, sound (MP3, M4A, WAV, OGG), video (MP4, MOV), plain text"
+ACCEPTED = "pictures (JPEG, PNG, WebP, GIF), PDF, sound (MP3, M4A, WAV, OGG), video (MP4, MOV), text (UTF-8)"
 
 
 @dataclass(frozen=True, slots=True)
