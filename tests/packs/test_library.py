@@ -249,6 +249,13 @@ def test_a_huge_file_is_not_even_read(folder: Path) -> None:
     assert "10240.0 MB" in str(entry.problems[0])
 
 
+def test_a_huge_file_beside_a_pack_does_not_keep_it_from_loading(folder: Path) -> None:
+    put(folder, "small.yaml", GOOD)
+    with (folder / "huge.yaml").open("wb") as file:
+        file.truncate(10 * 1024 * 1024)
+    assert str(Library([folder]).load("small-pack").pack.ref) == "small-pack@2026.1"
+
+
 # Logos.
 
 

@@ -59,7 +59,9 @@ def _fault(detail: ErrorDetails, places: Places, missing: set[Path]) -> ShapeFau
     path = plain_path(loc)
     if detail["type"] == "extra_forbidden":
         return _unknown_key(loc, path, missing)
-    if detail["input"] is UNUSABLE:
+    value = detail["input"]
+    is_told = value is UNUSABLE or (isinstance(value, dict) and value.get("kind") is UNUSABLE)
+    if is_told:
         return ShapeFault(path, None)
     say = _SENTENCES.get(detail["type"], _wrong_kind)
     return ShapeFault(path, say(detail, path, places))
@@ -98,19 +100,31 @@ def _kind_hint(detail: ErrorDetails, path: Path, places: Places) -> str:
         return "write true or false, without quotes"
     if kind in ("number_type", "int_type") and isinstance(value, str):
         return "write the number without quotes and without a unit"
-    return ""
+    return _KIND_HINTS.get(kind, "")
+
+
+_KIND_HINTS = {
+    "string_type": "write one word or sentence",
+    "list_type": "put it in brackets: [a, b]",
+    "dict_type": "write a key, a colon and a value",
+    "model_type": "write a key, a colon and a value",
+    "model_attributes_type": "write a key, a colon and a value",
+    "int_type": "write a number without decimals",
+    "number_type": "write a number",
+    "bool_type": "write true or false",
+}
 
 
 def _unknown_word(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     allowed = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
     value = detail["input"]
     if path == ("format",):
-        return Notice(catalogue.UNKNOWN_FORMAT, path, {"found": found(value)})
+        return Notice(catalogue.UNKNOWN_FORMAT, path, {"found": shown(value)})
     return _not_one_of(allowed, value, path)
 
 
 def _not_one_of(allowed: list[str], value: Any, path: Path) -> Notice:
-    expected = listed(allowed)
+    expected = f"one of {listed(allowed)}" if len(allowed) > 1 else f"{allowed[0]} or a mapping"
     if not isinstance(value, str):
         words = {"key": _key_name(path), "expected": expected, "found": found(value)}
         return Notice(catalogue.WRONG_KIND, path, words)
@@ -149,7 +163,7 @@ def _no_branch(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     value = detail["input"]
     if not isinstance(value, dict):
         words = {"key": _key_name(path), "expected": "a mapping", "found": found(value)}
-        return Notice(catalogue.WRONG_KIND, path, words)
+        return Notice(catalogue.WRONG_KIND, path, words, _KIND_HINTS["dict_type"])
     if "measure" not in path[-1:]:
         return Notice(catalogue.NOT_A_CONDITION, path)
     if "kind" not in value:
