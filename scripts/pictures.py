@@ -83,7 +83,7 @@ def terminal(command: Sequence[str], environment: dict[str, str]) -> Iterator[st
 
 def screen_lines(name: str) -> list[str]:
     """What stands on the screen, line by line, with its colours as escape codes."""
-    shown = ["tmux", "capture-pane", "-e", "-p", "-t", name]
+    shown = ["tmux", "capture-pane", "-e", "-p", "-N", "-t", name]
     return subprocess.run(shown, check=True, capture_output=True, text=True).stdout.split("\n")[:ROWS]
 
 
