@@ -60,6 +60,8 @@ BREACHES = [
     Breach("home-of-commands", "desk/__init__.py", "import typer"),
     Breach("home-of-commands", "tui/__init__.py", "from typer import Context"),
     Breach("home-of-rich", "desk/__init__.py", "from rich.text import Text"),
+    Breach("home-of-ids", "cli/__init__.py", "from platformdirs import user_data_path"),
+    Breach("home-of-pictures", "desk/__init__.py", "from PIL import Image"),
     Breach("behind", "cli/__init__.py", "import click"),
     Breach("behind", "store/__init__.py", "import psycopg"),
     Breach("home-of-ids", "store/__init__.py", "import uuid_utils"),
