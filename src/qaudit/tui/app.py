@@ -8,6 +8,8 @@ from textual.command import Provider
 from textual.theme import Theme
 
 from qaudit.core.standards import Pack
+from qaudit.core.walk import Walk
+from qaudit.errors import QauditError
 from qaudit.tui.theme import app_theme, brand_theme
 from qaudit.wiring import Desk
 
@@ -35,12 +37,27 @@ class QauditApp(App[int]):
         self.theme = own.name
 
     def on_mount(self) -> None:
+        if self._visit_id is None:
+            self.show_home()
+            return
+        try:
+            self.show_visit(self.desk.fieldwork.walk(self._visit_id))
+        except QauditError as fault:
+            self.show_home(fault)
+
+    def show_home(self, refusal: QauditError | None = None) -> None:
+        """Shows the visits, and what was refused."""
         from qaudit.tui.screens.home import HomePage
 
-        home = HomePage()
-        self.push_screen(home)
-        if self._visit_id is not None:
-            home.open_visit(self._visit_id)
+        self.push_screen(HomePage(refusal))
+
+    def show_visit(self, walk: Walk) -> None:
+        """Shows a visit where its auditor stood, in its brand's colours. With no page below, leaving it leads home."""
+        from qaudit.tui.screens.visit import VisitPage
+
+        is_first = len(self.screen_stack) == 1
+        self.wear(walk.pack)
+        self.push_screen(VisitPage(walk), lambda _: self.show_home() if is_first else None)
 
     def wear(self, pack: Pack | None) -> None:
         """Takes a brand's colours, or the app's own."""

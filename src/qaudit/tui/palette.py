@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from qaudit.tui.keys import Key, keys_of
 from qaudit.tui.screens.page import Page
@@ -14,7 +15,7 @@ class Acts(Provider):
 
     async def discover(self) -> Hits:
         for page, key in self._acts():
-            yield DiscoveryHit(_title(key), partial(page.run_act, key.action), help=key.help)
+            yield DiscoveryHit(Content(_title(key)), partial(page.run_act, key.action), help=key.help)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)

@@ -12,11 +12,13 @@ from textual.widgets.option_list import Option
 
 from qaudit.core.visits import AuditorRole, VisitStatus
 from qaudit.core.walk import Walk
+from qaudit.errors import QauditError
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
 from qaudit.tui.standing import hides_score
 from qaudit.tui.widgets.lines import one_line, two_ends
 from qaudit.tui.widgets.status_line import StatusLine, Tone
+from qaudit.tui.widgets.title_bar import TitleBar
 from qaudit.tui.wording import age_words, plural
 
 if TYPE_CHECKING:
@@ -42,12 +44,13 @@ class HomePage(Page[None]):
     AUTO_FOCUS = "#visits"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("home")]
 
-    def __init__(self) -> None:
+    def __init__(self, refusal: QauditError | None = None) -> None:
         super().__init__()
+        self._refusal = refusal
         self._visits: tuple[VisitSummary, ...] = ()
 
     def compose(self) -> ComposeResult:
-        yield Static("qaudit", id="title", markup=False)
+        yield TitleBar("qaudit")
         yield Input(placeholder="branch, pack, auditor or id", id="filter", compact=True)
         yield Static(WELCOME, id="welcome", markup=False)
         yield OptionList(id="visits", markup=False)
@@ -58,6 +61,9 @@ class HomePage(Page[None]):
     def on_screen_resume(self) -> None:
         cast("QauditApp", self.app).wear(None)
         self.read_visits()
+        if self._refusal is not None:
+            self.refuse(self._refusal)
+            self._refusal = None
 
     def read_visits(self) -> None:
         """Reads the visits from the store and shows them."""
@@ -74,8 +80,7 @@ class HomePage(Page[None]):
         visits = self.query_one(OptionList)
         chosen = visits.highlighted_option.id if visits.highlighted_option else None
         visits.set_options(self._options(shown))
-        self.query_one("#welcome").display = not self._visits
-        visits.display = bool(self._visits)
+        self.set_class(not self._visits, "-empty")
         places = {option.id: place for place, option in enumerate(visits.options) if option.id is not None}
         first = next(iter(places.values()), None)
         visits.highlighted = first if chosen is None else places.get(chosen, first)
@@ -89,7 +94,7 @@ class HomePage(Page[None]):
             words = f"The newest {len(shown)} of {len(fitting)}: / finds the others"
         else:
             words = plural(len(self._visits), "visit") if self._visits else ""
-        self.say(words)
+        self.query_one(TitleBar).count = words
 
     def _options(self, visits: "list[VisitSummary]") -> list[Option]:
         now, width = self.desk.world.now(), max(20, self.size.width - 5)
@@ -109,21 +114,10 @@ class HomePage(Page[None]):
 
     @on(OptionList.OptionSelected, "#visits")
     def _open(self, event: OptionList.OptionSelected) -> None:
-        if event.option.id is not None:
-            self.open_visit(event.option.id)
-
-    def open_visit(self, visit_id: str) -> None:
-        """Shows a visit where its auditor stood."""
-        walk = self.attempt(lambda: self.desk.fieldwork.walk(visit_id))
+        event.stop()
+        walk = self.attempt(lambda: self.desk.fieldwork.walk(event.option.id or ""))
         if walk is not None:
-            self.show_visit(walk)
-
-    def show_visit(self, walk: Walk) -> None:
-        """Shows a visit in its brand's colours."""
-        from qaudit.tui.screens.visit import VisitPage
-
-        cast("QauditApp", self.app).wear(walk.pack)
-        self.app.push_screen(VisitPage(walk))
+            cast("QauditApp", self.app).show_visit(walk)
 
     def action_new_visit(self) -> None:
         from qaudit.tui.screens.new_visit import NewVisitPage
@@ -132,7 +126,7 @@ class HomePage(Page[None]):
 
     def _opened(self, walk: Walk | None) -> None:
         if walk is not None:
-            self.show_visit(walk)
+            cast("QauditApp", self.app).show_visit(walk)
 
     def action_packs(self) -> None:
         from qaudit.tui.screens.packs import PacksPage
@@ -152,7 +146,7 @@ class HomePage(Page[None]):
         self.app.push_screen(ReportSheet(walk))
 
     def action_filter(self) -> None:
-        self.query_one("#filter").display = True
+        self.add_class("-filtering")
         self.query_one("#filter", Input).focus()
 
     @on(Input.Changed, "#filter")
@@ -164,9 +158,8 @@ class HomePage(Page[None]):
         self.query_one(OptionList).focus()
 
     def action_unfilter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.value = ""
-        box.display = False
+        self.query_one("#filter", Input).value = ""
+        self.remove_class("-filtering")
         self.query_one(OptionList).focus()
 
     def action_leave(self) -> None:

@@ -40,7 +40,7 @@ class Page(Screen[Result]):
 
     @property
     def is_too_small(self) -> bool:
-        """Whether the window is too small to show anything: then no key but leaving does anything."""
+        """Whether the window is too small to show anything: then no key of the page does anything."""
         return any(self.has_class(name) for name in TOO_SMALL)
 
     def compose_foot(self) -> KeyLine:
@@ -49,7 +49,7 @@ class Page(Screen[Result]):
 
     def too_small_notice(self) -> Static:
         """What is shown instead of everything in too small a window."""
-        return Static("Make the window larger", id="too-small", markup=False)
+        return Static("Make the window larger\n(Ctrl+Q leaves)", id="too-small", markup=False)
 
     def foot_table(self) -> str:
         """The table whose keys the foot shows."""
@@ -113,10 +113,13 @@ class Page(Screen[Result]):
             return
 
     async def run_act(self, action: str) -> None:
-        """Runs one of this page's acts, unless the window is too small to see what it does."""
-        if self.is_too_small and action not in ("leave", "cancel"):
-            return
+        """Runs one of this page's acts."""
         await self.app.run_action(action, self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuses this page's acts in a window that is too small to show what they do."""
+        is_ours = any(key.action == action for key in (*keys_of(self.TABLE), *keys_of(self.foot_table())))
+        return not (is_ours and self.is_too_small)
 
     def action_help(self) -> None:
         from qaudit.tui.screens.help import HelpSheet

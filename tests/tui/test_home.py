@@ -1,0 +1,143 @@
+"""The first page, a new visit and the packs."""
+
+import pytest
+from textual.widgets import OptionList
+
+from qaudit.core.visits import AuditorRole, Branch, VisitKind
+from qaudit.tui.screens.home import HomePage
+from qaudit.tui.screens.new_visit import NewVisitPage
+from qaudit.tui.screens.pack import PackPage, StandardSheet
+from qaudit.tui.screens.packs import PacksPage
+from qaudit.tui.screens.visit import VisitPage
+from qaudit.wiring import Desk
+from tests.builders import a_pack, a_standard
+from tests.tui.conftest import Drive
+from tests.tui.driving import SIZES, Driven, Size, on_the_disk, open_visit
+
+
+def lines(app: Driven) -> list[str]:
+    return [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_first_start_says_what_to_do(drive: Drive, size: Size) -> None:
+    async with drive(size=size) as app:
+        assert "There is no visit yet." in app.text
+        assert "n   opens the first one" in app.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_visit_is_opened_with_a_branch_and_an_auditor_made_on_the_spot(
+    desk: Desk, drive: Drive, size: Size
+) -> None:
+    async with drive(size=size) as app:
+        await app.press("n", "enter", "a")
+        await app.press("enter")
+        await app.write("HAI-01 Harbour Haifa")
+        await app.press("enter", "enter")
+        await app.write("heron")
+        await app.press("enter")
+        for _ in range(10):
+            await app.press("enter", "a")
+        await app.press("o")
+        assert isinstance(app.screen, VisitPage)
+    [summary] = desk.headquarters.visits()
+    visit = on_the_disk(desk, summary.id).visit
+    assert str(visit.pack) == "city-hotel@2026.1"
+    assert visit.branch == Branch("HAI-01", "Harbour Haifa")
+    assert (visit.auditor.alias, visit.auditor.role) == ("heron", AuditorRole.SHOPPER)
+    assert visit.kind is VisitKind.UNANNOUNCED
+    assert dict(visit.facts)["booked"] == "phone"
+    assert len(visit.facts) == 10
+
+
+async def test_a_visit_with_unknown_facts_is_opened_after_a_question(desk: Desk, drive: Drive) -> None:
+    desk.headquarters.add_branch("HAI-01", "Harbour Haifa")
+    desk.headquarters.add_auditor("owl", AuditorRole.REVIEWER)
+    async with drive() as app:
+        await app.press("n", "enter", "b", "o")
+        assert "6 facts are not known" in app.text
+        await app.press("n")
+        assert isinstance(app.screen, NewVisitPage)
+        await app.press("o", "y")
+        assert isinstance(app.screen, VisitPage)
+    assert desk.headquarters.visits()[0].auditor.alias == "owl"
+
+
+async def test_what_is_still_to_be_chosen_is_named(drive: Drive) -> None:
+    async with drive() as app:
+        await app.press("n", "o")
+        assert app.status == "Pack is still to be chosen"
+
+
+async def test_a_branch_that_cannot_be_one_is_refused_in_words(desk: Desk, drive: Drive) -> None:
+    async with drive() as app:
+        await app.press("n", "down", "enter")
+        await app.write("x" * 61)
+        await app.press("enter")
+        assert "cannot be a branch code" in app.status
+    assert desk.headquarters.branches() == ()
+
+
+async def test_open_visits_come_first_and_submitted_ones_after(desk: Desk, drive: Drive) -> None:
+    done = open_visit(desk, a_pack(a_standard("ARR-01")))
+    desk.fieldwork.record(desk.fieldwork.walk(done), "ARR-01", "yes")
+    desk.fieldwork.submit(done)
+    open_visit(desk)
+    async with drive() as app:
+        told = lines(app)
+    assert [line.split("\n")[0].split("  ")[0] for line in told] == ["Open", "HAI-01", "Submitted", "HAI-01"]
+    assert "0 answered · now" in told[1]
+
+
+async def test_enter_opens_a_visit_and_q_comes_back(desk: Desk, drive: Drive) -> None:
+    open_visit(desk)
+    async with drive() as app:
+        await app.press("enter", "y")
+        assert app.visit.code == "YES-02"
+        await app.press("q")
+        assert isinstance(app.screen, HomePage)
+        assert "1 answered" in app.text
+
+
+async def test_visits_are_filtered_by_typing(desk: Desk, drive: Drive) -> None:
+    open_visit(desk)
+    open_visit(desk, branch=Branch("TLV-02", "Harbour Jaffa"))
+    async with drive() as app:
+        await app.press("slash")
+        await app.write("jaffa heron")
+        assert [line.split("\n")[0].split("  ")[0] for line in lines(app)] == ["Open", "TLV-02"]
+        assert "1 of 2 visits fit" in app.text
+        await app.press("escape")
+        assert len(lines(app)) == 3
+
+
+async def test_a_visit_that_is_not_there_is_told_on_the_first_page(drive: Drive) -> None:
+    async with drive("019708a0-dead") as app:
+        assert isinstance(app.screen, HomePage)
+        assert "There is no visit" in app.status
+
+
+async def test_packs_can_be_read(drive: Drive) -> None:
+    async with drive() as app:
+        await app.press("p")
+        assert isinstance(app.screen, PacksPage)
+        assert "City Hotel service standards" in app.text
+        await app.press("enter")
+        assert isinstance(app.screen, PackPage)
+        await app.press("slash")
+        await app.write("kettle")
+        await app.press("escape", "slash")
+        await app.write("ARR-01")
+        await app.press("enter", "enter")
+        assert isinstance(app.screen, StandardSheet)
+        assert "greeted within 60 seconds" in " ".join(app.text.split())
+        assert "at most 60 s" in app.text
+        await app.press("q", "q", "q")
+        assert isinstance(app.screen, HomePage)
+
+
+async def test_leaving_gives_the_exit_code(drive: Drive) -> None:
+    async with drive() as app:
+        await app.press("q")
+        assert app.app.return_value == 0
