@@ -5,11 +5,12 @@ A `Desk` makes its parts when they are asked for, so that a command loads only t
 
 import os
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qaudit.core.moments import local
 from qaudit.desk.world import World
 from qaudit.settings import Settings, read_settings
 
@@ -108,6 +109,12 @@ class Desk:
         from qaudit.reports.condition import printing_condition
 
         return Caretaker(self.library, lambda: self.store, lambda: self.fieldwork, printing_condition)
+
+    @property
+    def today(self) -> date:
+        """The day on the user's clock."""
+        now = self.world.now()
+        return local(now, self.world.offset_minutes(now)).date()
 
     @cached_property
     def reports_folder(self) -> Path:

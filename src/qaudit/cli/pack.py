@@ -115,6 +115,21 @@ def check_packs(
     context.exit(ExitCode.PACK if has_fault else ExitCode.DONE)
 
 
+@app.command("new")
+def begin_pack(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="a-z, 0-9 and hyphens.", show_default=False)],
+    title: Annotated[str, typer.Option("--title", help="Its title. Else the name in words.")] = "",
+    folder: Annotated[Path, typer.Option("--folder", help="Where the pack's folder is made.")] = Path(),
+    db: Db = None,
+    standards: StandardsFolders = None,
+) -> None:
+    """Write a commented pack to begin with, and print its path."""
+    desk = desk_of(context, db, standards)
+    words = title or name.replace("-", " ").capitalize()
+    output.say(str(desk.authoring.begin(name, words, folder, desk.today)))
+
+
 @app.command("schema")
 def show_schema(context: typer.Context, db: Db = None, standards: StandardsFolders = None) -> None:
     """Print the JSON Schema of pack files, for editors."""

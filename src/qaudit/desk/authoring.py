@@ -1,6 +1,7 @@
 """The brand office's verbs on packs: list, show, check, and score readings without a store."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from qaudit.core.judging import judge_visit
@@ -8,12 +9,13 @@ from qaudit.core.scorecard_document import Document, score_fields
 from qaudit.core.scoring import Scorecard, score_judged
 from qaudit.core.visits import Observation
 from qaudit.desk.facts import check_facts
-from qaudit.desk.files import read_bytes
+from qaudit.desk.files import read_bytes, write_new
 from qaudit.desk.readings_table import read_readings_table
 from qaudit.packs.flat import FlatValue, flat_values
 from qaudit.packs.library import Library, LoadedPack, PackEntry
 from qaudit.packs.reader import ReadPack, read_pack
-from qaudit.packs.schema import pack_schema
+from qaudit.packs.schema import pack_schema, pack_schema_text
+from qaudit.packs.starter import first_edition, starter_text
 
 __all__ = ["Authoring", "FlatValue", "LoadedPack", "PackEntry", "unvisited_document"]
 
@@ -40,6 +42,19 @@ class Authoring:
         """The JSON Schema of pack files."""
         return pack_schema()
 
+    def begin(self, name: str, title: str, folder: Path, day: date) -> Path:
+        """Writes a commented first edition `folder/NAME/EDITION.yaml`, with the schema its head names.
+
+        Raises `UsageError` for a bad name, and where the file is there already.
+        """
+        text = starter_text(name, title, day)
+        path = folder / name / f"{first_edition(day)}.yaml"
+        write_new(path, text)
+        schema = folder / "pack.schema.json"
+        if not schema.exists():
+            write_new(schema, pack_schema_text())
+        return path
+
     def flat(self, loaded: LoadedPack) -> tuple[FlatValue, ...]:
         """Every value of a loaded pack with the place that set it."""
         return flat_values(read_bytes(loaded.path), str(loaded.path))
@@ -51,10 +66,11 @@ class Authoring:
         """
         loaded = self.load(name)
         pack = loaded.pack
+        known = dict(check_facts(pack, facts))
         standards = {standard.code: standard for standard in pack.standards}
         rows = read_readings_table(read_bytes(table), str(table), standards)
         readings = {row.code: Observation(row.code, row.reading, row.note) for row in rows}
-        judged = judge_visit(pack, dict(check_facts(pack, facts)), readings, {})
+        judged = judge_visit(pack, known, readings, {})
         return loaded, score_judged(pack, judged)
 
 

@@ -1,13 +1,38 @@
 """Files that a user names."""
 
+import os
+import tempfile
 from pathlib import Path
 
 from qaudit.errors import UsageError
 
+MOST_BYTES = 20_000_001
+"""One more than the largest file that any reader of ours takes: that much tells it that the file is too large."""
+
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that the user named. Raises `UsageError`."""
+    """The bytes of a file that the user named, up to `MOST_BYTES`. Raises `UsageError`."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES)
     except OSError as fault:
         raise UsageError(f"{path} cannot be read: {fault.strerror or fault}", "check the name") from None
+
+
+def write_new(path: Path, text: str) -> None:
+    """Writes a file that is not there yet, whole or not at all. Raises `UsageError`; nothing is overwritten."""
+    if path.exists():
+        raise UsageError(f"{path} is there already", "give another name, or move it away")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as fault:
+        raise UsageError(
+            f"{path} cannot be written: {fault.strerror or fault}", "choose another folder"
+        ) from None
