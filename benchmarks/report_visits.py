@@ -26,11 +26,12 @@ from qaudit.core.visits import Auditor, Branch, Evidence, Mark, Observation, Vis
 from qaudit.reports.visit_report import VisitReportInput
 
 START = datetime(2026, 5, 14, 9, 0, tzinfo=UTC)
-WORDS = tuple(
+TEXT = (
     "the guest is greeted with a smile and by name before anything is asked of them while the colleague "
     "stands turned toward them and offers help with coat bags or umbrella then explains what happens next "
-    "and how long it will take without a word of jargon and thanks them at the end of every single step".split()
+    "and how long it will take without a word of jargon and thanks them at the end of every single step"
 )
+WORDS = tuple(TEXT.split())
 NOTE = "Nobody was at the desk; two colleagues talked in the back office with the door open. "
 TITLES = ("Reservation", "Arrival", "Check-in", "Guest room", "Housekeeping", "Telephone", "Restaurant")
 LAYERS = ("provider", "environment", "process")

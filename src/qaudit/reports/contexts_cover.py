@@ -6,7 +6,6 @@ from datetime import datetime
 from fractions import Fraction
 
 from qaudit.core.scoring import Outcome, Scorecard
-from qaudit.core.standards import Pack
 from qaudit.core.timeline import in_order
 from qaudit.core.visits import Visit
 from qaudit.reports.charts import Svg, score_scale
@@ -73,7 +72,7 @@ class ScoreContext:
 class LineContext:
     """A label with what stands beside it."""
 
-    label: str
+    label: Phrase
     words: Phrase
 
 
@@ -105,7 +104,7 @@ def cover_context(subject: Subject, theme: Theme, fixed: FixedWords) -> CoverCon
         when=_when(subject),
         lines=_lines(subject, fixed),
         so_far=Phrase() if subject.is_submitted else _so_far(subject),
-        score=_score(pack, card, language, theme, fixed) if shown else _hidden(fixed),
+        score=_score(subject, theme, fixed) if shown else _hidden(fixed),
         why=tuple(_shortened_why(one) for one in why(pack, card, language)) if shown else (),
         formula=formula(pack, card) if shown else (),
         counts=_counts(card, fixed),
@@ -130,23 +129,15 @@ def _lines(subject: Subject, fixed: FixedWords) -> tuple[LineContext, ...]:
         *map(user_text, (visit.branch.region, visit.branch.country)),
     ]
     title = user_text(pack.title.in_language(language))
-    lines = [
-        LineContext(fixed.branch, joined([place for place in places if str(place)], " · ")),
-        LineContext(fixed.kind, Phrase((KIND_WORDS[visit.kind.value].capitalize(),))),
-        LineContext(fixed.auditor, phrase("{alias}", alias=user_text(visit.auditor.alias))),
+    return (
+        LineContext(Phrase((fixed.branch,)), joined([place for place in places if str(place)], " · ")),
+        LineContext(Phrase((fixed.kind,)), Phrase((KIND_WORDS[visit.kind.value].capitalize(),))),
+        LineContext(Phrase((fixed.auditor,)), phrase("{alias}", alias=user_text(visit.auditor.alias))),
         LineContext(
-            fixed.standards_used,
+            Phrase((fixed.standards_used,)),
             edition_words(title, Value(visit.pack.edition)),
         ),
-    ]
-    facts = {fact.name: fact for fact in pack.facts}
-    for name, key in visit.facts:
-        fact = facts.get(name)
-        option = next((one for one in fact.options if one.key == key), None) if fact is not None else None
-        label = user_text(fact.text.in_language(language)).text if fact is not None else name
-        said = user_text(option.text.in_language(language)) if option is not None else user_text(key)
-        lines.append(LineContext(label, Phrase((said,))))
-    return tuple(lines)
+    )
 
 
 def _when(subject: Subject) -> Phrase:
@@ -171,9 +162,8 @@ def _so_far(subject: Subject) -> Phrase:
     return so_far_words(len(asked), len(answered))
 
 
-def _score(
-    pack: Pack, card: Scorecard, language: str | None, theme: Theme, fixed: FixedWords
-) -> ScoreContext:
+def _score(subject: Subject, theme: Theme, fixed: FixedWords) -> ScoreContext:
+    pack, card, language = subject.pack, subject.card, subject.language
     if card.final_percent is None or card.raw_percent is None:
         return _without_number(fixed.unscored, "")
     final, raw = Fraction(card.final_percent), Fraction(card.raw_percent)
@@ -186,7 +176,7 @@ def _score(
         number=f"{card.final_percent:f}",
         band=None if card.band is None else user_text(card.band.name.in_language(language)),
         instead="",
-        outcome=outcome_words(card),
+        outcome=outcome_words(card, is_final=subject.is_submitted),
         outcome_key="" if card.outcome is None else card.outcome.value,
         outcome_mark={Outcome.PASS: "✓", Outcome.FAIL: "✗", None: ""}[card.outcome],
         raw=percent_words(card.raw_percent) if raw != final else "",

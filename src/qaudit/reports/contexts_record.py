@@ -57,6 +57,7 @@ class RecordContext:
     method: tuple[str, ...]
     late: Phrase
     signs: tuple[SignContext, ...]
+    facts: tuple[LineContext, ...]
     lines: tuple[LineContext, ...]
 
 
@@ -71,6 +72,7 @@ def record_context(subject: Subject, journal_tail: str | None) -> RecordContext:
             SignContext(VERDICT_MARKS[key], VERDICT_WORDS[key], meaning)
             for key, meaning in SIGN_MEANINGS.items()
         ),
+        facts=_facts(subject),
         lines=_lines(subject, journal_tail),
     )
 
@@ -106,6 +108,19 @@ def _clock(at: datetime, offset: int) -> str:
     return moment.strftime("%H:%M:%S") + (f".{tenths}" if tenths else "")
 
 
+def _facts(subject: Subject) -> tuple[LineContext, ...]:
+    """What was true of the whole visit, in the words of the pack where it knows them."""
+    known = {fact.name: fact for fact in subject.pack.facts}
+    lines = []
+    for name, key in subject.visit.facts:
+        fact = known.get(name)
+        texts = {} if fact is None else {option.key: option.text for option in fact.options}
+        label = user_text(name if fact is None else fact.text.in_language(subject.language))
+        said = user_text(texts[key].in_language(subject.language) if key in texts else key)
+        lines.append(LineContext(Phrase((label,)), Phrase((said,))))
+    return tuple(lines)
+
+
 def _lines(subject: Subject, journal_tail: str | None) -> tuple[LineContext, ...]:
     visit, offset = subject.visit, subject.offset
     lag = visit.lag
@@ -122,7 +137,9 @@ def _lines(subject: Subject, journal_tail: str | None) -> tuple[LineContext, ...
         "seal": journal_tail or "",
     }
     return tuple(
-        LineContext(RECORD_LABELS[key], Phrase((Value(words),))) for key, words in found.items() if words
+        LineContext(Phrase((RECORD_LABELS[key],)), Phrase((Value(words),)))
+        for key, words in found.items()
+        if words
     )
 
 

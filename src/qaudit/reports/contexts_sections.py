@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qaudit.core.scoring import Profile, Scorecard, SectionScore
+from qaudit.core.scoring import NO_SCORE, Profile, Scorecard, SectionScore
 from qaudit.core.standards import RollUp
 from qaudit.reports.charts import Svg, empty_bar, share_bar
 from qaudit.reports.phrases import UserText, user_text
@@ -73,7 +73,9 @@ def _section_bar(
         percent=percent,
         gate="" if gate is None else f"{fixed.gate} {bound_words(gate)}",
         is_under_gate=gate is not None and section.percent is not None and section.percent < gate,
-        points=out_of_words(section.score.earned, section.score.possible),
+        points=out_of_words(section.score.earned, section.score.possible)
+        if section.score != NO_SCORE
+        else "–",
         weight=number_words(section.section.weight) if is_weighted else "",
     )
 

@@ -29,10 +29,11 @@ SHORT_NOTE = 240
 
 @dataclass(frozen=True, slots=True)
 class StandardContext:
-    """One row. `labels` are words such as critical; `aside` says why it was not asked; `see` where the note goes on."""
+    """One row. `label` is a word such as critical; `aside` says why it was not asked; `see` where the note goes on."""
 
     code: str
-    labels: str
+    label: str
+    is_critical: bool
     text: UserText
     note: UserText
     see: str
@@ -105,14 +106,16 @@ def _standard(
     is_short = number is None or len(note.text) <= SHORT_NOTE
     return StandardContext(
         code=standard.code,
-        labels=_labels(scored, fixed),
+        label=_label(scored, fixed),
+        is_critical=standard.is_critical,
         text=subject.text_of(standard),
         note=note if is_short else user_text(shortened(note.text, SHORT_NOTE), one_line=False),
         see="" if is_short else whole_note_words(fixed.missed, number or ""),
         aside=_aside(aside, subject),
         evidence=_evidence(scored, subject),
         reading=seen.reading,
-        limit=seen.limit or limit_in_words(standard.measure, subject.language),
+        limit=seen.limit
+        or (limit_in_words(standard.measure, subject.language) if judgement.is_asked else NOTHING),
         mark=VERDICT_MARKS[key],
         verdict=VERDICT_WORDS[key],
         verdict_key=key,
@@ -121,7 +124,7 @@ def _standard(
     )
 
 
-def _labels(scored: StandardScore, fixed: FixedWords) -> str:
+def _label(scored: StandardScore, fixed: FixedWords) -> str:
     standard = scored.standard
     if standard.is_critical:
         return fixed.critical

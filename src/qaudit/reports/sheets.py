@@ -1,6 +1,6 @@
 """The style sheets: those of the templates' folder, read once, and a small one with a brand's colours."""
 
-import json
+from dataclasses import dataclass
 from functools import lru_cache
 
 from qaudit.reports.fonts import FAMILIES
@@ -11,6 +11,17 @@ from qaudit.resources import templates_folder
 SHARED, PAGED, SCREEN = "report.css", "print.css", "screen.css"
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style sheet inside a page. `__html__` prints it as it stands: it holds our own files, checked colours
+    and our own words, and nothing that anybody else wrote."""
+
+    sheet: str
+
+    def __html__(self) -> str:
+        return self.sheet.replace("</", "<\\/")
+
+
 @lru_cache(maxsize=1)
 def print_sheet() -> str:
     """The style of a PDF."""
@@ -19,14 +30,14 @@ def print_sheet() -> str:
 
 @lru_cache(maxsize=1)
 def web_sheet() -> str:
-    """The style of an HTML page: the shared part, the screen's, and the printer's for a browser's print."""
-    return f"{_read(SHARED)}@media screen {{\n{_read(SCREEN)}}}\n@media print {{\n{_read(PAGED)}}}\n"
+    """The style of an HTML page: the shared part, the printer's for a browser's print, and the screen's."""
+    return f"{_read(SHARED)}@media print {{\n{_read(PAGED)}}}\n{_read(SCREEN)}"
 
 
 @lru_cache(maxsize=64)
 def theme_sheet(theme: Theme, fixed: FixedWords) -> str:
     """The brand's colours, the faces, and the words of the page's foot."""
-    families = ", ".join(json.dumps(family) if " " in family else family for family in FAMILIES)
+    families = ", ".join(_css(family) if " " in family else family for family in FAMILIES)
     counted = f"{_css(fixed.page_before)} counter(page) {_css(fixed.page_between)} counter(pages)"
     return (
         f"html {{ font-family: {families}; }}\n"

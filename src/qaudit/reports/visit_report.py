@@ -13,7 +13,7 @@ from qaudit.reports.evidence import Picture, Unprinted, printed
 from qaudit.reports.files import write_whole
 from qaudit.reports.html import render
 from qaudit.reports.logo import logo_source
-from qaudit.reports.sheets import print_sheet, theme_sheet, web_sheet
+from qaudit.reports.sheets import Style, print_sheet, theme_sheet, web_sheet
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import theme_of
 from qaudit.reports.words_fixed import ENGLISH
@@ -50,7 +50,7 @@ def visit_html(source: VisitReportInput) -> str:
     Raises `TemplateBroken`.
     """
     theme = theme_of(source.pack.brand)
-    style = web_sheet() + theme_sheet(theme, ENGLISH)
+    style = Style(web_sheet() + theme_sheet(theme, ENGLISH))
     return render(TEMPLATE, report=_context(source), words=ENGLISH, style=style)
 
 

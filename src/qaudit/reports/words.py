@@ -216,7 +216,8 @@ def offset_words(offset_minutes: int) -> str:
 
 def tag_words(value: str) -> str:
     """A tag's value in words: ours where we know it, else as the pack writes it."""
-    return TAG_WORDS.get(value, value.replace("_", " "))
+    plain = value.replace("_", " ")
+    return TAG_WORDS.get(value, plain[:1].upper() + plain[1:])
 
 
 def size_words(size: int) -> str:

@@ -60,7 +60,6 @@ class FixedWords:
     dimension_column: str = "Dimension"
     channel: str = "Channel"
     stage: str = "Stage of the visit"
-    of_standards: str = "n"
     measured: str = "Measured against limits"
     measured_note: str = (
         "The line on a bar is the limit; what lies beyond it is drawn as an outline. "
@@ -80,6 +79,7 @@ class FixedWords:
     since_first: str = "Since the first"
     method: str = "Method and limits"
     signs: str = "Signs"
+    facts: str = "Facts of the visit"
     record: str = "Record"
 
 

@@ -23,9 +23,10 @@ class Why:
     items: tuple[Phrase, ...] = ()
 
 
-def outcome_words(card: Scorecard) -> str:
-    """`Passed`, `Not passed`, or nothing where the pack knows no passing."""
-    return {Outcome.PASS: "Passed", Outcome.FAIL: "Not passed", None: ""}[card.outcome]
+def outcome_words(card: Scorecard, *, is_final: bool) -> str:
+    """`Passed`, `Not passed so far`, or nothing where the pack knows no passing."""
+    words = {Outcome.PASS: "Passed", Outcome.FAIL: "Not passed", None: ""}[card.outcome]
+    return words if is_final or not words else f"{words} so far"
 
 
 def why(pack: Pack, card: Scorecard, language: str | None) -> tuple[Why, ...]:
@@ -98,16 +99,21 @@ _EFFECTS: dict[CriticalMode, Callable[[ScoringPolicy, Scorecard], Phrase]] = {
 
 def _gates(card: Scorecard, language: str | None) -> list[Why]:
     by_code = {section.section.code: section for section in card.sections}
-    return [
-        Why(_under_gate(by_code[reason.code], language)) for reason in card.reasons if reason.rule == "S13"
-    ]
+    under = [by_code[reason.code] for reason in card.reasons if reason.rule == "S13"]
+    if not under:
+        return []
+    if len(under) == 1:
+        return [Why(phrase("The section {fault}: the visit fails.", fault=_under_gate(under[0], language)))]
+    count = Value(str(len(under)))
+    reason = phrase("{count} sections are under their gates: the visit fails.", count=count)
+    return [Why(reason, tuple(_under_gate(section, language) for section in under))]
 
 
 def _under_gate(section: SectionScore, language: str | None) -> Phrase:
     assert section.percent is not None
     assert section.section.gate is not None
     return phrase(
-        "The section {title} reached {percent}, under its gate of {gate}: the visit fails.",
+        "{title} reached {percent}, under its gate of {gate}",
         title=user_text(section.section.title.in_language(language)),
         percent=Value(percent_words(section.percent)),
         gate=Value(bound_words(section.section.gate)),
@@ -138,7 +144,7 @@ def formula(pack: Pack, card: Scorecard) -> tuple[Phrase, ...]:
     if card.raw is None or card.raw_percent is None or card.final_percent is None:
         return ()
     raw = _pooled(card) if pack.scoring.roll_up is RollUp.POOLED else _weighted(card)
-    found = [phrase("Raw score: {sum} = {raw}.", sum=raw, raw=Value(percent_words(card.raw_percent)))]
+    found = [phrase("Raw score, {sum} = {raw}.", sum=raw, raw=Value(percent_words(card.raw_percent)))]
     if any(scored.standard.is_bonus and scored.score.earned for scored in card.standards):
         found.append(_bonus(pack.scoring))
     if card.raw_percent != card.final_percent:
@@ -155,7 +161,7 @@ def formula(pack: Pack, card: Scorecard) -> tuple[Phrase, ...]:
 
 def _pooled(card: Scorecard) -> Phrase:
     return phrase(
-        "all points earned by all points possible, {earned} ÷ {possible}",
+        "all points earned by all points possible: {earned} ÷ {possible}",
         earned=Value(two_places(card.total.earned)),
         possible=Value(two_places(card.total.possible)),
     )
@@ -169,16 +175,23 @@ def _weighted(card: Scorecard) -> Phrase:
     ]
     whole = sum((weight for weight, _ in counted), Fraction(0))
     if len(counted) == 1:
-        return Phrase(("points earned by points possible of the one section that counts",))
+        return phrase(
+            "points earned by points possible of the one section that counts: {earned} ÷ {possible}",
+            earned=Value(two_places(counted[0][1].score.earned)),
+            possible=Value(two_places(counted[0][1].score.possible)),
+        )
     if len(counted) <= MOST_TERMS:
         terms = joined([Value(_term(weight, section)) for weight, section in counted], " + ")
-        top = phrase("({terms})", terms=terms)
-    else:
-        total = sum((weight * (section.share or 0) for weight, section in counted), Fraction(0)) * 100
-        top = Phrase((Value(two_places(total)),))
+        return phrase(
+            "the mean of the section scores by section weight: ({terms}) ÷ {whole}",
+            terms=terms,
+            whole=Value(number_words(whole)),
+        )
+    total = sum((weight * (section.share or 0) for weight, section in counted), Fraction(0)) * 100
     return phrase(
-        "the mean of the section scores by section weight, {top} ÷ {whole}",
-        top=top,
+        "the mean of the section scores by section weight: "
+        "{total} (the sum of weight × score) ÷ {whole} (the sum of the weights)",
+        total=Value(two_places(total)),
         whole=Value(number_words(whole)),
     )
 
@@ -217,4 +230,4 @@ def so_far_words(asked: int, answered: int) -> Phrase:
 
 def more_words(count: int) -> Phrase:
     """How many more there are than were named."""
-    return Phrase((f"and {count} more, under what was missed",))
+    return Phrase((f"and {count} more, on the pages that follow",))
