@@ -8,12 +8,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from qaudit.store.engine import Database, read_target
 from qaudit.store.migrations import alembic_config
 from qaudit.store.rows import METADATA
-from qaudit.store.schema import REVISIONS, VERSION_TABLE, bring_up_to_date
+from qaudit.store.schema import REVISIONS, VERSION_TABLE, _upgrade, bring_up_to_date
 from qaudit.store.store import open_store
 from tests.store.stocked import stock
 
@@ -32,6 +32,14 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(context, METADATA))
 
 
+def break_off_an_upgrade(database: Database) -> None:
+    """Upgrades, and is interrupted before the end."""
+    with database.changing_schema() as connection:
+        _upgrade(connection)
+        assert "visits" in inspect(connection).get_table_names()
+        raise KeyboardInterrupt
+
+
 class MigrationLaws:
     """A subclass gives the fixture `target`."""
 
@@ -45,6 +53,17 @@ class MigrationLaws:
             ]
             connection.execute(text("ALTER TABLE branches ADD COLUMN colour TEXT"))
             assert len(differences(connection)) == 1
+        database.close()
+
+    def test_an_upgrade_that_is_broken_off_leaves_nothing_behind(self, target: str) -> None:
+        database = Database(read_target(target), busy_seconds=1)
+        if database.target.file is not None:
+            database.target.file.parent.mkdir()
+        with pytest.raises(KeyboardInterrupt):
+            break_off_an_upgrade(database)
+        with database.changing_schema() as connection:
+            assert inspect(connection).get_table_names() == []
+        bring_up_to_date(database)
         database.close()
 
     def test_a_store_that_is_up_to_date_is_left_alone(self, target: str) -> None:

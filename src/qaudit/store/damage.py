@@ -39,17 +39,21 @@ from qaudit.store.rows import (
     VisitFactRow,
     VisitRow,
 )
+from qaudit.store.scorecards import read_scorecards
 from qaudit.store.visits import read_visit
 
 FILE, REFERENCE, ROW, CHAIN, STATE, SCORECARD, FILE_OF_EVIDENCE = (f"D{number:02}" for number in range(1, 8))
-_BATCH = 1000
 _RESTORE = "restore the store from a copy"
+_COMPARE = "compare it with a copy of the store"
 
-_Reader = Callable[[Any], object]
-_TABLES: tuple[tuple[type[SQLModel], _Reader], ...] = (
+_Look = Callable[[Session], Iterator[Problem]]
+_Table = tuple[type[SQLModel], Callable[[Any], object]]
+_OF_ALL: tuple[_Table, ...] = (
     (BranchRow, branch_of),
     (AuditorRow, auditor_of),
     (PackSnapshotRow, kept_pack_of),
+)
+_OF_A_VISIT: tuple[_Table, ...] = (
     (VisitFactRow, fact_of),
     (ObservationRow, observation_of),
     (EvidenceRow, evidence_of),
@@ -60,18 +64,14 @@ _TABLES: tuple[tuple[type[SQLModel], _Reader], ...] = (
 
 
 def find_damage(database: Database, evidence: EvidenceFolder) -> tuple[Problem, ...]:
-    """Every fault, most telling first: the file, its references, single rows, then what the rows say."""
-    looks: list[Callable[[Session], Iterator[Problem]]] = [
-        *((_file, _references) if database.is_sqlite else ()),
-        *(_rows_of(table, read) for table, read in _TABLES),
-        _visit_rows,
-        _visits,
-        lambda session: _evidence(session, evidence),
-    ]
+    """Every fault: of the file, of its references, of single rows, of what the rows say, of evidence files."""
+    looks: list[_Look] = [_shared_rows, _visits, lambda session: _evidence(session, evidence)]
+    if database.is_sqlite:
+        looks = [_file, _references, *looks]
     return tuple(chain.from_iterable(_looked(database, look) for look in looks))
 
 
-def _looked(database: Database, look: Callable[[Session], Iterator[Problem]]) -> list[Problem]:
+def _looked(database: Database, look: _Look) -> list[Problem]:
     found: list[Problem] = []
     try:
         with database.reading() as session:
@@ -93,29 +93,10 @@ def _references(session: Session) -> Iterator[Problem]:
         yield Problem(REFERENCE, f"{which} of {table} refers to a row of {other} that is not there", _RESTORE)
 
 
-def _rows_of(table: type[SQLModel], read: _Reader) -> Callable[[Session], Iterator[Problem]]:
-    def look(session: Session) -> Iterator[Problem]:
-        for row in session.exec(select(table).execution_options(yield_per=_BATCH)):
-            yield from _unreadable(lambda row=row: read(row))  # type: ignore[misc]
-
-    return look
-
-
-def _visit_rows(session: Session) -> Iterator[Problem]:
-    statement = (
-        select(VisitRow, BranchRow, AuditorRow)
-        .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
-        .outerjoin(AuditorRow, col(AuditorRow.alias) == VisitRow.auditor)
-    )
-    for row, branch, auditor in session.exec(statement.execution_options(yield_per=_BATCH)):
-        yield from _unreadable(lambda row=row, b=branch, a=auditor: visit_of(row, b, a))  # type: ignore[misc]
-
-
-def _unreadable(read: Callable[[], object]) -> Iterator[Problem]:
-    try:
-        read()
-    except RowUnreadable as fault:
-        yield Problem(ROW, fault.message, _RESTORE)
+def _shared_rows(session: Session) -> Iterator[Problem]:
+    for table, read in _OF_ALL:
+        for row in session.exec(select(table)):
+            yield from _unreadable(read, row)
 
 
 def _visits(session: Session) -> Iterator[Problem]:
@@ -123,25 +104,39 @@ def _visits(session: Session) -> Iterator[Problem]:
         try:
             yield from _visit(session, visit_id)
         except RowUnreadable:
-            # Named already, by its own table.
-            continue
-        finally:
-            session.expunge_all()
+            yield from _rows_of_visit(session, visit_id)
+        # A store may be larger than the memory.
+        session.expunge_all()
 
 
 def _visit(session: Session, visit_id: str) -> Iterator[Problem]:
     entries = read_journal(session, visit_id)
     visit = read_visit(session, visit_id)
+    scorecards = read_scorecards(session, visit_id)
     broken = first_broken(entries, visit.version)
     if broken is not None:
-        message = f"Visit {visit_id}: journal entry {broken} is missing or was changed"
-        yield Problem(CHAIN, message, "compare it with a copy of the store")
+        yield Problem(CHAIN, f"Visit {visit_id}: journal entry {broken} is missing or was changed", _COMPARE)
         return
-    of_visit = select(ScorecardRow).where(ScorecardRow.visit_id == visit_id)
-    scorecards = session.exec(of_visit.order_by(col(ScorecardRow.made_at))).all()
-    for is_scorecard, sentence in disagreements(visit, entries, [scorecard_of(row) for row in scorecards]):
-        code = SCORECARD if is_scorecard else STATE
-        yield Problem(code, f"Visit {visit_id}: {sentence}", "compare it with a copy of the store")
+    for is_scorecard, sentence in disagreements(visit, entries, scorecards):
+        yield Problem(SCORECARD if is_scorecard else STATE, f"Visit {visit_id}: {sentence}", _COMPARE)
+
+
+def _rows_of_visit(session: Session, visit_id: str) -> Iterator[Problem]:
+    """Every row of a visit that cannot be read, not only the first."""
+    row = session.get(VisitRow, visit_id)
+    if row is not None:
+        branch, auditor = session.get(BranchRow, row.branch), session.get(AuditorRow, row.auditor)
+        yield from _unreadable(lambda row: visit_of(row, branch, auditor), row)
+    for table, read in _OF_A_VISIT:
+        for part in session.exec(select(table).filter_by(visit_id=visit_id)):
+            yield from _unreadable(read, part)
+
+
+def _unreadable(read: Callable[[Any], object], row: SQLModel) -> Iterator[Problem]:
+    try:
+        read(row)
+    except RowUnreadable as fault:
+        yield Problem(ROW, fault.message, _RESTORE)
 
 
 def _evidence(session: Session, folder: EvidenceFolder) -> Iterator[Problem]:

@@ -21,11 +21,12 @@ class KeptPack:
 
 @dataclass(frozen=True, slots=True)
 class KeptScorecard:
-    """A scorecard document (JSON text) as it was made at `made_at` (UTC)."""
+    """A scorecard document (JSON text) as it was made at `made_at` (UTC); `final_percent` is text out of it."""
 
     made_at: datetime
     scoring_version: int
     document: str
+    final_percent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

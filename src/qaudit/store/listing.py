@@ -52,7 +52,7 @@ def list_visits(
     return tuple(found)
 
 
-def _summary(visit: Visit, answered: int, final_percent: str | None) -> VisitSummary:
+def _summary(visit: Visit, answered: int, final_percent: object) -> VisitSummary:
     return VisitSummary(
         id=visit.id,
         pack=visit.pack,
@@ -63,5 +63,5 @@ def _summary(visit: Visit, answered: int, final_percent: str | None) -> VisitSum
         opened_at=visit.opened_at,
         submitted_at=visit.submitted_at,
         answered=answered,
-        final_percent=final_percent,
+        final_percent=final_percent if isinstance(final_percent, str) else None,
     )

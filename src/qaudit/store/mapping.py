@@ -173,6 +173,7 @@ def scorecard_of(row: ScorecardRow) -> KeptScorecard:
             _moment(row.made_at, "made_at"),
             _whole(row.scoring_version, "scoring_version"),
             _text(row.document, "document"),
+            None if row.final_percent is None else _text(row.final_percent, "final_percent"),
         )
 
 

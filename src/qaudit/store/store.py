@@ -5,8 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlmodel import col, select
-
 from qaudit.core.changes import Change
 from qaudit.core.journal import JournalEntry
 from qaudit.core.problems import Problem
@@ -20,9 +18,8 @@ from qaudit.store.files import prepare_file
 from qaudit.store.journal import read_journal
 from qaudit.store.kept import KeptPack, KeptScorecard, VisitSummary, Written
 from qaudit.store.listing import list_visits
-from qaudit.store.mapping import scorecard_of
-from qaudit.store.rows import ScorecardRow
 from qaudit.store.schema import bring_up_to_date
+from qaudit.store.scorecards import read_scorecards
 
 __all__ = ["KeptPack", "KeptScorecard", "Store", "VisitSummary", "Written", "open_store"]
 
@@ -220,10 +217,7 @@ class Store:
     def scorecards(self, visit_id: str) -> tuple[KeptScorecard, ...]:
         """The scorecard documents of a visit, oldest first. Raises `VisitNotFound`, `RowUnreadable`."""
         with self._database.reading() as session:
-            row = visits.find_visit_row(session, visit_id)
-            of_visit = select(ScorecardRow).where(ScorecardRow.visit_id == row.id)
-            found = session.exec(of_visit.order_by(col(ScorecardRow.made_at)))
-            return tuple(scorecard_of(scorecard) for scorecard in found)
+            return read_scorecards(session, visits.find_visit_row(session, visit_id).id)
 
     def damage(self) -> tuple[Problem, ...]:
         """Everything that is broken: file, rows, chains, scorecards, evidence. Empty where all is whole."""

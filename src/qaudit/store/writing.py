@@ -16,8 +16,8 @@ from qaudit.core.visits import Visit, VisitStatus
 from qaudit.errors import UsageError, VisitSubmitted
 from qaudit.store.journal import append
 from qaudit.store.kept import Written
-from qaudit.store.parts import Parts
 from qaudit.store.rows import ScorecardRow, VisitRow
+from qaudit.store.touched import Touched
 from qaudit.store.visits import find_visit_row, read_visit
 
 
@@ -43,13 +43,13 @@ def write_changes(
             f"Visit {row.id} was changed by somebody else in between", "look at it again, then repeat this"
         )
     kept = [_storable(change) for change in changes]
-    parts = Parts(session, row, kept)
-    told = [entry for change in kept if (entry := parts.change(change, at))]
+    touched = Touched(session, row, kept)
+    told = [entry for change in kept if (entry := touched.change(change, at))]
     if not told:
         return Written(version, ())
     signed = [replace(entry, who=storable(who), why=storable(why), undoes=undoes) for entry in told]
     entries = append(session, row, signed)
-    parts.save(entries)
+    touched.save(entries)
     return Written(version, entries)
 
 

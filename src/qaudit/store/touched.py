@@ -28,7 +28,7 @@ class _Part:
     row: ObservationRow | MarkRow | VisitFactRow | None = None
 
 
-class Parts:
+class Touched:
     """What the changes of one write are about, as it is in the database now."""
 
     def __init__(self, session: Session, visit: VisitRow, changes: Iterable[Change]) -> None:
