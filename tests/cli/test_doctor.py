@@ -31,7 +31,7 @@ def test_a_healthy_house(cli: Cli) -> None:
     lines = said.out.splitlines()
     assert f"good     store: {cli.db} opens" in lines
     assert "good     store: tables, journal chains and evidence files are whole" in lines
-    assert "good     scorecards: 1 scorecards recomputed, all equal" in lines
+    assert "good     scorecards: recomputed and equal: 1" in lines
     assert "good     packs: corner-shop@1: 9 standards" in lines
     assert any(line.startswith("good     report: WeasyPrint ") for line in lines)
     assert said.err == ""

@@ -152,3 +152,12 @@ def test_scoring_without_a_store_asks_by_the_facts(cli: Cli) -> None:
     words = ("pack", "score", "corner-shop", str(table), "--fact", "channel=phone")
     standards = cli.done(*words, "--json").document["standards"]
     assert [s["verdict"] for s in standards if s["code"] == "ARR-03"] == ["not_applicable"]
+
+
+def test_a_new_pack_can_be_used_as_it_is(cli: Cli) -> None:
+    path = cli.done("pack", "new", "my-brand", "--folder", str(cli.library), "--json").document["path"]
+    assert cli.done("pack", "check", path).out == ""
+    assert "my-brand" in {pack["pack"] for pack in cli.done("pack", "list", "--json").document}
+    again = cli("pack", "new", "my-brand", "--folder", str(cli.library))
+    assert (again.code, again.out) == (2, "")
+    assert cli("pack", "new", "My Brand!", "--folder", str(cli.library)).code == 2

@@ -89,8 +89,12 @@ def test_two_processes_lose_nothing_of_each_other(cli: Cli, visit: str) -> None:
 
 def test_the_plain_walk_over_a_pipe(cli: Cli, visit: str) -> None:
     said = subprocess.run(
-        [*PROGRAM, "visit", "walk", visit, "--plain"], input=b"72s\n\nyes\n", capture_output=True, check=False
+        [*PROGRAM, "visit", "walk", visit, "--plain"],
+        input=b"72s\ncaf\xe9\nyes\n",
+        capture_output=True,
+        check=False,
     )
     assert said.returncode == 0, said.stderr
     assert b"saved: ARR-01 72s" in said.stdout
-    assert {reading["code"] for reading in readings(cli, visit)} == {"ARR-01", "ARR-02"}
+    kept = {reading["code"]: reading["note"] for reading in readings(cli, visit)}
+    assert kept == {"ARR-01": "caf\ufffd", "ARR-02": ""}

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.command_line import Cli
+from tests.corner_shop import ALL_MET
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,13 @@ def test_a_table_from_a_spreadsheet(cli: Cli) -> None:
     cli.done("visit", "fill", visit, str(file))
     [reading] = cli.done("visit", "show", visit, "--json").document["readings"]
     assert (reading["code"], reading["reading"], reading["note"]) == ("ARR-02", "no", "one, two\r\nthree")
+
+
+def test_what_was_filled_is_told_in_sum(cli: Cli) -> None:
+    visit = cli.opened()
+    file = cli.folder / "readings.csv"
+    file.write_text(ALL_MET, encoding="utf-8")
+    assert cli.done("visit", "fill", visit, str(file)).err == "saved: 8 readings, 1 note\n"
 
 
 def test_filling_twice_changes_nothing_the_second_time(cli: Cli) -> None:

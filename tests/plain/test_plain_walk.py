@@ -1,5 +1,8 @@
 """The walk line by line: what is asked, what is said, and what is in the store afterwards."""
 
+import io
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -255,6 +258,31 @@ def test_the_time_of_leaving_is_asked_and_has_an_answer_of_its_own(cli: Cli) -> 
     assert "or an empty line for 13:50:00." in said.out
     assert "'later' is not a time" in said.out
     assert shown(cli, visit)["left_at"] == "2026-05-14T11:50:00.000000+00:00"
+
+
+def test_a_store_that_another_program_holds_loses_nothing_that_was_saved(cli: Cli) -> None:
+    visit = cli.opened()
+    walk(cli, visit, ":go ARR-02", "yes")
+    with closing(sqlite3.connect(cli.db)) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        said = walk(cli, visit, ":go TLK-03", "5")
+        database.rollback()
+    assert said.code == 5
+    assert str(cli.db) in said.out + said.err
+    assert "saved: TLK-03" not in said.out
+    assert readings(cli, visit) == {"ARR-02": "yes"}
+
+
+def test_ctrl_c_leaves_the_visit_open(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+            raise KeyboardInterrupt
+
+    visit = cli.opened()
+    monkeypatch.setattr(io, "StringIO", Interrupted)
+    said = cli("visit", "walk", visit, "--plain")
+    assert said.code == 0
+    assert "The visit stays open" in said.out
 
 
 def test_quit_leaves_the_visit_open(cli: Cli) -> None:

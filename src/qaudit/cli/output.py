@@ -18,10 +18,12 @@ class ReaderGone(Exception):
 
 
 def prepare_streams() -> None:
-    """Lets text that the terminal's encoding lacks be written as escapes instead of failing."""
+    """Lets text that a stream's encoding lacks be written as escapes, and read as U+FFFD, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
 
 
 def say(line: str = "") -> None:
@@ -127,8 +129,12 @@ def prompt(word: str) -> None:
 
 
 def read_line() -> str | None:
-    """The next line of stdin without its end; None at the end of input."""
-    line = sys.stdin.readline()
+    """The next line of stdin without its end; None at the end of input, and where Ctrl-C asks to stop."""
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        print(flush=True)
+        return None
     return line.rstrip("\r\n") if line else None
 
 

@@ -121,13 +121,18 @@ def begin_pack(
     name: Annotated[str, typer.Argument(metavar="NAME", help="a-z, 0-9 and hyphens.", show_default=False)],
     title: Annotated[str, typer.Option("--title", help="Its title. Else the name in words.")] = "",
     folder: Annotated[Path, typer.Option("--folder", help="Where the pack's folder is made.")] = Path(),
+    as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
 ) -> None:
     """Write a commented pack to begin with, and print its path."""
     desk = desk_of(context, db, standards)
     words = title or name.replace("-", " ").capitalize()
-    output.say(str(desk.authoring.begin(name, words, folder, desk.today)))
+    path = desk.authoring.begin(name, words, folder, desk.today)
+    if as_json:
+        output.say_json({"path": str(path)})
+    else:
+        output.say(str(path))
 
 
 @app.command("schema")

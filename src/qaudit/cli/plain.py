@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qaudit.cli import output, plain_words
-from qaudit.cli.diagnostics import ExitCode
+from qaudit.cli.diagnostics import ExitCode, exit_code_of
 from qaudit.cli.visit_words import hides_score, what_was_done, without_verdicts
 from qaudit.core.completeness import GapKind
 from qaudit.core.visits import VisitStatus
@@ -45,6 +45,7 @@ class PlainWalk:
     skipped: set[str] = field(default_factory=set)
     awaits: Request | None = None
     refused: int = 0
+    failure: ExitCode = ExitCode.VISIT
     is_over: bool = False
 
     @property
@@ -90,8 +91,8 @@ class PlainWalk:
 def walk_plainly(desk: "Desk", visit_id: str, again: str) -> int:
     """Walks until `:quit`, `:submit` or the end of input, and gives the exit code.
 
-    `again` is the command that goes on with the walk. The code is 4 where input came from no terminal and a
-    line of it was refused: whoever wrote it is not there to mend it.
+    `again` is the command that goes on with the walk. The code is 4 (5 for a store at fault) where input came from no
+    terminal and a line of it was refused: whoever wrote it is not there to mend it.
 
     Raises `VisitNotFound`, `VisitSubmitted`.
     """
@@ -114,7 +115,7 @@ def walk_plainly(desk: "Desk", visit_id: str, again: str) -> int:
         output.say(f"Go on with: {again}")
     if plain.refused and not output.is_typing():
         output.tell(f"qaudit: {plain.refused} of the lines could not be taken; each says above why")
-        return ExitCode.VISIT
+        return plain.failure
     return ExitCode.DONE
 
 
@@ -126,6 +127,8 @@ def _run_safely(plain: PlainWalk, line: str, run_line: Answer) -> None:
         raise
     except QauditError as error:
         plain.refused += 1
+        if exit_code_of(error) is ExitCode.STORE:
+            plain.failure = ExitCode.STORE
         what = "Not done" if line.lstrip().startswith(":") else "Not saved"
         output.say(f"{what}: {without_verdicts(error, plain.walk)}")
 

@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
 
 def open_app(desk: "Desk", visit_id: str | None = None) -> int:
-    """Runs the app, on a visit where one is named. Raises `UsageError` where there is no terminal."""
+    """Runs the app, on a visit where one is named. Raises `UsageError` where there is no terminal.
+
+    Raises `VisitNotFound` before the screen is taken.
+    """
     if not output.is_terminal():
         hint = f"qaudit visit walk {visit_id} --plain" if visit_id else "qaudit --help lists the commands"
         raise UsageError("The app needs a terminal and there is none here", f"without one: {hint}")
+    named = desk.fieldwork.walk(visit_id).visit.id if visit_id else None
     from qaudit.tui.app import run
 
-    return run(desk, visit_id)
+    return run(desk, named)

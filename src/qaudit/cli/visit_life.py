@@ -55,7 +55,7 @@ def open_visit(
         missing = "--branch" if not branch else "--auditor"
         raise UsageError(f"A visit needs {missing}", f"qaudit {missing.removeprefix('--')} list shows them")
     walk = desk.fieldwork.open_visit(pack, branch, auditor, read_facts(facts or ()), kind)
-    _tell_missing_facts(walk, context)
+    _tell_missing_facts(walk, again(context, f"visit fact {walk.visit.id} NAME KEY", db, standards))
     if as_json:
         output.say_json({"visit": walk.visit.id, "pack": str(walk.visit.pack), "digest": walk.visit.digest})
         return
@@ -110,7 +110,7 @@ def submit(
     output.tell(f"The report: {again(context, f'report visit {walk.visit.id}', db, standards)}")
 
 
-def _tell_missing_facts(walk: "Walk", context: typer.Context) -> None:
+def _tell_missing_facts(walk: "Walk", later: str) -> None:
     known = dict(walk.visit.facts)
     missing = [fact for fact in walk.pack.facts if fact.name not in known]
     if not missing:
@@ -118,4 +118,4 @@ def _tell_missing_facts(walk: "Walk", context: typer.Context) -> None:
     output.tell("Facts that were not given; standards that depend on them are not asked:")
     for fact in missing:
         output.tell(f"  {fact.name}: {fact.text} ({', '.join(fact.keys)})")
-    output.tell(f"Give them later with: qaudit visit fact {walk.visit.id} NAME KEY")
+    output.tell(f"Give them later with: {later}")

@@ -1,6 +1,7 @@
 """A visit and its changes in lines for people. A verdict that is hidden from the auditor is not told here."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from qaudit.errors import QauditError, VisitIncomplete
 if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Step
 
+MOST_TOLD = 6
+
 
 def hides_score(walk: Walk) -> bool:
     """Whether the pack keeps the score, and with it every verdict, from this auditor."""
@@ -26,7 +29,11 @@ def hides_score(walk: Walk) -> bool:
 
 
 def what_was_done(step: "Step") -> list[str]:
-    """One line for each thing that is now on the disk."""
+    """One line for each thing that is now on the disk; the sum of many."""
+    if len(step.entries) > MOST_TOLD:
+        counts = Counter(entry.act for entry in step.entries)
+        words = [f"{count} {act.value}{'s' if count > 1 else ''}" for act, count in counts.items()]
+        return [f"saved: {', '.join(words)}"]
     return [told_entry(entry, step.walk.visit) for entry in step.entries]
 
 

@@ -88,7 +88,7 @@ class Caretaker:
                 yield Finding("scorecards", Health.FAULT, fault, "compare the journal: qaudit journal")
             progress(number, len(submitted))
         if not wrong:
-            yield Finding("scorecards", Health.GOOD, f"{len(submitted)} scorecards recomputed, all equal")
+            yield Finding("scorecards", Health.GOOD, f"recomputed and equal: {len(submitted)}")
 
     def _recompute(self, store: Store, visit_id: str) -> str:
         kept = [card for card in store.scorecards(visit_id) if card.scoring_version == SCORING_VERSION]

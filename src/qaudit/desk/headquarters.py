@@ -20,7 +20,7 @@ class Headquarters:
     def add_branch(self, code: str, name: str, region: str = "", country: str = "") -> Branch:
         """A new branch. Raises `UsageError` for a code that is taken or cannot be one."""
         branch = Branch(
-            _checked_key(code, "branch code"), _checked_name(name), region.strip(), country.strip()
+            _checked_key(code, "a branch code"), _checked_name(name), region.strip(), country.strip()
         )
         self._store.add_branch(branch)
         return branch
@@ -31,7 +31,7 @@ class Headquarters:
 
     def add_auditor(self, alias: str, role: AuditorRole = AuditorRole.SHOPPER) -> Auditor:
         """A new auditor, by alias. Raises `UsageError` for an alias that is taken or cannot be one."""
-        auditor = Auditor(_checked_key(alias, "alias"), role)
+        auditor = Auditor(_checked_key(alias, "an alias"), role)
         self._store.add_auditor(auditor)
         return auditor
 
@@ -55,9 +55,7 @@ def _checked_key(key: str, what: str) -> str:
         or any(mark.isspace() for mark in cleaned)
     ):
         shown = printable(key, one_line=True)[:80]
-        raise UsageError(
-            f"'{shown}' cannot be a {what}", "use 1 to 60 letters, digits and hyphens, no blanks"
-        )
+        raise UsageError(f"'{shown}' cannot be {what}", "use 1 to 60 letters, digits and hyphens, no blanks")
     return cleaned
 
 
