@@ -2,7 +2,8 @@
 
     python -m benchmarks.help
 
-Both run in new processes, in turn, so that a slow or busy machine slows both. The ratio is that of the medians.
+All run in new processes, in turn, so that a slow or busy machine slows all. Ratios are those of the medians. The
+help of a noun costs more since Typer itself loads pydantic as soon as it has an option to look at.
 """
 
 import subprocess
@@ -29,7 +30,8 @@ def main() -> None:
     print(f"python -c 'import typer': {baseline * 1000:.0f} ms (median of {ROUNDS})")
     for name in MEASURED:
         found = median(times[name])
-        print(f"{name}: {found * 1000:.0f} ms, {found / baseline:.2f} x (goal for --help: at most {GOAL} x)")
+        goal = f" (goal: at most {GOAL} x)" if name == "qaudit --help" else ""
+        print(f"{name}: {found * 1000:.0f} ms, {found / baseline:.2f} x{goal}")
 
 
 def measure(commands: dict[str, Sequence[str]]) -> dict[str, list[float]]:
