@@ -314,7 +314,7 @@ def test_a_bug_in_us_goes_to_a_log_and_not_to_the_user(cli: Cli, monkeypatch: py
 
     monkeypatch.setattr(options, "_asked", broken)
     monkeypatch.setattr("qaudit.wiring.log_folder", lambda: cli.folder / "log")
-    said = cli("branch", "list")
+    said = cli("branch", "list", "--db", "postgresql://me:secret@host/qaudit")
     assert (said.code, said.out) == (1, "")
     [log] = (cli.folder / "log").iterdir()
     assert said.err.count("\n") == 1
@@ -322,7 +322,8 @@ def test_a_bug_in_us_goes_to_a_log_and_not_to_the_user(cli: Cli, monkeypatch: py
     assert "an inner thing" not in said.err
     story = log.read_text(encoding="utf-8")
     assert "ZeroDivisionError: an inner thing" in story
-    assert "branch list" in story
+    assert "branch list --db postgresql://…@host/qaudit" in story
+    assert "secret" not in story
 
 
 def test_a_log_that_cannot_be_written_is_done_without(

@@ -10,6 +10,7 @@ from qaudit import __version__
 from qaudit.cli import completion
 from qaudit.cli.groups import NOUNS
 from qaudit.cli.main import app
+from qaudit.cli.options import again
 from tests.command_line import Cli
 from tests.corner_shop import write_corner_shop
 
@@ -80,6 +81,12 @@ def test_the_next_command_names_the_store_that_was_named(cli: Cli) -> None:
     visit = cli.opened()
     said = cli.done("visit", "show", visit)
     assert f"qaudit --db {cli.db} --standards {cli.library} visit walk {visit}" in said.err
+
+
+def test_a_password_is_not_repeated(cli: Cli) -> None:
+    context = typed(cli, "visit", "show")
+    assert again(context, "visit list", "postgresql://me:secret@host/qaudit") == "qaudit visit list"
+    assert again(context, "visit list", "my store.sqlite") == "qaudit --db 'my store.sqlite' visit list"
 
 
 def test_the_version(cli: Cli) -> None:

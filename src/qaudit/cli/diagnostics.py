@@ -1,5 +1,6 @@
 """What went wrong, as an exit code and one message; a bug in us goes to a log file, never to the screen."""
 
+import re
 import traceback
 from collections.abc import Mapping
 from enum import IntEnum
@@ -11,6 +12,8 @@ from qaudit.errors import QauditError
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+_PASSWORD = re.compile(r"://[^/@\s]*@")
 
 
 class ExitCode(IntEnum):
@@ -55,14 +58,12 @@ def exit_code_of(error: QauditError) -> ExitCode:
 
 
 def write_bug_log(bug: BaseException, folder: "Path", now: "datetime", command: str) -> "Path | None":
-    """The traceback in a new file of `folder`; None where it cannot be written."""
+    """The traceback in a new file of `folder`, without passwords of URLs; None where it cannot be written."""
     path = folder / f"bug-{now:%Y%m%d-%H%M%S}.log"
-    story = "".join(traceback.format_exception(bug))
+    story = f"{now.isoformat()}\n{command}\n\n{''.join(traceback.format_exception(bug))}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            f"{now.isoformat()}\n{command}\n\n{story}", encoding="utf-8", errors="backslashreplace"
-        )
+        path.write_text(_PASSWORD.sub("://…@", story), encoding="utf-8", errors="backslashreplace")
     except OSError:
         return None
     return path

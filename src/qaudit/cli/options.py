@@ -67,12 +67,16 @@ def desk_of(
 def again(
     context: typer.Context, command: str, db: str | None = None, standards: "Sequence[str] | None" = None
 ) -> str:
-    """A command to type next, with the store and the library that were named for this one."""
+    """A command to type next, with the store and the library that were named for this one.
+
+    A URL that may hold a password is not repeated.
+    """
     from shlex import quote
 
     asked = _asked(context)
     words = ["qaudit"]
-    if named := db or asked.db:
+    named = db or asked.db
+    if named and not ("://" in named and "@" in named):
         words += ["--db", quote(named)]
     for folder in tuple(standards or ()) or asked.standards:
         words += ["--standards", quote(folder)]
