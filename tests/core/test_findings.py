@@ -122,3 +122,5 @@ def test_a_finding_in_a_section_with_no_part_in_the_score_has_no_cost() -> None:
     nothing_possible = a_pack(a_section("A", a_standard("A-1", weight=0)), a_section("B", a_standard("B-1")))
     (finding,) = found(nothing_possible, {"A-1": "no", "B-1": "yes"})
     assert finding.cost is None
+    last = found(nothing_possible, {"A-1": "no", "B-1": "no"})[-1]
+    assert (last.standard.code, last.cost) == ("A-1", None)

@@ -101,6 +101,13 @@ def test_a_removed_moved_or_added_entry_is_found(entries: tuple[JournalEntry, ..
     assert first_broken(entries, 5) == broken
 
 
+def test_the_seal_takes_any_words() -> None:
+    """Other letters are hashed as ASCII escapes, so that even half a character cannot stop the journal."""
+    text = f'["","{VISIT_ID}",1,"2026-05-14T14:01:00.000000+00:00","heron","note","A-1",null,"\\u05ea\\ud800","",null]'
+    entry = an_entry(1, Act.NOTE, became="\u05ea\ud800")
+    assert sealed(entry, "").seal == hashlib.sha256(text.encode()).hexdigest()
+
+
 def test_fields_cannot_run_into_each_other() -> None:
     one = sealed(an_entry(1, who="heron", why='","'), "")
     other = sealed(an_entry(1, who='heron","', why=""), "")

@@ -85,6 +85,7 @@ def test_a_clock_runs_from_its_first_mark_to_its_second() -> None:
         ("14:05:30", "30", None),
         ("14:06:00", "60", None),
         ("14:06:12.5", "72.5", "12.5"),
+        ("14:06:00.25", "60.25", "0.25"),
         ("14:04:00", "0", None),
     ],
 )
@@ -114,9 +115,9 @@ def test_the_upper_limit_is_in_seconds(standard: Standard, limit: str | None) ->
 def test_marks_in_the_wrong_order_are_named() -> None:
     times = {
         "arrival": moment("14:06"),
-        "greeted": moment("14:05:50"),
+        "greeted": moment("14:05:59.5"),
         "hold_on": moment("14:07"),
         "hold_off": moment("14:07"),
         "bill": moment("15:00"),
     }
-    assert out_of_order(PACK, times) == (OutOfOrder("ARR-01", "arrival", "greeted", Fraction(10)),)
+    assert out_of_order(PACK, times) == (OutOfOrder("ARR-01", "arrival", "greeted", Fraction(1, 2)),)

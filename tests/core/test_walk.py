@@ -129,6 +129,7 @@ def test_a_walk_is_a_value() -> None:
     [
         (FRESH, None, "A-1"),
         (FRESH, "A-1", "C-1"),
+        (FRESH, "C-1", "C-2"),
         (FRESH, "C-4", "A-1"),
         (answered(A_1="yes", C_1="30s"), "C-1", "C-2"),
         (answered(A_1="yes", C_1="30s"), "C-2", "C-2"),
@@ -147,6 +148,7 @@ def test_the_next_unanswered_standard_is_found_going_round(
         ("A-1", 1, "A-3"),
         ("A-3", 1, "C-1"),
         ("C-1", -1, "A-3"),
+        ("A-3", -1, "A-1"),
         ("A-1", -1, "A-1"),
         ("C-2", 1, "C-2"),
         ("B-1", 1, "C-1"),
