@@ -19,7 +19,6 @@ from qaudit.reports.words import (
     verdict_key,
     whole_note_words,
 )
-from qaudit.reports.words_conditions import unmet
 from qaudit.reports.words_fixed import FixedWords
 from qaudit.reports.words_readings import UNSEEN, limit_in_words, seen_in_words
 
@@ -69,7 +68,7 @@ def section_contexts(
 def _section(
     section: SectionScore, subject: Subject, fixed: FixedWords, numbers: Mapping[str, str]
 ) -> SectionContext:
-    aside = unmet(section.section.when, subject.facts, subject.judgements)
+    aside = _unmet_by_all(section)
     if subject.hides_score:
         percent = ""
     else:
@@ -97,7 +96,7 @@ def _standard(
     standard, judgement = scored.standard, scored.judgement
     key = verdict_key(judgement)
     note = subject.note_of(standard.code)
-    aside = unmet(standard.when, subject.facts, subject.judgements) if section_asked else None
+    aside = judgement.unmet if section_asked else None
     seen = seen_in_words(standard, judgement, subject.language)
     if isinstance(judgement.reading, Words):
         note = user_text(f"{judgement.reading.text}\n{note}", one_line=False)
@@ -141,6 +140,12 @@ def _points(scored: StandardScore) -> str:
     if scored.standard.is_bonus and earned:
         return f"+{two_places(earned)}"
     return out_of_words(earned, possible) if possible else ""
+
+
+def _unmet_by_all(section: SectionScore) -> Condition | None:
+    """The section's own condition, where it put every standard aside (S06)."""
+    unmet = {scored.judgement.unmet for scored in section.standards}
+    return section.section.when if unmet == {section.section.when} else None
 
 
 def _aside(condition: Condition | None, subject: Subject) -> Phrase:

@@ -22,11 +22,9 @@ def render(name: str, folder: Path | None = None, **context: object) -> str:
         raise TemplateBroken(
             error.filename or error.name or name, error.lineno, str(error.message)
         ) from error
-    except jinja2.TemplateNotFound as error:
-        raise TemplateBroken(name, 1, f"there is no template {error.message}") from error
     except Exception as error:
         file, line = _place(error, folder or templates_folder(), name)
-        raise TemplateBroken(file, line, f"{error}" or type(error).__name__) from error
+        raise TemplateBroken(file, line, _reason(error)) from error
 
 
 @lru_cache(maxsize=8)
@@ -39,6 +37,12 @@ def _environment(folder: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template {error.name}"
+    return str(error) or type(error).__name__
 
 
 def _place(error: Exception, folder: Path, name: str) -> tuple[str, int]:

@@ -39,10 +39,6 @@ class Subject:
         return {scored.standard.code: scored.judgement for scored in self.card.standards}
 
     @cached_property
-    def facts(self) -> dict[str, str]:
-        return dict(self.visit.facts)
-
-    @cached_property
     def conditions(self) -> ConditionWords:
         return ConditionWords(self.pack, self.language)
 

@@ -1,6 +1,5 @@
 """A condition in words: why a standard, or a whole section, was not asked."""
 
-from qaudit.core.judging import Facts, Judgements, holds
 from qaudit.core.measures import ChecklistMeasure, ChoiceMeasure, Option
 from qaudit.core.standards import (
     AllOf,
@@ -70,11 +69,6 @@ class ConditionWords:
             if option.key == key:
                 return user_text(option.text.in_language(self._language))
         return Value(key)
-
-
-def unmet(condition: Condition | None, facts: Facts, judgements: Judgements) -> Condition | None:
-    """The condition, where it is there and does not hold."""
-    return None if condition is None or holds(condition, facts, judgements) else condition
 
 
 def _options_of(standard: Standard | None) -> tuple[Option, ...]:
