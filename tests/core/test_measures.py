@@ -1,5 +1,6 @@
 """Limits, windows and the names of the kinds."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,6 +13,7 @@ from qaudit.core.measures import (
     Limit,
     Measure,
     TimeUnit,
+    YesNoMeasure,
     kind_of,
 )
 from tests.builders import checklist, choice, clock, count, duration, rating, seconds, words, yes_no
@@ -66,10 +68,15 @@ def test_a_unit_of_time_has_its_seconds(unit: str, length: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("events", "clocked"), [(("arrival", "greeted"), True), (None, False)], ids=["two-events", "none"]
+    ("start", "stop", "clocked"),
+    [("arrival", "greeted", True), ("arrival", None, False), (None, "greeted", False), (None, None, False)],
 )
-def test_a_duration_between_two_events_is_clocked(events: tuple[str, str] | None, clocked: bool) -> None:
-    assert seconds(60, events=events).is_clocked is clocked
+def test_a_duration_between_two_events_is_clocked(start: str | None, stop: str | None, clocked: bool) -> None:
+    assert replace(seconds(60), from_event=start, to_event=stop).is_clocked is clocked
+
+
+def test_yes_is_expected_unless_the_pack_says_no() -> None:
+    assert YesNoMeasure().expects_yes
 
 
 KINDS: dict[str, Measure] = {

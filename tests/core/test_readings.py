@@ -6,7 +6,6 @@ import pytest
 
 from qaudit.core.measures import Measure, TimeUnit
 from qaudit.core.readings import (
-    LONGEST_WORDS,
     NOT_APPLICABLE,
     NOT_OBSERVED,
     Choice,
@@ -86,6 +85,9 @@ def length(value: str) -> Duration:
         (words(), "NA", Words("NA")),
         (words(), "na", NOT_APPLICABLE),
         (words(), "unseen", NOT_OBSERVED),
+        (words(), "w" * 20_000, Words("w" * 20_000)),
+        (seconds(60), "1:59:00", length("7140")),
+        (seconds(60), "999999999999.9", length("999999999999.9")),
     ],
 )
 def test_a_reading_is_read_as_it_is_written(measure: Measure, written: str, reading: Reading) -> None:
@@ -111,7 +113,9 @@ def test_every_kind_takes_not_applicable_and_not_observed(measure: Measure) -> N
         (seconds(60), "1,5"),
         (seconds(60), "1:75"),
         (seconds(60), "1:5"),
-        (seconds(60), "1:75:00"),
+        (seconds(60), "1:60:00"),
+        (seconds(60), "16666666666.7min"),
+        (duration("d", at_most=1), "1000000000000s"),
         (seconds(60), "72 sec"),
         (seconds(60), "٧٢"),
         (seconds(60), "999999999999d"),
@@ -128,7 +132,7 @@ def test_every_kind_takes_not_applicable_and_not_observed(measure: Measure) -> N
         (UNIFORM, "badge+hat"),
         (UNIFORM, "badge+"),
         (UNIFORM, "badge+none"),
-        (words(), "w" * (LONGEST_WORDS + 1)),
+        (words(), "w" * 20_001),
     ],
 )
 def test_what_does_not_fit_is_refused_with_a_hint(measure: Measure, written: str) -> None:
@@ -145,6 +149,7 @@ def test_what_does_not_fit_is_refused_with_a_hint(measure: Measure, written: str
         (OFFER, "zzz", "'zzz' is none of its options", "write one of upgrade, mention, nothing"),
         (rating(1, 5), "9", "'9' is not on the scale", "write a number from 1 to 5"),
         (yes_no(), " ", "the reading is empty", "yes or no"),
+        (OFFER, "z" * 40, f"'{'z' * 40}' is none of its options", "write one of upgrade, mention, nothing"),
         (
             count(at_most=3),
             "9" * 80,
