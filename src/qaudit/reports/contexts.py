@@ -11,11 +11,11 @@ from qaudit.reports.contexts_sections import ProfileContext, SectionBarContext, 
 from qaudit.reports.contexts_standards import SectionContext, section_contexts
 from qaudit.reports.contexts_times import MeasuredContext, measured_contexts
 from qaudit.reports.evidence import Picture, Unprinted
-from qaudit.reports.phrases import UserText, user_text
+from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
-from qaudit.reports.words import date_words
-from qaudit.reports.words_fixed import FixedWords
+from qaudit.wording.phrases import UserText, user_text
+from qaudit.wording.values import date_words
 
 
 @dataclass(frozen=True, slots=True)

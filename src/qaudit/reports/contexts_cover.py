@@ -9,10 +9,12 @@ from qaudit.core.scoring import Outcome, Scorecard
 from qaudit.core.timeline import in_order
 from qaudit.core.visits import Visit
 from qaudit.reports.charts import Svg, score_scale
-from qaudit.reports.phrases import Part, Phrase, UserText, Value, joined, phrase, user_text
+from qaudit.reports.headings import FixedWords, edition_words, until_words
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
-from qaudit.reports.words import (
+from qaudit.wording.phrases import Part, Phrase, UserText, Value, joined, phrase, user_text
+from qaudit.wording.scores import Why, formula, more_words, outcome_words, so_far_words, why
+from qaudit.wording.values import (
     KIND_WORDS,
     NBSP,
     VERDICT_MARKS,
@@ -24,8 +26,6 @@ from qaudit.reports.words import (
     percent_words,
     verdict_key,
 )
-from qaudit.reports.words_fixed import FixedWords, edition_words, until_words
-from qaudit.reports.words_score import Why, formula, more_words, outcome_words, so_far_words, why
 
 MOST_ITEMS = 6
 """Missed critical standards named on the cover; the rest stand in the list of what was missed."""

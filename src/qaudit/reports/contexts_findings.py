@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from qaudit.core.findings import Finding, findings_of
 from qaudit.core.visits import Evidence
 from qaudit.reports.evidence import Picture, Unprinted
-from qaudit.reports.phrases import Phrase, UserText, Value, user_text
 from qaudit.reports.subject import Subject
-from qaudit.reports.words import (
+from qaudit.wording.phrases import Phrase, UserText, Value, user_text
+from qaudit.wording.readings import seen_in_words
+from qaudit.wording.scores import cost_words
+from qaudit.wording.values import (
     UNPRINTED_WORDS,
     VERDICT_MARKS,
     VERDICT_WORDS,
@@ -16,8 +18,6 @@ from qaudit.reports.words import (
     size_words,
     verdict_key,
 )
-from qaudit.reports.words_readings import seen_in_words
-from qaudit.reports.words_score import cost_words
 
 LONG_NOTE = 1500
 """Characters from which a finding may break across pages; shorter ones stay whole."""

@@ -6,17 +6,7 @@ from datetime import datetime
 from qaudit.core.moments import local
 from qaudit.core.timeline import in_order, seconds_of
 from qaudit.reports.contexts_cover import LineContext
-from qaudit.reports.phrases import Phrase, UserText, Value, user_text
-from qaudit.reports.subject import Subject
-from qaudit.reports.words import (
-    VERDICT_MARKS,
-    VERDICT_WORDS,
-    date_words,
-    duration_words,
-    minute_words,
-    offset_words,
-)
-from qaudit.reports.words_record import (
+from qaudit.reports.record_words import (
     LEFT,
     METHOD,
     RECORD_LABELS,
@@ -25,6 +15,16 @@ from qaudit.reports.words_record import (
     lag_words,
     late_words,
     zone_words,
+)
+from qaudit.reports.subject import Subject
+from qaudit.wording.phrases import Phrase, UserText, Value, user_text
+from qaudit.wording.values import (
+    VERDICT_MARKS,
+    VERDICT_WORDS,
+    date_words,
+    duration_words,
+    minute_words,
+    offset_words,
 )
 
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 from qaudit.core.scoring import NO_SCORE, Profile, Scorecard, SectionScore
 from qaudit.core.standards import RollUp
 from qaudit.reports.charts import Svg, empty_bar, share_bar
-from qaudit.reports.phrases import UserText, user_text
+from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
-from qaudit.reports.words import bound_words, number_words, out_of_words, percent_words, tag_words
-from qaudit.reports.words_fixed import FixedWords
+from qaudit.wording.phrases import UserText, user_text
+from qaudit.wording.values import bound_words, number_words, out_of_words, percent_words, tag_words
 
 LAYERS = ("provider", "environment", "process")
 DIMENSIONS = ("tangibles", "reliability", "responsiveness", "assurance", "empathy")

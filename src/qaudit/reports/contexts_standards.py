@@ -8,9 +8,11 @@ from qaudit.core.readings import Words
 from qaudit.core.scoring import SectionScore, StandardScore
 from qaudit.core.standards import Condition
 from qaudit.reports.contexts_cover import shortened
-from qaudit.reports.phrases import NOTHING, Phrase, UserText, joined, user_text
+from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
-from qaudit.reports.words import (
+from qaudit.wording.phrases import NOTHING, Phrase, UserText, joined, user_text
+from qaudit.wording.readings import UNSEEN, limit_in_words, seen_in_words
+from qaudit.wording.values import (
     VERDICT_MARKS,
     VERDICT_WORDS,
     out_of_words,
@@ -19,8 +21,6 @@ from qaudit.reports.words import (
     verdict_key,
     whole_note_words,
 )
-from qaudit.reports.words_fixed import FixedWords
-from qaudit.reports.words_readings import UNSEEN, limit_in_words, seen_in_words
 
 SHORT_NOTE = 240
 """Characters of a finding's note in the full list; the whole note stands under what was missed."""

@@ -8,11 +8,11 @@ from qaudit.core.measures import AtLeast, AtMost, Between, ClockMeasure, CountMe
 from qaudit.core.readings import Count, Duration, TimeOfDay
 from qaudit.core.scoring import StandardScore
 from qaudit.reports.charts import Svg, limit_bar, window_bar
-from qaudit.reports.phrases import Phrase, UserText
+from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
-from qaudit.reports.words_fixed import FixedWords
-from qaudit.reports.words_readings import limit_in_words, seen_in_words
+from qaudit.wording.phrases import Phrase, UserText
+from qaudit.wording.readings import limit_in_words, seen_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qaudit.reports.fonts import FAMILIES
+from qaudit.reports.headings import FixedWords
 from qaudit.reports.theme import Theme
-from qaudit.reports.words_fixed import FixedWords
 from qaudit.resources import templates_folder
 
 SHARED, PAGED, SCREEN = "report.css", "print.css", "screen.css"

@@ -7,8 +7,8 @@ from qaudit.core.judging import Judgement
 from qaudit.core.scoring import Scorecard
 from qaudit.core.standards import Pack, Standard
 from qaudit.core.visits import Observation, Visit, VisitStatus
-from qaudit.reports.phrases import UserText, user_text
-from qaudit.reports.words_conditions import ConditionWords
+from qaudit.wording.conditions import ConditionWords
+from qaudit.wording.phrases import UserText, user_text
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from qaudit.core.visits import Evidence, Visit
 from qaudit.reports.contexts import VisitContext, visit_context
 from qaudit.reports.evidence import Picture, Unprinted, printed
 from qaudit.reports.files import write_whole
+from qaudit.reports.headings import ENGLISH
 from qaudit.reports.html import render
 from qaudit.reports.logo import logo_source
 from qaudit.reports.sheets import Style, print_sheet, theme_sheet, web_sheet
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import theme_of
-from qaudit.reports.words_fixed import ENGLISH
 from qaudit.resources import templates_folder
 
 __all__ = ["VisitReportInput", "visit_html", "visit_pdf", "write_whole"]

@@ -8,8 +8,8 @@ from qaudit.core.judging import Verdict
 from qaudit.core.percent import rounded
 from qaudit.core.scoring import Outcome, Scorecard, SectionScore, StandardScore
 from qaudit.core.standards import BonusPolicy, CriticalMode, Pack, RollUp, ScoringPolicy
-from qaudit.reports.phrases import Phrase, Value, joined, phrase, user_text
-from qaudit.reports.words import NBSP, bound_words, number_words, percent_words, plural, two_places
+from qaudit.wording.phrases import Phrase, Value, joined, phrase, user_text
+from qaudit.wording.values import NBSP, bound_words, number_words, percent_words, plural, two_places
 
 MOST_TERMS = 6
 """Sections whose terms are written out in the formula; beyond, the sums are given and the table has the terms."""

@@ -1,8 +1,4 @@
-"""The report's words for values, in English: numbers, lengths of time, dates, limits, readings, verdicts.
-
-Sentences about conditions are in `words_conditions`, about scores in `words_score`, headings in
-`words_fixed`. Nothing else in this room writes English.
-"""
+"""Words for values, in English: numbers, lengths of time, dates, limits, verdicts, tags."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal

@@ -3,7 +3,7 @@
 import pytest
 
 from qaudit.core.standards import AllOf, AnyOf, Condition, FactIs, Not, StandardIs, StandardMissed
-from qaudit.reports.words_conditions import ConditionWords
+from qaudit.wording.conditions import ConditionWords
 from tests.builders import a_pack, a_standard, checklist, choice
 from tests.reports.harbour import harbour_pack
 

@@ -8,8 +8,8 @@ import pytest
 from qaudit.core.scoring import score_visit
 from qaudit.core.standards import Pack
 from qaudit.core.visits import Visit
-from qaudit.reports.words import NBSP
-from qaudit.reports.words_score import cost_words, formula, outcome_words, so_far_words, why
+from qaudit.wording.scores import cost_words, formula, outcome_words, so_far_words, why
+from qaudit.wording.values import NBSP
 from tests.builders import a_pack, a_section, a_standard, a_visit, critical, seen
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qaudit.reports.phrases import LTR, RTL, Phrase, Value, direction_of, joined, phrase, user_text
+from qaudit.wording.phrases import LTR, RTL, Phrase, Value, direction_of, joined, phrase, user_text
 
 
 @pytest.mark.parametrize(

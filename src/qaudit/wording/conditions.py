@@ -12,7 +12,7 @@ from qaudit.core.standards import (
     StandardIs,
     StandardMissed,
 )
-from qaudit.reports.phrases import Part, Phrase, Value, joined, phrase, user_text
+from qaudit.wording.phrases import Part, Phrase, Value, joined, phrase, user_text
 
 
 class ConditionWords:

@@ -9,9 +9,9 @@ from qaudit.core.judging import Judgement, Verdict, judge, put_aside
 from qaudit.core.measures import AtLeast, AtMost, Between, Limit, Measure
 from qaudit.core.readings import NotApplicable
 from qaudit.core.standards import FactIs
-from qaudit.reports import words
-from qaudit.reports.words_readings import limit_in_words, seen_in_words
-from qaudit.reports.words_record import late_words
+from qaudit.reports.record_words import late_words
+from qaudit.wording import values
+from qaudit.wording.readings import limit_in_words, seen_in_words
 from tests.builders import (
     a_pack,
     a_reading,
@@ -30,7 +30,7 @@ from tests.builders import words as note
 
 def spaced(text: object) -> str:
     """The text with plain spaces."""
-    return str(text).replace(words.NBSP, " ")
+    return str(text).replace(values.NBSP, " ")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def spaced(text: object) -> str:
     ],
 )
 def test_a_length_of_time_in_words(length: float | str, written: str) -> None:
-    assert spaced(words.duration_words(Fraction(length))) == written
+    assert spaced(values.duration_words(Fraction(length))) == written
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_length_of_time_in_words(length: float | str, written: str) -> None:
     ],
 )
 def test_a_limit_is_told_in_its_own_unit(limit: Limit, unit: str, written: str) -> None:
-    assert spaced(words.limit_words(limit, unit)) == written
+    assert spaced(values.limit_words(limit, unit)) == written
 
 
 SENTENCES: list[tuple[Measure, str, str]] = [
@@ -101,7 +101,7 @@ def test_what_was_seen_against_what_was_asked(measure: Measure, written: str, se
 def test_no_finding_is_over_its_limit_by_nothing() -> None:
     """However little a duration is over, the print shows a difference."""
     for tiny in (Fraction(1, 10**n) for n in range(1, 7)):
-        assert words.duration_words(tiny, words.places_for(tiny)) != words.duration_words(Fraction(0))
+        assert values.duration_words(tiny, values.places_for(tiny)) != values.duration_words(Fraction(0))
 
 
 @pytest.mark.parametrize("reading", [None, NotApplicable()])
@@ -127,12 +127,12 @@ def test_only_what_is_measured_has_a_limit(measure: Measure) -> None:
     [("5/2", "2.5"), ("7/3", "2.33"), (4, "4"), ("2/3", "0.67"), (0, "0"), ("100", "100")],
 )
 def test_points_have_two_places_at_most(value: str | int, written: str) -> None:
-    assert words.two_places(Fraction(value)) == written
+    assert values.two_places(Fraction(value)) == written
 
 
 @pytest.mark.parametrize(("count_", "written"), [(1, "1 standard"), (0, "0 standards"), (2, "2 standards")])
 def test_a_count_has_its_noun(count_: int, written: str) -> None:
-    assert spaced(words.plural(count_, "standard")) == written
+    assert spaced(values.plural(count_, "standard")) == written
 
 
 @pytest.mark.parametrize(
@@ -140,33 +140,33 @@ def test_a_count_has_its_noun(count_: int, written: str) -> None:
     [(0, "UTC"), (180, "UTC+03:00"), (-210, "UTC−03:30"), (345, "UTC+05:45")],
 )
 def test_an_offset_from_utc(minutes: int, written: str) -> None:
-    assert words.offset_words(minutes) == written
+    assert values.offset_words(minutes) == written
 
 
 def test_a_date_is_the_auditors() -> None:
     late = datetime(2026, 5, 14, 22, 30, tzinfo=UTC)
-    assert spaced(words.long_date_words(late, 180)) == "Friday 15 May 2026"
-    assert words.minute_words(late, 180) == "01:30"
+    assert spaced(values.long_date_words(late, 180)) == "Friday 15 May 2026"
+    assert values.minute_words(late, 180) == "01:30"
 
 
 @pytest.mark.parametrize(
     ("size", "written"), [(1, "1 byte"), (640, "640 bytes"), (48_200, "48 kB"), (2_449_000, "2.4 MB")]
 )
 def test_a_size(size: int, written: str) -> None:
-    assert spaced(words.size_words(size)) == written
+    assert spaced(values.size_words(size)) == written
 
 
 def test_every_verdict_has_words_and_a_sign_of_its_own() -> None:
-    keys = {verdict.value for verdict in Verdict} | {words.NOT_ASKED}
-    assert set(words.VERDICT_WORDS) == set(words.VERDICT_MARKS) == keys
-    assert len(set(words.VERDICT_MARKS.values())) == len(set(words.VERDICT_WORDS.values())) == len(keys)
+    keys = {verdict.value for verdict in Verdict} | {values.NOT_ASKED}
+    assert set(values.VERDICT_WORDS) == set(values.VERDICT_MARKS) == keys
+    assert len(set(values.VERDICT_MARKS.values())) == len(set(values.VERDICT_WORDS.values())) == len(keys)
 
 
 def test_not_asked_is_told_from_not_applicable() -> None:
     """S03 and S06 count alike and mean different things."""
     aside = Judgement(Verdict.NOT_APPLICABLE, reading=NotApplicable())
-    assert words.verdict_key(aside) == "not_applicable"
-    assert words.verdict_key(put_aside(FactIs("luggage", ("yes",)))) == words.NOT_ASKED
+    assert values.verdict_key(aside) == "not_applicable"
+    assert values.verdict_key(put_aside(FactIs("luggage", ("yes",)))) == values.NOT_ASKED
 
 
 @pytest.mark.parametrize(("hours", "is_late"), [(23, False), (24, False), (25, True)])
@@ -176,5 +176,5 @@ def test_memory_is_warned_of_after_a_day(hours: int, is_late: bool) -> None:
 
 
 def test_tags_of_a_packs_own_are_given_as_they_stand() -> None:
-    assert words.tag_words("second_floor") == "Second floor"
-    assert words.tag_words("face_to_face") == "Face to face"
+    assert values.tag_words("second_floor") == "Second floor"
+    assert values.tag_words("face_to_face") == "Face to face"

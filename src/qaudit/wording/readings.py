@@ -29,8 +29,8 @@ from qaudit.core.readings import (
     YesNo,
 )
 from qaudit.core.standards import Standard
-from qaudit.reports.phrases import NOTHING, Phrase, Value, joined, phrase, user_text
-from qaudit.reports.words import (
+from qaudit.wording.phrases import NOTHING, Phrase, Value, joined, phrase, user_text
+from qaudit.wording.values import (
     NBSP,
     duration_words,
     limit_words,

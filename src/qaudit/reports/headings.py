@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qaudit.reports.phrases import Phrase, UserText, Value, phrase
+from qaudit.wording.phrases import Phrase, UserText, Value, phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from qaudit.core.standards import NotObservedPolicy
-from qaudit.reports.phrases import NOTHING, Phrase, Value, phrase
-from qaudit.reports.words import length_words
+from qaudit.wording.phrases import NOTHING, Phrase, Value, phrase
+from qaudit.wording.values import length_words
 
 LATE = timedelta(hours=24)
 """From this lag on the report says that memory fades."""
