@@ -29,6 +29,8 @@ from qaudit.wording.values import (
 
 MOST_ITEMS = 6
 """Missed critical standards named on the cover; the rest stand in the list of what was missed."""
+NAME_LENGTH = 120
+"""Characters of a branch's name in the cover's large type; a longer one stands whole among the lines below."""
 HEAD_LENGTH = 60
 """Characters of a branch's name in the head of each page."""
 
@@ -95,7 +97,8 @@ class CoverContext:
 def cover_context(subject: Subject, theme: Theme, fixed: FixedWords) -> CoverContext:
     """The cover of one visit."""
     visit, pack, card, language = subject.visit, subject.pack, subject.card, subject.language
-    branch = user_text(visit.branch.name or visit.branch.code)
+    name = user_text(visit.branch.name or visit.branch.code)
+    branch = user_text(shortened(name.text, NAME_LENGTH))
     shown = not subject.hides_score
     return CoverContext(
         brand=user_text(pack.brand.name.in_language(language)),
@@ -124,7 +127,9 @@ def shortened(words: str, most: int) -> str:
 
 def _lines(subject: Subject, fixed: FixedWords) -> tuple[LineContext, ...]:
     visit, pack, language = subject.visit, subject.pack, subject.language
+    name = user_text(visit.branch.name)
     places: list[Part] = [
+        *([name] if len(name.text) > NAME_LENGTH else []),
         Value(visit.branch.code),
         *map(user_text, (visit.branch.region, visit.branch.country)),
     ]

@@ -19,8 +19,8 @@ from qaudit.wording.values import (
     verdict_key,
 )
 
-LONG_NOTE = 1500
-"""Characters from which a finding may break across pages; shorter ones stay whole."""
+LONG = 1500
+"""Characters of text, note and names from which a finding may break across pages; shorter ones stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,16 @@ def _finding(
     standard, judgement = finding.standard, finding.scored.judgement
     key = verdict_key(judgement)
     note = subject.note_of(standard.code)
+    text = subject.text_of(standard)
     seen = subject.observations.get(standard.code)
+    evidence = seen.evidence if seen is not None else ()
+    shown_evidence = tuple(_picture(one, pictures) for one in evidence)
     shown = not subject.hides_score
     return FindingContext(
         number=str(number),
-        code=standard.code,
+        code=str(Value(standard.code)),
         section=user_text(finding.section.title.in_language(subject.language)),
-        text=subject.text_of(standard),
+        text=text,
         mark=VERDICT_MARKS[key],
         verdict=VERDICT_WORDS[key],
         verdict_key=key,
@@ -81,8 +84,8 @@ def _finding(
         lost=lost_words(finding.lost, finding.scored.score.possible) if shown else "",
         cost=cost_words(finding.cost, subject.pack.scoring.decimals) if shown else "",
         note=note,
-        pictures=tuple(_picture(one, pictures) for one in (seen.evidence if seen is not None else ())),
-        is_long=len(note.text) > LONG_NOTE,
+        pictures=shown_evidence,
+        is_long=len(note.text) + len(text.text) + sum(len(str(one.line)) for one in shown_evidence) > LONG,
     )
 
 

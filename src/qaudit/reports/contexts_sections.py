@@ -10,7 +10,7 @@ from qaudit.reports.charts import Svg, empty_bar, share_bar
 from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
-from qaudit.wording.phrases import UserText, user_text
+from qaudit.wording.phrases import UserText, Value, user_text
 from qaudit.wording.values import bound_words, number_words, out_of_words, percent_words, tag_words
 
 LAYERS = ("provider", "environment", "process")
@@ -67,7 +67,7 @@ def _section_bar(
     percent = fixed.unscored if section.percent is None else percent_words(section.percent)
     words = f"{title}: {percent}" + (f", {fixed.gate} {bound_words(gate)}" if gate is not None else "")
     return SectionBarContext(
-        code=section.section.code,
+        code=str(Value(section.section.code)),
         title=title,
         bar=_bar(section.share, words, theme, gate),
         percent=percent,

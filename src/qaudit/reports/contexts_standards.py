@@ -10,7 +10,7 @@ from qaudit.core.standards import Condition
 from qaudit.reports.contexts_cover import shortened
 from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
-from qaudit.wording.phrases import NOTHING, Phrase, UserText, joined, user_text
+from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, user_text
 from qaudit.wording.readings import UNSEEN, limit_in_words, seen_in_words
 from qaudit.wording.values import (
     VERDICT_MARKS,
@@ -24,6 +24,8 @@ from qaudit.wording.values import (
 
 SHORT_NOTE = 240
 """Characters of a finding's note in the full list; the whole note stands under what was missed."""
+LONG = 800
+"""Characters of text and note from which a row may break across pages; shorter ones stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _section(
     else:
         percent = fixed.unscored if section.percent is None else percent_words(section.percent)
     return SectionContext(
-        code=section.section.code,
+        code=str(Value(section.section.code)),
         title=user_text(section.section.title.in_language(subject.language)),
         percent=percent,
         aside=_aside(aside, subject),
@@ -95,7 +97,7 @@ def _standard(
 ) -> StandardContext:
     standard, judgement = scored.standard, scored.judgement
     key = verdict_key(judgement)
-    note = subject.note_of(standard.code)
+    text, note = subject.text_of(standard), subject.note_of(standard.code)
     aside = judgement.unmet if section_asked else None
     seen = seen_in_words(standard, judgement, subject.language)
     if isinstance(judgement.reading, Words):
@@ -104,10 +106,10 @@ def _standard(
     number = numbers.get(standard.code)
     is_short = number is None or len(note.text) <= SHORT_NOTE
     return StandardContext(
-        code=standard.code,
+        code=str(Value(standard.code)),
         label=_label(scored, fixed),
         is_critical=standard.is_critical,
-        text=subject.text_of(standard),
+        text=text,
         note=note if is_short else user_text(shortened(note.text, SHORT_NOTE), one_line=False),
         see="" if is_short else whole_note_words(fixed.missed, number or ""),
         aside=_aside(aside, subject),
@@ -119,7 +121,7 @@ def _standard(
         verdict=VERDICT_WORDS[key],
         verdict_key=key,
         points="" if subject.hides_score else _points(scored),
-        is_long=len(note.text) > SHORT_NOTE,
+        is_long=len(note.text) + len(text.text) > LONG,
     )
 
 

@@ -11,7 +11,7 @@ from qaudit.reports.charts import Svg, limit_bar, window_bar
 from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
-from qaudit.wording.phrases import Phrase, UserText
+from qaudit.wording.phrases import Phrase, UserText, Value
 from qaudit.wording.readings import limit_in_words, seen_in_words
 
 
@@ -40,12 +40,12 @@ def _measured(
     standard, judgement = scored.standard, scored.judgement
     seen = seen_in_words(standard, judgement, subject.language)
     limit = limit_in_words(standard.measure, subject.language)
-    words = f"{standard.code}: {seen.reading}, {limit}" + (f", {seen.off}" if seen.off else "")
+    words = f"{Value(standard.code)}: {seen.reading}, {limit}" + (f", {seen.off}" if seen.off else "")
     bar = _bar(scored, words, theme)
     if bar is None:
         return None
     return MeasuredContext(
-        code=standard.code,
+        code=str(Value(standard.code)),
         text=subject.text_of(standard),
         reading=seen.reading,
         limit=limit,

@@ -49,15 +49,15 @@ class UserText:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number, code, date or name of ours: always written from left to right."""
+    """A number, a code or a date: always written from left to right, on one line."""
 
     text: str
 
     def __str__(self) -> str:
-        return self.text
+        return printable(self.text, one_line=True)
 
     def __html__(self) -> str:
-        return f'<bdi dir="ltr">{escape(self.text)}</bdi>'
+        return f'<bdi dir="ltr">{escape(str(self))}</bdi>'
 
 
 Part = str | UserText | Value

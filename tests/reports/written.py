@@ -1,0 +1,59 @@
+"""What is written in a report: a PDF's pages as text, an HTML page as text, and a page without its noise."""
+
+import html
+import io
+import re
+from dataclasses import dataclass
+
+import pypdf
+
+GOLDEN = "golden/harbour.html"
+
+
+@dataclass(frozen=True)
+class WrittenPdf:
+    """A PDF as a reader sees it."""
+
+    pages: tuple[str, ...]
+    bookmarks: tuple[tuple[int, str], ...]
+    info: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.pages)
+
+
+def read_pdf(made: bytes) -> WrittenPdf:
+    """The text of each page, the bookmarks with their depth, and the document's information."""
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    pages = tuple(plain(page.extract_text()) for page in reader.pages)
+    info = {str(key): str(value) for key, value in (reader.metadata or {}).items()}
+    return WrittenPdf(pages, tuple(_bookmarks(reader.outline, 1)), info)
+
+
+def _bookmarks(outline: object, depth: int) -> list[tuple[int, str]]:
+    found = []
+    assert isinstance(outline, list)
+    for entry in outline:
+        found += _bookmarks(entry, depth + 1) if isinstance(entry, list) else [(depth, str(entry.title))]
+    return found
+
+
+def read_html(page: str) -> str:
+    """The words of a page, as a browser would show them."""
+    body = re.sub(r"<title>.*?</title>", "", page.partition("<body>")[2])
+    body = re.sub(r"</?(?:bdi|b|span)\b[^>]*>", "", body)
+    return plain(html.unescape(re.sub(r"<[^>]*>", " ", body)))
+
+
+def plain(words: str) -> str:
+    """Words with single, ordinary spaces."""
+    return re.sub(r"\s+", " ", words.replace("\u00a0", " ")).strip()
+
+
+def normalised(page: str) -> str:
+    """A page without its style and without the bytes of its pictures, one element to a line."""
+    page = re.sub(r"<style>.*?</style>", "<style>…</style>", page, flags=re.DOTALL)
+    page = re.sub(r'"data:([a-z+/]+);base64,[^"]*"', r'"data:\1,…"', page)
+    lines = (line.strip() for line in page.splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
