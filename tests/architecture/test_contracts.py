@@ -34,6 +34,7 @@ BREACHES = [
     Breach("rooms", "packs/__init__.py", "import qaudit.store"),
     Breach("rooms", "reports/__init__.py", "import qaudit.packs"),
     Breach("rooms", "settings.py", "import qaudit.store"),
+    Breach("rooms", "wording/__init__.py", "import qaudit.reports"),
     Breach("rooms", "tui/__init__.py", "import qaudit.cli"),
     Breach("rooms", "cellar.py", "'''A room that nobody placed.'''"),
     Breach("core-order", "core/standards.py", "import qaudit.core.visits"),
