@@ -1,4 +1,4 @@
-"""What holds for a store wherever it is kept. `test_laws` runs the class in memory, in a file and on a server."""
+"""What holds for a store wherever it is kept. `test_laws_*` run the class in memory, in a file and on a server."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,6 +1,8 @@
 """Packs as visits used them: kept once, found by digest."""
 
-from sqlalchemy.exc import IntegrityError
+from collections.abc import Callable
+
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from qaudit.core.standards import PackRef
@@ -10,26 +12,24 @@ from qaudit.store.kept import KeptPack
 from qaudit.store.mapping import kept_pack_of
 from qaudit.store.rows import PackSnapshotRow, VisitRow
 
+_INSERTS: dict[str, Callable[[type], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
 
 def keep_pack(session: Session, pack: KeptPack) -> None:
-    """Keeps a pack; nothing where it is kept already."""
-    if session.get(PackSnapshotRow, pack.digest) is not None:
-        return
-    row = PackSnapshotRow(
-        digest=pack.digest,
-        pack=pack.ref.pack,
-        edition=pack.ref.edition,
-        document=storable(pack.document),
-        logo=pack.logo,
-        logo_name=None if pack.logo_name is None else storable(pack.logo_name),
-    )
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:
-        # On PostgreSQL another program may keep the same pack between the look and the insert.
-        if session.get(PackSnapshotRow, pack.digest) is None:
-            raise
+    """Keeps a pack; nothing where it is kept already, or is being kept by another program."""
+    insert = _INSERTS[session.get_bind().dialect.name]
+    values = {
+        "digest": pack.digest,
+        "pack": pack.ref.pack,
+        "edition": pack.ref.edition,
+        "document": storable(pack.document),
+        "logo": pack.logo,
+        "logo_name": None if pack.logo_name is None else storable(pack.logo_name),
+    }
+    session.exec(insert(PackSnapshotRow).values(**values).on_conflict_do_nothing())
 
 
 def find_kept_pack(session: Session, digest: str) -> KeptPack:

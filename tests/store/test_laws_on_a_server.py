@@ -1,0 +1,16 @@
+"""The laws of the store on a PostgreSQL server."""
+
+import pytest
+
+from tests.store.damage_laws import DamageLaws
+from tests.store.laws import StoreLaws
+from tests.store.shared_laws import SharedStoreLaws
+
+
+@pytest.mark.postgres
+class TestOnAServer(StoreLaws, DamageLaws, SharedStoreLaws):
+    """All of them."""
+
+    @pytest.fixture
+    def target(self, postgres_target: str) -> str:
+        return postgres_target
