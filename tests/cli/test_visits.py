@@ -39,7 +39,7 @@ def test_an_open_visit_as_a_document(cli: Cli) -> None:
         "announced",
         {"channel": "desk"},
     )
-    assert (document["answered"], document["asked"]) == (2, 9)
+    assert (document["answered"], document["asked"]) == (1, 8)
     assert [set(reading) for reading in document["readings"]] == [
         {"code", "reading", "note", "at", "evidence"}
     ] * 2
@@ -112,7 +112,7 @@ def test_the_score_of_an_open_visit_is_so_far(cli: Cli) -> None:
     assert (card["status"], card["complete"], card["raw_percent"]) == ("open", False, "50.0")
     said = cli.done("visit", "score", visit)
     assert said.out.startswith("score so far  50.0 %\n")
-    assert "answered      2 of 9; a score so far counts only what is answered" in said.out
+    assert "answered      1 of 8; a score so far counts only what is answered" in said.out
 
 
 def test_a_submitted_visit_shows_the_kept_scorecard(cli: Cli) -> None:
@@ -138,7 +138,7 @@ def test_a_visit_in_words(cli: Cli) -> None:
         "status    open\n"
         "opened    2026-05-14 14:00:01\n"
         "fact      channel: desk\n"
-        "answered  3 of 9\n"
+        "answered  2 of 8\n"
         "mark      13:55:10 arrival\n"
         "mark      13:57:20 greeted\n"
         "\n"
@@ -220,7 +220,7 @@ def test_a_mark_is_corrected_with_a_reason_and_both_stay_in_the_journal(cli: Cli
 def test_a_fact_can_be_corrected(cli: Cli) -> None:
     """S06: a standard whose condition no longer holds is not asked."""
     visit = cli.opened()
-    assert cli.done("visit", "show", visit, "--json").document["asked"] == 9
+    assert cli.done("visit", "show", visit, "--json").document["asked"] == 8
     cli.done("visit", "fact", visit, "channel", "phone", "--why", "it was a call")
     document = cli.done("visit", "show", visit, "--json").document
     assert (document["asked"], document["facts"]) == (8, {"channel": "phone"})

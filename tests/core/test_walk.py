@@ -1,12 +1,15 @@
 """A visit as the auditor walks it."""
 
+from dataclasses import replace
+
 import pytest
 
 from qaudit.core.changes import Change, FactSet, MarkSet, NoteSet, ReadingSet, apply, subject_of
 from qaudit.core.judging import Verdict
 from qaudit.core.readings import YesNo
 from qaudit.core.scoring import score_visit
-from qaudit.core.standards import AllOf, FactIs, StandardIs, StandardMissed
+from qaudit.core.standards import AllOf, FactIs, ScoringPolicy, StandardIs, StandardMissed
+from qaudit.core.visits import Auditor, AuditorRole
 from qaudit.core.walk import PackIndex, Progress, Walk, walk_visit
 from tests.builders import a_pack, a_section, a_standard, a_visit, moment, seconds, seen, words
 
@@ -77,9 +80,9 @@ def test_a_standard_that_depends_in_two_ways_is_touched_once() -> None:
 
 
 def test_a_fresh_visit_has_asked_standards_without_readings() -> None:
-    """S06: what is not asked is not outstanding; a note may stay empty."""
-    assert FRESH.progress == Progress(asked=4, settled=1)
-    assert FRESH.section_progress == (Progress(2, 1), Progress(0, 0), Progress(2, 0))
+    """S05, S06: what is not asked is not outstanding; nothing waits for an empty note standard."""
+    assert FRESH.progress == Progress(asked=3, settled=0)
+    assert FRESH.section_progress == (Progress(1, 0), Progress(0, 0), Progress(2, 0))
     assert not FRESH.progress.is_done
     assert FRESH.section_progress[1].is_done
     assert [gap.code for gap in FRESH.gaps] == ["A-1", "C-1", "C-2"]
@@ -171,3 +174,20 @@ def test_the_scorecard_of_a_walk_is_the_visits() -> None:
     walk = answered(A_1="no", A_2="yes")
     assert walk.scorecard() == score_visit(PACK, walk.visit)
     assert walk.pack is PACK
+
+
+@pytest.mark.parametrize(
+    ("role", "shows", "hides"),
+    [
+        (AuditorRole.SHOPPER, False, True),
+        (AuditorRole.SHOPPER, True, False),
+        (AuditorRole.REVIEWER, False, False),
+        (AuditorRole.SELF_CHECK, False, False),
+    ],
+)
+def test_the_score_is_kept_from_a_shopper_where_the_pack_says_so(
+    role: AuditorRole, shows: bool, hides: bool
+) -> None:
+    pack = replace(FRESH.pack, scoring=ScoringPolicy(shows_score_to_shopper=shows))
+    visit = replace(FRESH.visit, auditor=Auditor("fox", role))
+    assert walk_visit(PackIndex(pack), visit).hides_score is hides

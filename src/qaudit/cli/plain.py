@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qaudit.cli import output, plain_words
 from qaudit.cli.diagnostics import ExitCode, exit_code_of
-from qaudit.cli.visit_words import hides_score, what_was_done, without_verdicts
+from qaudit.cli.visit_words import what_was_done, without_verdicts
 from qaudit.core.completeness import GapKind
 from qaudit.core.visits import VisitStatus
 from qaudit.errors import QauditError, VisitSubmitted
@@ -56,7 +56,7 @@ class PlainWalk:
     @property
     def is_hidden(self) -> bool:
         """Whether verdicts and score are kept from this auditor."""
-        return hides_score(self.walk)
+        return self.walk.hides_score
 
     def take(self, step: "Step") -> None:
         """Stands where a verb has led, and says what is saved."""

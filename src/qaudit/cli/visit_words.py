@@ -12,7 +12,7 @@ from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.moments import clock_text, date_text, length_text
 from qaudit.core.readings import Duration, Reading, write_reading
 from qaudit.core.timeline import seconds_of
-from qaudit.core.visits import AuditorRole, Visit, VisitStatus
+from qaudit.core.visits import Visit, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError, VisitIncomplete
 
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Step
 
 MOST_TOLD = 6
-
-
-def hides_score(walk: Walk) -> bool:
-    """Whether the pack keeps the score, and with it every verdict, from this auditor."""
-    is_shopper = walk.visit.auditor.role is AuditorRole.SHOPPER
-    return is_shopper and not walk.pack.scoring.shows_score_to_shopper
 
 
 def what_was_done(step: "Step") -> list[str]:
@@ -112,7 +106,7 @@ def _time_lines(visit: Visit) -> Iterator[str]:
 
 def reading_rows(walk: Walk) -> list[tuple[str, str, str, str]]:
     """Code, reading, verdict and note of all that was seen, in pack order; hidden verdicts stay empty."""
-    is_hidden = hides_score(walk) and walk.visit.status is VisitStatus.OPEN
+    is_hidden = walk.hides_score and walk.visit.status is VisitStatus.OPEN
     rows = []
     for code in walk.index.codes:
         judgement, seen = walk.judged[code], walk.readings.get(code)
@@ -128,14 +122,14 @@ def reading_rows(walk: Walk) -> list[tuple[str, str, str, str]]:
 
 def without_verdicts(error: QauditError, walk: Walk) -> QauditError:
     """An error as the auditor may be told it: what is missing, without the verdicts that make it missing."""
-    if not (isinstance(error, VisitIncomplete) and hides_score(walk)):
+    if not (isinstance(error, VisitIncomplete) and walk.hides_score):
         return error
     return VisitIncomplete(error.visit_id, error.codes, [gap.partition(" (")[0] for gap in error.gaps])
 
 
 def gap_lines(walk: Walk) -> Iterator[str]:
     """What still blocks submission. Why a note is asked for is not told where that would tell a verdict."""
-    is_hidden = hides_score(walk)
+    is_hidden = walk.hides_score
     unanswered = [gap.code for gap in walk.gaps if gap.kind is GapKind.UNANSWERED]
     if unanswered:
         yield f"{len(unanswered)} without a reading: {', '.join(unanswered)}"

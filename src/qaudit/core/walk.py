@@ -10,6 +10,7 @@ from functools import cached_property
 
 from qaudit.core.completeness import Gap, gaps_of, gaps_of_standard
 from qaudit.core.judging import (
+    EMPTY_NOTE,
     Judgement,
     Verdict,
     codes_named,
@@ -21,7 +22,7 @@ from qaudit.core.judging import (
 from qaudit.core.scoring import Scorecard, score_judged
 from qaudit.core.standards import Pack, Section, Standard
 from qaudit.core.timeline import ends_of, moments_of
-from qaudit.core.visits import Observation, Visit
+from qaudit.core.visits import AuditorRole, Observation, Visit
 
 
 class PackIndex:
@@ -52,7 +53,10 @@ class PackIndex:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a section, or the visit, is: standards asked, and those of them that are settled."""
+    """How far a section, or the visit, is: standards asked, and those of them that are settled.
+
+    A `note` standard that is still empty is in neither: nothing waits for it (S05).
+    """
 
     asked: int
     settled: int
@@ -74,6 +78,12 @@ class Walk:
     @property
     def pack(self) -> Pack:
         return self.index.pack
+
+    @property
+    def hides_score(self) -> bool:
+        """Whether the pack keeps score and verdicts from this auditor: they would colour what is reported."""
+        is_shopper = self.visit.auditor.role is AuditorRole.SHOPPER
+        return is_shopper and not self.pack.scoring.shows_score_to_shopper
 
     @cached_property
     def progress(self) -> Progress:
@@ -145,7 +155,7 @@ class Walk:
         asked = settled = 0
         for code in codes:
             judgement = self.judged[code]
-            if judgement.is_asked:
+            if judgement.is_asked and judgement is not EMPTY_NOTE:
                 asked += 1
                 settled += judgement.verdict is not Verdict.UNANSWERED
         return Progress(asked, settled)
