@@ -223,7 +223,7 @@ def test_a_fact_can_be_corrected(cli: Cli) -> None:
     assert cli.done("visit", "show", visit, "--json").document["asked"] == 8
     cli.done("visit", "fact", visit, "channel", "phone", "--why", "it was a call")
     document = cli.done("visit", "show", visit, "--json").document
-    assert (document["asked"], document["facts"]) == (8, {"channel": "phone"})
+    assert (document["asked"], document["facts"]) == (7, {"channel": "phone"})
 
 
 def test_evidence_is_attached_with_a_reading_or_alone_and_taken_away(cli: Cli) -> None:

@@ -36,11 +36,12 @@ def test_a_time_is_read_on_the_auditors_clock(text: str, offset: int, found: str
     ("text", "now", "offset", "days", "found"),
     [
         ("23:50", "0:30", 0, -1, "23:50"),
-        ("14:31", "14:30", 0, -1, "14:31"),
+        ("14:40", "14:30", 0, 0, "14:40"),
+        ("14:41", "14:30", 0, -1, "14:41"),
         ("01:00", "21:50", ISRAEL, -1, "22:00"),
         ("00:40", "21:50", ISRAEL, 0, "21:40"),
     ],
-    ids=["past-midnight", "not-after-now", "yesterday-here", "today-here"],
+    ids=["past-midnight", "a-fast-watch", "not-after-now", "yesterday-here", "today-here"],
 )
 def test_a_time_of_day_is_the_latest_that_is_not_after_now(
     text: str, now: str, offset: int, days: int, found: str

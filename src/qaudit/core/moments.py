@@ -8,12 +8,15 @@ from qaudit.core.percent import decimal_text
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?", re.ASCII)
 
+FAST_WATCH = timedelta(minutes=10)
+
 
 def read_time(text: str, now: datetime, offset_minutes: int) -> datetime | None:
     """The moment that `text` means, in UTC; None where it is no time.
 
     A time of day (`10:02`, `10:02:40`) is the latest such moment that is not after `now`, in the auditor's
-    own offset from UTC: a note made at 00:30 of "23:50" is yesterday's. A whole ISO date and time is taken as
+    own offset from UTC: a note made at 00:30 of "23:50" is yesterday's. A watch may run fast: a time up to ten
+    minutes ahead is today's, so that whoever asks can say so, and not yesterday's unnoticed. A whole ISO date and time is taken as
     it stands, with the auditor's offset where it names none.
     """
     here = timezone(timedelta(minutes=offset_minutes))
@@ -25,7 +28,7 @@ def read_time(text: str, now: datetime, offset_minutes: int) -> datetime | None:
             second=int(second or 0),
             microsecond=int((fraction or "0").ljust(6, "0")),
         )
-        return (moment if moment <= now else moment - timedelta(days=1)).astimezone(UTC)
+        return (moment if moment <= now + FAST_WATCH else moment - timedelta(days=1)).astimezone(UTC)
     return _read_iso(text.strip(), here)
 
 

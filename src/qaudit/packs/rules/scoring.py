@@ -66,13 +66,8 @@ def check_sections(inspection: Inspection) -> Iterator[Notice]:
             yield Notice(catalogue.ZERO_WEIGHT, (*path, "weight"))
         if inspection.is_own_throughout((*path, "standards")) and not _can_be_scored(section):
             yield Notice(catalogue.NOTHING_COUNTS, (*path, "title"))
-    if _counts_sections(inspection) and all(section.weight == 0 for _, section in inspection.sections):
+    if all(section.weight == 0 for _, section in inspection.sections):
         yield Notice(catalogue.NO_SECTION_COUNTS, ("sections",))
-
-
-def _counts_sections(inspection: Inspection) -> bool:
-    scoring = inspection.file.scoring
-    return scoring is None or scoring.roll_up == "weighted_sections"
 
 
 def _can_be_scored(section: SectionFile) -> bool:
