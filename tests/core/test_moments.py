@@ -38,7 +38,7 @@ def test_a_time_is_read_on_the_auditors_clock(text: str, offset: int, found: str
         ("23:50", "0:30", 0, -1, "23:50"),
         ("14:40", "14:30", 0, 0, "14:40"),
         ("14:41", "14:30", 0, -1, "14:41"),
-        ("01:00", "21:50", ISRAEL, -1, "22:00"),
+        ("01:10", "21:50", ISRAEL, -1, "22:10"),
         ("00:40", "21:50", ISRAEL, 0, "21:40"),
     ],
     ids=["past-midnight", "a-fast-watch", "not-after-now", "yesterday-here", "today-here"],
