@@ -36,7 +36,6 @@ class Touched:
         self._visit_id = visit.id
         self._empty = _nothing_of(visit)
         self._parts: dict[_Key, _Part] = {}
-        self._with_evidence: set[str] = set()
         self._read(tuple(changes))
 
     def change(self, change: Change, at: datetime) -> JournalEntry | None:
