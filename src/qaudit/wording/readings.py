@@ -29,7 +29,7 @@ from qaudit.core.readings import (
     YesNo,
 )
 from qaudit.core.standards import Standard
-from qaudit.wording.phrases import NOTHING, Phrase, Value, joined, phrase, user_text
+from qaudit.wording.phrases import LTR, NOTHING, Phrase, Value, joined, phrase, user_text
 from qaudit.wording.values import (
     NBSP,
     duration_words,
@@ -83,9 +83,7 @@ def limit_in_words(measure: Measure, language: str | None) -> Phrase:
         case DurationMeasure(unit=unit, limit=limit):
             return _value(limit_words(limit, unit_word(unit)))
         case CountMeasure(unit=unit, limit=limit):
-            return joined(
-                [Value(limit_words(limit, "").rstrip(NBSP)), _counted(unit.in_language(language))], NBSP
-            )
+            return _counted(limit_words(limit, "").rstrip(NBSP), unit.in_language(language))
         case ClockMeasure(opens, closes):
             return _value(f"between {time_of_day(opens)} and {time_of_day(closes)}")
         case _:
@@ -96,8 +94,12 @@ def _value(words: str) -> Phrase:
     return Phrase((Value(words),)) if words else NOTHING
 
 
-def _counted(unit: str) -> Phrase:
-    return phrase("{unit}", unit=user_text(unit))
+def _counted(number: str, unit: str) -> Phrase:
+    """A number with its unit; a unit of another direction stands apart."""
+    word = user_text(unit)
+    if word.direction == LTR:
+        return _value(f"{number}{NBSP}{word}")
+    return Phrase((Value(number), NBSP, word))
 
 
 def _yes_no(measure: YesNoMeasure, reading: YesNo, language: str | None) -> Seen:
@@ -120,7 +122,7 @@ def _duration(measure: DurationMeasure, reading: Duration, language: str | None)
 def _count(measure: CountMeasure, reading: Count, language: str | None) -> Seen:
     off = off_limit(Fraction(reading.number), measure.limit)
     return Seen(
-        joined([Value(str(reading.number)), _counted(measure.unit.in_language(language))], NBSP),
+        _counted(str(reading.number), measure.unit.in_language(language)),
         _value(limit_words(measure.limit, "").rstrip(NBSP)),
         _value(off_words(off, number_words(abs(off)))),
     )
