@@ -16,8 +16,8 @@ def read_time(text: str, now: datetime, offset_minutes: int) -> datetime | None:
 
     A time of day (`10:02`, `10:02:40`) is the latest such moment that is not after `now`, in the auditor's
     own offset from UTC: a note made at 00:30 of "23:50" is yesterday's. A watch may run fast: a time up to ten
-    minutes ahead is today's, so that whoever asks can say so, and not yesterday's unnoticed. A whole ISO date and time is taken as
-    it stands, with the auditor's offset where it names none.
+    minutes ahead is today's, so that whoever asks can say so, and not yesterday's unnoticed. A whole ISO date
+    and time is taken as it stands, with the auditor's offset where it names none.
     """
     here = timezone(timedelta(minutes=offset_minutes))
     if found := _TIME.fullmatch(text.strip()):
