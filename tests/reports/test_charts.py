@@ -50,11 +50,13 @@ def edges(picture: Svg) -> list[float]:
 def pictures() -> list[Svg]:
     half = Fraction(1, 2)
     return [
-        share_bar(half, HOSTILE, THEME, Fraction(3, 5)),
-        empty_bar(HOSTILE),
+        share_bar(half, HOSTILE, HOSTILE, THEME, Fraction(3, 5)),
+        empty_bar(HOSTILE, HOSTILE),
         limit_bar(Fraction(95), None, Fraction(60), HOSTILE, THEME),
         window_bar(80_000, 61_200, 77_400, HOSTILE, THEME),
-        score_scale(Fraction(60), Fraction(70), (Fraction(0), Fraction(80)), Fraction(80), HOSTILE, THEME),
+        score_scale(
+            Fraction(60), Fraction(70), (Fraction(0), Fraction(80)), Fraction(80), HOSTILE, HOSTILE, THEME
+        ),
     ]
 
 
@@ -63,12 +65,13 @@ def test_a_picture_says_what_it_shows_and_keeps_text_as_text(picture: Svg) -> No
     root = parsed(picture)
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == HOSTILE
+    assert root.findtext(f"{SVG}desc") in (HOSTILE, None)
     assert "script" not in {element.tag.removeprefix(SVG) for element in root.iter()}
 
 
 @given(shares, st.none() | shares)
 def test_a_bar_stays_inside_itself(share: Fraction, gate: Fraction | None) -> None:
-    assert all(0 <= edge <= BAR_WIDTH for edge in edges(share_bar(share, "x", THEME, gate)))
+    assert all(0 <= edge <= BAR_WIDTH for edge in edges(share_bar(share, "x", "x", THEME, gate)))
 
 
 @given(amounts, st.none() | amounts, st.none() | amounts)
@@ -90,12 +93,12 @@ percentages = st.fractions(Fraction(0), Fraction(130))
 def test_a_scale_stays_inside_itself(
     final: Fraction, raw: Fraction, bands: list[Fraction], mark: Fraction | None
 ) -> None:
-    picture = score_scale(final, raw, tuple(bands), mark, "x", THEME)
+    picture = score_scale(final, raw, tuple(bands), mark, "x", "x", THEME)
     assert all(-0.1 <= edge <= SCALE_WIDTH + 0.5 for edge in edges(picture))
 
 
 def test_bounds_that_would_touch_are_not_both_written() -> None:
-    picture = score_scale(Fraction(90), Fraction(90), (Fraction(88), Fraction(89)), None, "x", THEME)
+    picture = score_scale(Fraction(90), Fraction(90), (Fraction(88), Fraction(89)), None, "x", "x", THEME)
     assert [text.text for text in parsed(picture).iter(f"{SVG}text")] == ["0", "88", "100"]
 
 
@@ -109,5 +112,5 @@ def test_what_is_over_a_limit_is_drawn_as_an_outline() -> None:
 
 
 def test_a_score_that_was_held_down_shows_what_was_lost() -> None:
-    held = score_scale(Fraction(60), Fraction(88), (), None, "x", THEME).markup
+    held = score_scale(Fraction(60), Fraction(88), (), None, "x", "x", THEME).markup
     assert f'fill="#ffffff" stroke="{THEME.bar}"' in held

@@ -363,7 +363,7 @@ def test_hostile_text_is_shown_as_text(words: str) -> None:
 EXPECTED_TAGS = {
     *("html", "head", "meta", "title", "style", "body", "main", "header", "section", "div", "p", "span"),
     *("h1", "h2", "h3", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "b", "bdi"),
-    *("svg", "rect", "path", "text", "circle"),
+    *("svg", "desc", "rect", "path", "text", "circle"),
 }
 
 
@@ -405,4 +405,4 @@ def test_the_scorecard_that_is_printed_is_the_one_that_was_given(worked: VisitRe
     lenient = harbour_pack(critical=None)
     source = replace(worked, card=score_visit(lenient, harbour_visit(lenient)))
     assert kept.final_percent != source.card.final_percent
-    assert f"Score {source.card.final_percent} %" in plain(visit_html(source))
+    assert f"<title>Score {source.card.final_percent} %</title>" in plain(visit_html(source))

@@ -42,6 +42,7 @@ def _bookmarks(outline: object, depth: int) -> list[tuple[int, str]]:
 def read_html(page: str) -> str:
     """The words of a page, as a browser would show them."""
     body = re.sub(r"<title>.*?</title>", "", page.partition("<body>")[2])
+    body = re.sub(r"<svg.*?</svg>", "", body, flags=re.DOTALL)
     body = re.sub(r"</?(?:bdi|b|span)\b[^>]*>", "", body)
     return plain(html.unescape(re.sub(r"<[^>]*>", " ", body)))
 

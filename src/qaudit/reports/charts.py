@@ -1,6 +1,7 @@
 """Small pictures of numbers as SVG text. Pure; shares and positions are clamped, text is escaped.
 
-Every picture has a `<title>` that says in words what it shows, and never says it by colour alone: limits and
+Every picture has a `<title>`, and a `<desc>` where that is not all, that say in words what it shows; nothing is
+said by colour alone: limits and
 gates are lines that stand out of the bar, what lies beyond a limit is drawn with an outline.
 """
 
@@ -28,7 +29,7 @@ class Svg:
         return self.markup
 
 
-def share_bar(share: Fraction, words: str, theme: Theme, gate: Fraction | None = None) -> Svg:
+def share_bar(share: Fraction, title: str, words: str, theme: Theme, gate: Fraction | None = None) -> Svg:
     """A bar for a share of 1, with a line where the gate (a share of 1) stands."""
     filled = _clamped(share) * BAR_WIDTH
     shapes = [
@@ -37,16 +38,16 @@ def share_bar(share: Fraction, words: str, theme: Theme, gate: Fraction | None =
     ]
     if gate is not None:
         shapes.append(_post(_inside(_clamped(gate) * BAR_WIDTH, BAR_WIDTH), 0, BAR_HEIGHT))
-    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, words, shapes)
+    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, title, shapes, words)
 
 
-def empty_bar(words: str) -> Svg:
+def empty_bar(title: str, words: str) -> Svg:
     """The place of a bar where nothing could be scored: a dashed outline."""
     dashes = (
         f'<rect x="0.5" y="2.5" width="{BAR_WIDTH - 1}" height="7" fill="none" stroke="{LINE}"'
         ' stroke-dasharray="3 3"/>'
     )
-    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, words, [dashes])
+    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, title, [dashes], words)
 
 
 def limit_bar(
@@ -83,6 +84,7 @@ def score_scale(
     raw: Fraction,
     bands: tuple[Fraction, ...],
     pass_mark: Fraction | None,
+    title: str,
     words: str,
     theme: Theme,
 ) -> Svg:
@@ -102,7 +104,7 @@ def score_scale(
     shapes.extend(_bound_labels(bands, top + height + 15))
     if pass_mark is not None:
         shapes.append(_post(_inside(_x(pass_mark), SCALE_WIDTH), 0, top + height + 4))
-    return _svg("scale", SCALE_WIDTH, SCALE_HEIGHT, words, shapes)
+    return _svg("scale", SCALE_WIDTH, SCALE_HEIGHT, title, shapes, words)
 
 
 def _bound_labels(bands: tuple[Fraction, ...], baseline: float) -> list[str]:
@@ -164,7 +166,8 @@ def _line(left: float, right: float, y: float) -> str:
     return f'<path d="M{_n(left)} {_n(y)}H{_n(right)}" stroke="{LINE}" stroke-width="1.5"/>'
 
 
-def _svg(name: str, width: int, height: int, words: str, shapes: list[str]) -> Svg:
+def _svg(name: str, width: int, height: int, title: str, shapes: list[str], words: str = "") -> Svg:
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {size} role="img">'
-    return Svg(f"{head}<title>{escape(words)}</title>{''.join(shapes)}</svg>")
+    told = f"<title>{escape(title)}</title>" + (f"<desc>{escape(words)}</desc>" if words else "")
+    return Svg(f"{head}{told}{''.join(shapes)}</svg>")

@@ -174,9 +174,12 @@ def _score(subject: Subject, theme: Theme, fixed: FixedWords) -> ScoreContext:
     final, raw = Fraction(card.final_percent), Fraction(card.raw_percent)
     bands = sorted(pack.scoring.bands, key=lambda band: band.lower)
     mark = pack.scoring.pass_mark
-    words = f"{fixed.score} {percent_words(card.final_percent)}"
+    title = f"{fixed.score} {percent_words(card.final_percent)}"
+    told = [
+        f"{number_words(band.lower)}{NBSP}% {user_text(band.name.in_language(language))}" for band in bands
+    ]
     if mark is not None:
-        words += f", {fixed.mark} {bound_words(mark)}"
+        told.append(f"{fixed.mark} {bound_words(mark)}")
     return ScoreContext(
         number=f"{card.final_percent:f}",
         band=None if card.band is None else user_text(card.band.name.in_language(language)),
@@ -185,7 +188,9 @@ def _score(subject: Subject, theme: Theme, fixed: FixedWords) -> ScoreContext:
         outcome_key="" if card.outcome is None else card.outcome.value,
         outcome_mark={Outcome.PASS: "✓", Outcome.FAIL: "✗", None: ""}[card.outcome],
         raw=percent_words(card.raw_percent) if raw != final else "",
-        scale=score_scale(final, raw, tuple(band.lower for band in bands), mark, words, theme),
+        scale=score_scale(
+            final, raw, tuple(band.lower for band in bands), mark, title, ", ".join(told), theme
+        ),
         bands=tuple(
             BandContext(
                 f"{number_words(band.lower)}{NBSP}%",

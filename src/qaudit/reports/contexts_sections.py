@@ -65,11 +65,11 @@ def _section_bar(
     title = user_text(section.section.title.in_language(language))
     gate = section.section.gate
     percent = fixed.unscored if section.percent is None else percent_words(section.percent)
-    words = f"{title}: {percent}" + (f", {fixed.gate} {bound_words(gate)}" if gate is not None else "")
+    words = percent + (f", {fixed.gate} {bound_words(gate)}" if gate is not None else "")
     return SectionBarContext(
         code=str(Value(section.section.code)),
         title=title,
-        bar=_bar(section.share, words, theme, gate),
+        bar=_bar(section.share, title, words, theme, gate),
         percent=percent,
         gate="" if gate is None else f"{fixed.gate} {bound_words(gate)}",
         is_under_gate=gate is not None and section.percent is not None and section.percent < gate,
@@ -80,10 +80,12 @@ def _section_bar(
     )
 
 
-def _bar(share: Fraction | None, words: str, theme: Theme, gate: Fraction | None = None) -> Svg:
+def _bar(
+    share: Fraction | None, title: UserText, words: str, theme: Theme, gate: Fraction | None = None
+) -> Svg:
     if share is None:
-        return empty_bar(words)
-    return share_bar(share, words, theme, None if gate is None else gate / 100)
+        return empty_bar(title.text, words)
+    return share_bar(share, title.text, words, theme, None if gate is None else gate / 100)
 
 
 def profiles(subject: Subject, theme: Theme, fixed: FixedWords) -> tuple[ProfileContext, ...]:
@@ -115,8 +117,8 @@ def profiles(subject: Subject, theme: Theme, fixed: FixedWords) -> tuple[Profile
 def _profile_bar(profile: Profile, count: int, theme: Theme, fixed: FixedWords) -> ProfileBarContext:
     name = user_text(tag_words(profile.value))
     percent = fixed.unscored if profile.percent is None else percent_words(profile.percent)
-    words = f"{name}: {percent}, n = {count}"
-    return ProfileBarContext(name, _bar(profile.score.share, words, theme), percent, str(count))
+    words = f"{percent}, n = {count}"
+    return ProfileBarContext(name, _bar(profile.score.share, name, words, theme), percent, str(count))
 
 
 def _ordered(tag: str, found: list[Profile]) -> list[Profile]:
