@@ -1,10 +1,11 @@
 """The terminal app: it knows its desk, its colours and its first page. What can be done is known by the pages."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.command import Provider
+from textual.screen import Screen
 from textual.theme import Theme
 
 from qaudit.core.standards import Pack
@@ -31,33 +32,46 @@ class QauditApp(App[int]):
     def __init__(self, desk: Desk, visit_id: str | None = None) -> None:
         super().__init__()
         self.desk = desk
-        self._visit_id = visit_id
-        own = app_theme()
-        self.register_theme(own)
-        self.theme = own.name
+        self._first: Walk | QauditError | None = self._found(visit_id) if visit_id else None
+        first = self._theme_of(self._first.pack if isinstance(self._first, Walk) else None)
+        self.register_theme(first)
+        # Without its watcher, which would have all styles read a second time before the first paint.
+        self.set_reactive(App.theme, first.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
-    def on_mount(self) -> None:
-        if self._visit_id is None:
-            self.show_home()
-            return
+    def _found(self, visit_id: str) -> Walk | QauditError:
         try:
-            self.show_visit(self.desk.fieldwork.walk(self._visit_id))
+            return self.desk.fieldwork.walk(visit_id)
         except QauditError as fault:
-            self.show_home(fault)
+            return fault
 
-    def show_home(self, refusal: QauditError | None = None) -> None:
-        """Shows the visits, and what was refused."""
-        from qaudit.tui.screens.home import HomePage
-
-        self.push_screen(HomePage(refusal))
+    def get_default_screen(self) -> "Screen[Any]":
+        """The first page itself: an empty one below it would be painted first."""
+        if isinstance(self._first, Walk):
+            return self._visit_page(self._first)
+        return self._home_page(self._first)
 
     def show_visit(self, walk: Walk) -> None:
-        """Shows a visit where its auditor stood, in its brand's colours. With no page below, leaving it leads home."""
+        """Shows a visit where its auditor stood, in its brand's colours."""
+        self.wear(walk.pack)
+        self.push_screen(self._visit_page(walk))
+
+    def leave_visit(self) -> None:
+        """Goes back to the visits, which may not have been shown yet."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(self._home_page())
+
+    def _home_page(self, refusal: QauditError | None = None) -> "Screen[Any]":
+        from qaudit.tui.screens.home import HomePage
+
+        return HomePage(refusal)
+
+    def _visit_page(self, walk: Walk) -> "Screen[Any]":
         from qaudit.tui.screens.visit import VisitPage
 
-        is_first = len(self.screen_stack) == 1
-        self.wear(walk.pack)
-        self.push_screen(VisitPage(walk), lambda _: self.show_home() if is_first else None)
+        return VisitPage(walk)
 
     def wear(self, pack: Pack | None) -> None:
         """Takes a brand's colours, or the app's own."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from qaudit.errors import QauditError
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Given = TypeVar("Given")
 
-WIDTHS = [(0, "-tiny"), (30, "-phone"), (60, "-middle"), (100, "-wide"), (150, "-vast")]
+WIDE, VAST = 100, 150
+WIDTHS = [(0, "-tiny"), (30, "-phone"), (60, "-middle"), (WIDE, "-wide"), (VAST, "-vast")]
 HEIGHTS = [(0, "-flat"), (10, "-low"), (24, "-high"), (40, "-tall")]
 TOO_SMALL = ("-tiny", "-flat")
 
@@ -30,6 +32,7 @@ class Page(Screen[Result]):
     """A whole page. `TABLE` names its keys in `qaudit.tui.keys`."""
 
     TABLE: ClassVar[str] = ""
+    CSS_PATH: ClassVar[CSSPathType | None] = "../pages.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 

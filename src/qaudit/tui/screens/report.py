@@ -56,7 +56,7 @@ class ReportSheet(Sheet[Path | None]):
 
         path = default_report_path(self._walk, self.desk.reports_folder, ReportFormat.PDF)
         try:
-            return Made(self.desk.documents.visit_report(self._walk.visit.id, path))
+            return Made(self.desk.documents.visit_report(self._walk.visit.id, path, for_auditor=True))
         except QauditError as fault:
             return Made(refusal=str(fault))
 

@@ -1,11 +1,11 @@
 """The visit: one standard at a time, clocks in view, every reading on the disk before it is called saved."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
 
 from qaudit.core.measures import ChecklistMeasure, ChoiceMeasure, NoteMeasure, YesNoMeasure
 from qaudit.core.readings import expected_reading, write_reading
@@ -15,19 +15,25 @@ from qaudit.core.walk import Walk
 from qaudit.tui.entering import KIND_OF, MOST_NUMBERED, all_parts, interpret, parts_after, written_by_digit
 from qaudit.tui.keys import bindings_of, keys_of
 from qaudit.tui.messages import EntryClicked, OptionClicked, SectionClicked, StandardClicked, StandardReached
+from qaudit.tui.screens.page import VAST, WIDE
 from qaudit.tui.screens.visit_sheets import WithSheets
 from qaudit.tui.standing import awaited_event, onward, resumed_at, running, section_start
-from qaudit.tui.widgets.clocks import Clocks, Timing
+from qaudit.tui.widgets.clocks import Clocks, Timeline, Timing
 from qaudit.tui.widgets.entry import EntryLine, Typed, after_key
 from qaudit.tui.widgets.heading import Heading, Place
 from qaudit.tui.widgets.lines import one_line
-from qaudit.tui.widgets.overview import Around, Overview
 from qaudit.tui.widgets.section_list import SectionList
 from qaudit.tui.widgets.standard_card import Shown, StandardCard
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 
+if TYPE_CHECKING:
+    from qaudit.tui.app import QauditApp
+
 LOOK_AROUND = 2.0
 """Seconds between two looks at whether another terminal wrote to the visit."""
+GREETING = "Everything is saved as you go"
+MOST_LINES = 99
+"""Clocks and marks in a list that has a whole column: its height is the limit."""
 ALL_ANSWERED = "every standard has a reading: s submits"
 
 
@@ -35,6 +41,7 @@ class VisitPage(WithSheets):
     """The page that the product is about."""
 
     TABLE = "visit"
+    CSS_PATH = None
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("visit")]
 
     def __init__(self, walk: Walk) -> None:
@@ -44,16 +51,10 @@ class VisitPage(WithSheets):
         self.drafts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        now = self.desk.world.now
         yield Heading(id="heading")
         with Horizontal(id="middle"):
-            yield SectionList(id="sections")
-            with Vertical(id="centre"):
-                with VerticalScroll(id="scroll", can_focus=False):
-                    yield StandardCard(id="card")
-                yield Overview(id="overview")
-            yield Clocks(now, most=40, most_marks=40, name="timeline")
-        yield Clocks(now, most=3, most_marks=1, name="clocks")
+            yield StandardCard()
+        yield Clocks(self.desk.world.now, most=3, most_marks=1, name="clocks")
         yield EntryLine(id="entry")
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -62,7 +63,18 @@ class VisitPage(WithSheets):
     def on_mount(self) -> None:
         self.renew()
         self.set_interval(LOOK_AROUND, self.look_around)
-        self.say(self.read_only_reason or self._greeting())
+        self.say(self.read_only_reason or GREETING)
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """Adds what a wider window has room for. Once there, it is hidden and shown by the styles."""
+        middle = self.query_one("#middle")
+        if event.size.width >= WIDE and not self.query(SectionList):
+            await middle.mount(SectionList(id="sections"), before=0)
+            self.renew()
+        if event.size.width >= VAST and not self.query(Timeline):
+            now = self.desk.world.now
+            await middle.mount(Timeline(now, most=MOST_LINES, most_marks=MOST_LINES, name="timeline"))
+            self.renew()
 
     # Drawing.
 
@@ -77,11 +89,10 @@ class VisitPage(WithSheets):
             section=titles[place],
             part=walk.section_progress[place],
         )
-        sections = self.query_one(SectionList)
-        sections.rows = tuple(zip(titles, walk.section_progress, strict=True))
-        sections.here = place
+        for sections in self.query(SectionList):
+            sections.rows = tuple(zip(titles, walk.section_progress, strict=True))
+            sections.here = place
         self.query_one(StandardCard).shown = Shown(walk, self.code, self.hides_score, self.language)
-        self.query_one(Overview).around = Around(walk, self.code, self.language)
         timing = Timing(
             walk.pack, running(walk), walk.visit.marks, walk.visit.utc_offset_minutes, self.language
         )
@@ -142,7 +153,6 @@ class VisitPage(WithSheets):
         if isinstance(self.standard.measure, NoteMeasure):
             self._passed.add(code)
         self.renew()
-        self.query_one("#scroll", VerticalScroll).scroll_home(animate=False)
         self.post_message(StandardReached(code))
 
     def go_on(self) -> None:
@@ -172,10 +182,10 @@ class VisitPage(WithSheets):
         self.go_to(section_start(self.walk, self.code, -1))
 
     def action_scroll_down(self) -> None:
-        self.query_one("#scroll", VerticalScroll).scroll_page_down(animate=False)
+        self.query_one(StandardCard).scroll_page_down(animate=False)
 
     def action_scroll_up(self) -> None:
-        self.query_one("#scroll", VerticalScroll).scroll_page_up(animate=False)
+        self.query_one(StandardCard).scroll_page_up(animate=False)
 
     @on(StandardClicked)
     def _go_to_standard(self, event: StandardClicked) -> None:
@@ -333,10 +343,7 @@ class VisitPage(WithSheets):
                 self.notify("Changed in another terminal: shown here now", markup=False)
 
     def action_leave(self) -> None:
-        self.dismiss(None)
-
-    def _greeting(self) -> str:
-        return "Everything is saved as you go"
+        cast("QauditApp", self.app).leave_visit()
 
 
 def _prompt(standard: Standard) -> str:

@@ -42,7 +42,7 @@ class Timing:
 class Clocks(Widget):
     """Draws a line for each clock, then the latest marks, on at most `most` lines."""
 
-    timing: reactive[Timing | None] = reactive(None, layout=True)
+    timing: reactive[Timing | None] = reactive(None)
 
     def __init__(self, now: Callable[[], datetime], most: int, most_marks: int, *, name: str) -> None:
         super().__init__(id=name)
@@ -53,9 +53,19 @@ class Clocks(Widget):
 
     def on_mount(self) -> None:
         self._ticking = self.set_interval(TENTH, self._tick, pause=True)
-        self.watch_timing()
+        self._tick_while_running()
 
-    def watch_timing(self) -> None:
+    def watch_timing(self, was: Timing | None, timing: Timing | None) -> None:
+        self._tick_while_running()
+        if self._height(was) != self._height(timing):
+            self.refresh(layout=True)
+
+    def _height(self, timing: Timing | None) -> int:
+        if timing is None:
+            return -1
+        return len(timing_lines(timing, self._now(), 80, self._most, self._most_marks))
+
+    def _tick_while_running(self) -> None:
         if self._ticking is None:
             return
         if self.timing is not None and self.timing.clocks:
@@ -78,6 +88,21 @@ class Clocks(Widget):
     def _tick(self) -> None:
         if self.is_attached and self.display:
             self.refresh()
+
+
+class Timeline(Clocks):
+    """All clocks and marks in a column of their own, where the window is wide enough."""
+
+    DEFAULT_CSS = """
+    Timeline {
+        display: none;
+        width: 48;
+        height: 100%;
+        padding: 1 1 0 1;
+        background: $surface;
+    }
+    .-vast Timeline { display: block; }
+    """
 
 
 def timing_lines(timing: Timing, now: datetime, width: int, most: int, most_marks: int) -> list[Content]:

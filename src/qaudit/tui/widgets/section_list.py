@@ -16,6 +16,17 @@ Rows = tuple[tuple[str, Progress], ...]
 class SectionList(Widget):
     """Draws a line for each section that fits, around the one the walk stands in: that one has a sign and is bold."""
 
+    DEFAULT_CSS = """
+    SectionList {
+        display: none;
+        width: 34;
+        height: 100%;
+        padding: 1 1 0 1;
+        background: $surface;
+    }
+    .-wide SectionList, .-vast SectionList { display: block; }
+    """
+
     rows: reactive[Rows] = reactive(())
     here: reactive[int] = reactive(0)
 

@@ -7,8 +7,10 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
+from textual.visual import Visual
 
 from qaudit.core.completeness import GapKind
 from qaudit.core.judging import Judgement, Verdict
@@ -19,8 +21,9 @@ from qaudit.core.standards import Demand, Standard
 from qaudit.core.timeline import ends_of
 from qaudit.core.visits import Observation
 from qaudit.core.walk import Walk
-from qaudit.tui.messages import OptionClicked
-from qaudit.tui.widgets.lines import hanging, joined, one_line, safe, wrapped
+from qaudit.tui.messages import OptionClicked, StandardClicked
+from qaudit.tui.widgets.lines import hanging, one_line, safe, wrapped
+from qaudit.tui.widgets.overview import overview_lines
 from qaudit.tui.wording import (
     condition_words,
     ladder_words,
@@ -33,6 +36,10 @@ from qaudit.tui.wording import (
 )
 
 LABEL_WIDTH = 10
+MOST_WIDE = 92
+"""Cells of a line of words; longer ones are hard to read."""
+TALL, MOST_OF_A_CARD = 36, 45
+"""From this height on, the standards of the section begin below this part (in per cent) of the window."""
 MOST_OF_A_NOTE = 600
 """Characters of a note on the card; the note's own sheet has all of it."""
 
@@ -77,24 +84,51 @@ class Shown:
         return self.walk.readings.get(self.code)
 
 
-class StandardCard(Widget):
-    """Draws one standard. `shown` is all it knows."""
+class StandardCard(ScrollView, can_focus=False):
+    """Draws one standard; `shown` is all it knows. In a tall window the others of its section follow."""
 
-    shown: reactive[Shown | None] = reactive(None, layout=True)
+    shown: reactive[Shown | None] = reactive(None)
 
-    def render(self) -> Content:
-        if self.shown is None:
-            return Content("")
-        return joined(card_lines(self.shown, self.content_size.width))
+    def __init__(self) -> None:
+        super().__init__(id="card")
+        self._lines: list[Content] = []
+
+    def watch_shown(self, was: Shown | None, shown: Shown | None) -> None:
+        self._draw()
+        if was is not None and shown is not None and was.code != shown.code:
+            self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if place >= len(self._lines):
+            return Strip.blank(width, self.visual_style.rich_style)
+        strips = Visual.to_strips(self, self._lines[place], width, 1, self.visual_style)
+        return strips[0] if strips else Strip.blank(width, self.visual_style.rich_style)
 
     def on_click(self, event: events.Click) -> None:
-        number = event.style.meta.get("number")
+        number, code = event.style.meta.get("number"), event.style.meta.get("code")
         if isinstance(number, int):
             event.stop()
             self.post_message(OptionClicked(number))
+        elif isinstance(code, str):
+            event.stop()
+            self.post_message(StandardClicked(code))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1 if self.shown is None else len(card_lines(self.shown, width))
+    def _draw(self) -> None:
+        region = self.scrollable_content_region
+        if self.shown is None or not region:
+            return
+        width = min(region.width, MOST_WIDE)
+        self._lines = card_lines(self.shown, width)
+        if region.height >= TALL:
+            gap = [Content("")] * max(1, MOST_OF_A_CARD * region.height // 100 - len(self._lines))
+            around = overview_lines(self.shown.walk, self.shown.code, self.shown.language, width)
+            self._lines += [*gap, Content.styled("─" * width, "$panel"), *around]
+        self.virtual_size = Size(region.width, len(self._lines))
+        self.refresh()
 
 
 def card_lines(shown: Shown, width: int) -> list[Content]:

@@ -34,7 +34,12 @@ class Status:
 class StatusLine(Widget):
     """Draws the last status."""
 
-    status: reactive[Status] = reactive(Status(), layout=True)
+    status: reactive[Status] = reactive(Status())
+
+    def watch_status(self, was: Status, status: Status) -> None:
+        # Only a refusal is higher than one line: laying the page out anew costs more than all the rest.
+        if Tone.REFUSED in (was.tone, status.tone):
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         line = Content(printable(self.status.words)).stylize(self.status.tone.value)
