@@ -6,6 +6,7 @@ import pytest
 
 from qaudit.desk.documents import ReportFormat, default_report_path
 from qaudit.errors import PdfFailed, VisitNotFound
+from tests.corner_shop import ALL_MET, write_corner_shop
 from tests.desk.conftest import Office
 
 
@@ -46,3 +47,20 @@ def test_a_report_that_has_no_place_leaves_nothing_behind(office: Office, tmp_pa
     with pytest.raises(VisitNotFound):
         office.desk.documents.visit_report("ffffffff", tmp_path / "visit.html", ReportFormat.HTML)
     assert not (tmp_path / "none").exists()
+
+
+def test_a_shopper_from_whom_the_score_is_kept_gets_a_report_without_it(
+    office: Office, tmp_path: Path
+) -> None:
+    write_corner_shop(office.library, shown=False, edition="2")
+    opened = office.opened("corner-shop@2")
+    visit = office.work.fill(opened, ALL_MET.encode(), "readings.csv").walk.visit.id
+    office.work.submit(visit)
+    documents = office.desk.documents
+    whole = documents.visit_report(visit, tmp_path / "whole.html", ReportFormat.HTML).read_text("utf-8")
+    own = documents.visit_report(visit, tmp_path / "own.html", ReportFormat.HTML, for_auditor=True).read_text(
+        "utf-8"
+    )
+    assert office.work.walk(visit).hides_score
+    assert "Score not shown" in own
+    assert "Score not shown" not in whole

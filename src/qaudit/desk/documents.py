@@ -34,19 +34,23 @@ class Documents:
         path: Path,
         form: ReportFormat = ReportFormat.PDF,
         language: str | None = None,
+        *,
+        for_auditor: bool = False,
     ) -> Path:
         """Writes the report of a visit, whole or not at all, and gives its path.
 
+        `for_auditor`: the auditor asks for it, and a pack that hides the score from a shopper hides it here.
         Raises `VisitNotFound`, `PdfFailed`, `TemplateBroken`.
         """
         from qaudit.reports.visit_report import visit_html, write_whole
 
-        report = self._input(self._fieldwork.walk(visit_id), language)
+        walk = self._fieldwork.walk(visit_id)
+        report = self._input(walk, language, for_auditor and walk.hides_score)
         data = _pdf(report) if form is ReportFormat.PDF else visit_html(report).encode()
         write_whole(path, data)
         return path
 
-    def _input(self, walk: Walk, language: str | None) -> "VisitReportInput":
+    def _input(self, walk: Walk, language: str | None, hides_score: bool) -> "VisitReportInput":
         from qaudit.reports.visit_report import VisitReportInput
 
         visit = walk.visit
@@ -59,6 +63,7 @@ class Documents:
             evidence_path=self._fieldwork.evidence_path,
             journal_tail=entries[-1].seal if entries else None,
             language=language,
+            hides_score=hides_score,
         )
 
 
