@@ -1,6 +1,6 @@
 # make run and make test are all a newcomer needs; each sets up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check format lock pictures bench postgres wheel clean
+.PHONY: help run test cover setup check format lock pictures bench postgres wheel clean
 
 BIN := .venv/bin
 PYTEST_ARGS ?= -n 2 --dist loadfile
@@ -13,6 +13,9 @@ run: setup      ## the app on a demo store; where there is no terminal, one visi
 
 test: setup      ## all tests; PostgreSQL's laws too where QAUDIT_TEST_POSTGRES names a server
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+cover: setup      ## the core's tests alone, which have to reach every line and branch of it
+	$(BIN)/python -m pytest -q -n 2 tests/core tests/worked --cov=qaudit.core --cov-branch --cov-fail-under=100
 
 setup:      ## .venv with the locked versions, and the libraries reports need
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh
