@@ -147,6 +147,11 @@ class Driven:
         return self.app.screen
 
     @property
+    def page(self) -> str:
+        """The name of the page or sheet on top."""
+        return type(self.app.screen).__name__
+
+    @property
     def visit(self) -> VisitPage:
         """The page of the visit, which may lie under a sheet."""
         return next(page for page in reversed(self.app.screen_stack) if isinstance(page, VisitPage))
@@ -184,5 +189,6 @@ async def driven(desk: Desk, visit_id: str | None, size: Size) -> AsyncIterator[
     messages: list[Message] = []
     app = QauditApp(desk, visit_id)
     async with app.run_test(size=size, message_hook=messages.append) as pilot:
+        await pilot.pause()
         await pilot.pause()
         yield Driven(app, pilot, messages)

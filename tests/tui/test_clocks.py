@@ -7,9 +7,6 @@ from qaudit.core.judging import Verdict
 from qaudit.core.standards import StandardIs
 from qaudit.core.walk import Walk
 from qaudit.tui.messages import EventMarked, MarkCorrected
-from qaudit.tui.screens.correct import CorrectSheet
-from qaudit.tui.screens.pick import PickSheet
-from qaudit.tui.screens.time_notes import TimeNotesPage
 from qaudit.tui.standing import awaited_event, running
 from qaudit.wiring import Desk
 from tests.builders import a_pack, a_standard, duration, moment
@@ -153,7 +150,7 @@ async def test_marking_again_corrects(desk: Desk, drive: Drive) -> None:
     visit_id = open_visit(desk, TIMED)
     async with drive(visit_id) as app:
         await app.press("space", "m", "a")
-        assert isinstance(app.screen, CorrectSheet)
+        assert app.page == "CorrectSheet"
         await app.press("escape")
     assert marks(on_the_disk(desk, visit_id)) == {"arrival": "14:00:00"}
 
@@ -207,7 +204,7 @@ async def test_time_notes_become_marks_after_a_look(desk: Desk, drive: Drive) ->
         assert "1 time without a moment" in app.status
         assert marks(on_the_disk(desk, visit_id)) == {}
         await app.press("tab", "down", "down", "enter")
-        assert isinstance(app.screen, PickSheet)
+        assert app.page == "PickSheet"
         await app.press("c", "ctrl+s")
         assert app.status == "saved 14:00:00 · 3 marks"
     assert marks(on_the_disk(desk, visit_id)) == {
@@ -225,7 +222,7 @@ async def test_an_event_that_stands_twice_is_not_saved(desk: Desk, drive: Drive)
         await app.pilot.pause()
         await app.press("tab", "down", "enter", "a", "ctrl+s")
         assert "arrival stands twice" in app.status
-        assert isinstance(app.screen, TimeNotesPage)
+        assert app.page == "TimeNotesPage"
         await app.press("enter", "e", "ctrl+s")
     assert marks(on_the_disk(desk, visit_id)) == {"arrival": "13:02:00"}
 

@@ -4,11 +4,6 @@ import pytest
 from textual.widgets import OptionList
 
 from qaudit.core.visits import AuditorRole, Branch, VisitKind
-from qaudit.tui.screens.home import HomePage
-from qaudit.tui.screens.new_visit import NewVisitPage
-from qaudit.tui.screens.pack import PackPage, StandardSheet
-from qaudit.tui.screens.packs import PacksPage
-from qaudit.tui.screens.visit import VisitPage
 from qaudit.wiring import Desk
 from tests.builders import a_pack, a_standard
 from tests.tui.conftest import Drive
@@ -40,7 +35,7 @@ async def test_the_first_visit_is_opened_with_a_branch_and_an_auditor_made_on_th
         for _ in range(10):
             await app.press("enter", "a")
         await app.press("o")
-        assert isinstance(app.screen, VisitPage)
+        assert app.page == "VisitPage"
     [summary] = desk.headquarters.visits()
     visit = on_the_disk(desk, summary.id).visit
     assert str(visit.pack) == "city-hotel@2026.1"
@@ -58,9 +53,9 @@ async def test_a_visit_with_unknown_facts_is_opened_after_a_question(desk: Desk,
         await app.press("n", "enter", "b", "o")
         assert "6 facts are not known" in app.text
         await app.press("n")
-        assert isinstance(app.screen, NewVisitPage)
+        assert app.page == "NewVisitPage"
         await app.press("o", "y")
-        assert isinstance(app.screen, VisitPage)
+        assert app.page == "VisitPage"
     assert desk.headquarters.visits()[0].auditor.alias == "owl"
 
 
@@ -96,7 +91,7 @@ async def test_enter_opens_a_visit_and_q_comes_back(desk: Desk, drive: Drive) ->
         await app.press("enter", "y")
         assert app.visit.code == "YES-02"
         await app.press("q")
-        assert isinstance(app.screen, HomePage)
+        assert app.page == "HomePage"
         assert "1 answered" in app.text
 
 
@@ -114,27 +109,27 @@ async def test_visits_are_filtered_by_typing(desk: Desk, drive: Drive) -> None:
 
 async def test_a_visit_that_is_not_there_is_told_on_the_first_page(drive: Drive) -> None:
     async with drive("019708a0-dead") as app:
-        assert isinstance(app.screen, HomePage)
+        assert app.page == "HomePage"
         assert "There is no visit" in app.status
 
 
 async def test_packs_can_be_read(drive: Drive) -> None:
     async with drive() as app:
         await app.press("p")
-        assert isinstance(app.screen, PacksPage)
+        assert app.page == "PacksPage"
         assert "City Hotel service standards" in app.text
         await app.press("enter")
-        assert isinstance(app.screen, PackPage)
+        assert app.page == "PackPage"
         await app.press("slash")
         await app.write("kettle")
         await app.press("escape", "slash")
         await app.write("ARR-01")
         await app.press("enter", "enter")
-        assert isinstance(app.screen, StandardSheet)
+        assert app.page == "StandardSheet"
         assert "greeted within 60 seconds" in " ".join(app.text.split())
         assert "at most 60 s" in app.text
         await app.press("q", "q", "q")
-        assert isinstance(app.screen, HomePage)
+        assert app.page == "HomePage"
 
 
 async def test_leaving_gives_the_exit_code(drive: Drive) -> None:

@@ -9,7 +9,6 @@ from qaudit.core.readings import Count
 from qaudit.core.standards import Demand
 from qaudit.core.visits import Auditor, AuditorRole, VisitStatus
 from qaudit.tui.messages import ReportWritten, VisitSubmitted
-from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.review import ReviewPage
 from qaudit.wiring import Desk
 from tests.builders import a_pack, a_standard, count, duration, moment
@@ -41,7 +40,7 @@ async def test_a_finished_visit_is_submitted_with_the_time_of_leaving(
         await app.press("enter")
         assert "2 h 55 min before now" in app.text
         await app.press("s")
-        assert isinstance(app.screen, ConfirmSheet)
+        assert app.page == "ConfirmSheet"
         await app.press("y", "n")
         assert app.told(VisitSubmitted) == [VisitSubmitted(visit_id)]
         assert app.status == "submitted 17:00:00"

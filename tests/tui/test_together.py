@@ -7,7 +7,7 @@ import pytest
 
 from qaudit.core.readings import write_reading
 from qaudit.tui.messages import WriteRefused
-from qaudit.tui.screens.evidence import EvidenceSheet, completed, path_of
+from qaudit.tui.screens.evidence import completed, path_of
 from qaudit.wiring import Desk
 from tests.builders import a_pack, a_standard
 from tests.tui.conftest import Drive
@@ -111,7 +111,7 @@ async def test_evidence_is_added_and_taken_away(desk: Desk, drive: Drive, tmp_pa
     visit_id = open_visit(desk)
     async with drive(visit_id) as app:
         await app.press("e")
-        assert isinstance(app.screen, EvidenceSheet)
+        assert app.page == "EvidenceSheet"
         await app.write(str(photo).replace(" ", "\\ "))
         await app.press("enter")
         assert app.status == "saved · desk photo.gif"
@@ -132,7 +132,7 @@ async def test_evidence_that_is_not_there_is_refused_in_place(
         await app.write(str(tmp_path / "gone.png"))
         await app.press("enter")
         assert "gone.png" in app.status
-        assert isinstance(app.screen, EvidenceSheet)
+        assert app.page == "EvidenceSheet"
 
 
 def test_a_path_is_completed_from_its_folder(tmp_path: Path) -> None:

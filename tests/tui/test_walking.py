@@ -5,7 +5,6 @@ import pytest
 from qaudit.core.readings import write_reading
 from qaudit.core.walk import Walk
 from qaudit.tui.messages import ReadingSaved, StandardReached
-from qaudit.tui.screens.note import NoteSheet
 from qaudit.wiring import Desk
 from tests.tui.conftest import Drive
 from tests.tui.driving import SIZES, Size, on_the_disk, open_visit
@@ -197,7 +196,7 @@ async def test_a_miss_asks_for_its_note_before_it_goes_on(desk: Desk, drive: Dri
     visit_id = open_visit(desk)
     async with drive(visit_id) as app:
         await app.press("n")
-        assert isinstance(app.screen, NoteSheet)
+        assert app.page == "NoteSheet"
         await app.write("no one there")
         await app.press("enter")
         assert app.visit.code == "YES-02"
@@ -241,7 +240,7 @@ async def test_a_note_that_is_too_long_is_refused_and_stays_in_the_sheet(desk: D
         await app.press("o")
         app.screen.query_one(TextArea).insert("x" * 20_001)
         await app.press("enter")
-        assert isinstance(app.screen, NoteSheet)
+        assert app.page == "NoteSheet"
         assert "20001 characters" in app.status
         assert len(app.screen.query_one(TextArea).text) == 20_001
 

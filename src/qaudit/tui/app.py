@@ -57,11 +57,11 @@ class QauditApp(App[int]):
         self.push_screen(self._visit_page(walk))
 
     def leave_visit(self) -> None:
-        """Goes back to the visits, which may not have been shown yet."""
+        """Goes back to the visits. Where they were not shown yet, they lie over the visit from then on."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.switch_screen(self._home_page())
+            self.push_screen(self._home_page())
 
     def _home_page(self, refusal: QauditError | None = None) -> "Screen[Any]":
         from qaudit.tui.screens.home import HomePage

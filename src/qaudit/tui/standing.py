@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from qaudit.core.judging import codes_named
 from qaudit.core.measures import NoteMeasure
 from qaudit.core.timeline import RunningClock, ends_of, moments_of, running_clocks
-from qaudit.core.visits import AuditorRole
 from qaudit.core.walk import Walk
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -83,11 +82,6 @@ def running(walk: Walk) -> tuple[RunningClock, ...]:
     waiting = [code for code in timed if _may_need_a_clock(walk, code)]
     standards = [index.standard[code] for code in sorted(waiting, key=index.position.__getitem__)]
     return running_clocks(standards, moments_of(walk.visit.marks))
-
-
-def hides_score(walk: Walk) -> bool:
-    """Whether verdicts and scores are kept from whoever writes this visit: the pack says so, of shoppers."""
-    return walk.visit.auditor.role is AuditorRole.SHOPPER and not walk.pack.scoring.shows_score_to_shopper
 
 
 def _wants_words(walk: Walk, code: str) -> bool:

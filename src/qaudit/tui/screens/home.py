@@ -15,9 +15,8 @@ from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
-from qaudit.tui.standing import hides_score
 from qaudit.tui.widgets.lines import one_line, two_ends
-from qaudit.tui.widgets.status_line import StatusLine, Tone
+from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
 from qaudit.tui.wording import age_words, plural
 
@@ -137,9 +136,6 @@ class HomePage(Page[None]):
         chosen = self.query_one(OptionList).highlighted_option
         walk = self.attempt(lambda: self.desk.fieldwork.walk(chosen.id or "")) if chosen else None
         if walk is None:
-            return
-        if walk.visit.status is VisitStatus.OPEN and hides_score(walk):
-            self.say("The report is written after the visit is submitted", Tone.REFUSED)
             return
         from qaudit.tui.screens.report import ReportSheet
 

@@ -16,7 +16,6 @@ from qaudit.desk.fieldwork import Step
 from qaudit.errors import NotAllowed, QauditError
 from qaudit.tui.messages import ChangeUndone, EventMarked, NoteSaved, ReadingSaved, WriteRefused
 from qaudit.tui.screens.page import Page
-from qaudit.tui.standing import hides_score
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import Tone
 from qaudit.tui.wording import past_limit_words, reading_words
@@ -52,10 +51,6 @@ class Recording(Page[None]):
             alias = one_line(visit.auditor.alias)
             return f"This is {alias}'s visit and you are {one_line(me)} (settings): it can only be read"
         return ""
-
-    @property
-    def hides_score(self) -> bool:
-        return hides_score(self.walk)
 
     # The funnel.
 

@@ -22,7 +22,6 @@ from qaudit.tui.keys import bindings_of
 from qaudit.tui.messages import VisitSubmitted
 from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.page import Page
-from qaudit.tui.standing import hides_score
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.tui.wording import plural, score_words
@@ -69,7 +68,7 @@ class ReviewPage(Page[Reviewed]):
         self._default = default_leaving(self._walk.visit, self.desk.world.now())
         self.query_one("#left", Input).value = clock_text(self._default, self._offset)
         self.query_one(OptionList).highlighted = 0 if self.query_one(OptionList).option_count else None
-        if not hides_score(self._walk):
+        if not self._walk.hides_score:
             self.say(f"Score so far: {score_words(self._walk)}")
         self.renew_keys()
 
@@ -83,7 +82,7 @@ class ReviewPage(Page[Reviewed]):
         return f"Before you submit: {state}"
 
     def _lines(self) -> list[Option]:
-        blind = hides_score(self._walk)
+        blind = self._walk.hides_score
         lines = [
             Option(Content(gap_words(gap, blind)), id=f"gap-{place}")
             for place, gap in enumerate(self._walk.gaps)

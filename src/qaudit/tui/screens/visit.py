@@ -65,6 +65,9 @@ class VisitPage(WithSheets):
         self.set_interval(LOOK_AROUND, self.look_around)
         self.say(self.read_only_reason or GREETING)
 
+    def on_screen_resume(self) -> None:
+        self.look_around()
+
     async def on_resize(self, event: events.Resize) -> None:
         """Adds what a wider window has room for. Once there, it is hidden and shown by the styles."""
         middle = self.query_one("#middle")
@@ -92,7 +95,7 @@ class VisitPage(WithSheets):
         for sections in self.query(SectionList):
             sections.rows = tuple(zip(titles, walk.section_progress, strict=True))
             sections.here = place
-        self.query_one(StandardCard).shown = Shown(walk, self.code, self.hides_score, self.language)
+        self.query_one(StandardCard).shown = Shown(walk, self.code, self.language)
         timing = Timing(
             walk.pack, running(walk), walk.visit.marks, walk.visit.utc_offset_minutes, self.language
         )
@@ -331,7 +334,9 @@ class VisitPage(WithSheets):
     # The world around.
 
     def look_around(self) -> None:
-        """Shows what another terminal wrote."""
+        """Shows what another terminal wrote; under another page it waits until this one is back."""
+        if self.app.screen is not self:
+            return
         renewed = self.attempt(lambda: self.desk.fieldwork.refresh(self.walk))
         if renewed is not None and renewed is not self.walk:
             was_open = not self.read_only_reason

@@ -9,7 +9,7 @@ from qaudit.core.measures import NoteMeasure
 from qaudit.core.moments import clock_text
 from qaudit.core.readings import Words
 from qaudit.core.standards import Event, Fact
-from qaudit.core.visits import Evidence, VisitStatus
+from qaudit.core.visits import Evidence
 from qaudit.desk.fieldwork import find_in
 from qaudit.tui.messages import EventMarked, EvidenceSaved, FactCorrected, MarkCorrected
 from qaudit.tui.screens.confirm import ConfirmSheet
@@ -285,9 +285,6 @@ class WithSheets(Recording):
             self.action_report()
 
     def action_report(self) -> None:
-        if self.walk.visit.status is VisitStatus.OPEN and self.hides_score:
-            self.say("The report is written after the visit is submitted", Tone.REFUSED)
-            return
         from qaudit.tui.screens.report import ReportSheet
 
         self.app.push_screen(ReportSheet(self.walk), self._report_written)

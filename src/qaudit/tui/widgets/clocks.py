@@ -86,22 +86,20 @@ class Clocks(Widget):
         return max(1, len(timing_lines(self.timing, self._now(), width, self._most, self._most_marks)))
 
     def _tick(self) -> None:
-        if self.is_attached and self.display:
+        if self.is_attached and self.display and self.screen.is_current:
             self.refresh()
 
 
 class Timeline(Clocks):
-    """All clocks and marks in a column of their own, where the window is wide enough."""
+    """All clocks and marks, in a column of their own."""
 
     DEFAULT_CSS = """
     Timeline {
-        display: none;
         width: 48;
         height: 100%;
         padding: 1 1 0 1;
         background: $surface;
     }
-    .-vast Timeline { display: block; }
     """
 
 

@@ -18,13 +18,11 @@ class SectionList(Widget):
 
     DEFAULT_CSS = """
     SectionList {
-        display: none;
         width: 34;
         height: 100%;
         padding: 1 1 0 1;
         background: $surface;
     }
-    .-wide SectionList, .-vast SectionList { display: block; }
     """
 
     rows: reactive[Rows] = reactive(())

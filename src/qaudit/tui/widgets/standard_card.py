@@ -68,7 +68,6 @@ class Shown:
 
     walk: Walk
     code: str
-    hides_score: bool
     language: str | None = None
 
     @property
@@ -168,12 +167,12 @@ def _traits(standard: Standard) -> dict[str, bool]:
 def _facts(shown: Shown) -> Iterator[tuple[str, Content]]:
     standard, judgement = shown.standard, shown.judgement
     if limit := limit_words(standard.measure, shown.language):
-        rungs = "" if shown.hides_score else ladder_words(standard.measure)
+        rungs = "" if shown.walk.hides_score else ladder_words(standard.measure)
         yield "Expected", Content(f"{limit}; {rungs}" if rungs else limit)
     if clock := _clock(shown):
         yield "Clock", clock
     yield "Reading", _reading(shown)
-    if not shown.hides_score and judgement.is_asked and judgement.verdict is not Verdict.UNANSWERED:
+    if not shown.walk.hides_score and judgement.is_asked and judgement.verdict is not Verdict.UNANSWERED:
         style = VERDICT_STYLES.get(judgement.verdict, "bold")
         yield "Verdict", Content.styled(verdict_words(judgement), style)
     gaps = {gap.kind for gap in shown.walk.gaps_at(shown.code)}
