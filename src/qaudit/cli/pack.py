@@ -178,7 +178,7 @@ def score_readings(
     if as_json:
         output.say_json(document)
         return
-    for line in score_words.score_lines(document, loaded.pack):
+    for line in score_words.score_lines(document, loaded.pack, card):
         output.say(line)
     if not card.is_complete:
         output.tell("Not every standard has a reading: this is a score so far")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from qaudit.cli.output import Row
-from qaudit.cli.standard_words import flag_words, limit_words
 from qaudit.core.measures import kind_of
 from qaudit.core.percent import decimal_text
 from qaudit.core.standards import CriticalMode, Pack, ScoringPolicy, Section, Standard
+from qaudit.wording.short import flag_words, limit_words
 
 
 def pack_lines(pack: Pack, digest: str) -> Iterator[str]:

@@ -41,5 +41,6 @@ def _leave(plain: PlainWalk, written: str) -> None:
     plain.is_over = True
     output.say("The visit is submitted. Thank you.")
     if not plain.is_hidden:
-        for line in score_lines(plain.desk.fieldwork.scorecard(plain.walk), plain.walk.pack):
+        document = plain.desk.fieldwork.scorecard(plain.walk)
+        for line in score_lines(document, plain.walk.pack, plain.walk.scorecard()):
             output.say(line)

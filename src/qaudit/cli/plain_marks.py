@@ -4,9 +4,9 @@ from datetime import datetime
 
 from qaudit.cli import output
 from qaudit.cli.plain import PlainWalk, Request
-from qaudit.cli.visit_words import told_reading
 from qaudit.core.moments import read_time
 from qaudit.errors import UsageError
+from qaudit.wording.short import reading_words
 
 
 def mark(plain: PlainWalk, rest: str) -> None:
@@ -42,7 +42,8 @@ def _set(plain: PlainWalk, event: str, at: datetime | None, why: str) -> None:
     for code in timed:
         reading = plain.walk.judged[code].reading
         assert reading is not None
-        output.say(f"{code}: the clock measured {told_reading(reading)}")
+        measure = plain.walk.index.standard[code].measure
+        output.say(f"{code}: the clock measured {reading_words(measure, reading)}")
     if plain.code in timed:
         plain.ask_next()
 

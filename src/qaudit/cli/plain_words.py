@@ -5,14 +5,15 @@ from datetime import datetime
 from fractions import Fraction
 
 from qaudit.cli import output
-from qaudit.cli.standard_words import flag_words, limit_words, option_lines
-from qaudit.cli.visit_words import gap_lines, told_reading
+from qaudit.cli.standard_words import option_lines
+from qaudit.cli.visit_words import gap_lines
 from qaudit.core.judging import Verdict
 from qaudit.core.moments import clock_text, length_text, tenths_text
 from qaudit.core.readings import Words, expected_reading
 from qaudit.core.standards import Standard
 from qaudit.core.timeline import moments_of, running_clocks
 from qaudit.core.walk import Walk
+from qaudit.wording.short import flag_words, limit_words, reading_words
 
 _SAID = {Verdict.MET: "Met.", Verdict.PARTLY: "Partly met.", Verdict.MISSED: "Missed."}
 
@@ -128,7 +129,7 @@ def _kept_lines(walk: Walk, code: str) -> Iterator[str]:
     judgement, seen = walk.judged[code], walk.readings.get(code)
     if judgement.reading is not None and not isinstance(judgement.reading, Words):
         by = "The clock measured" if judgement.by_clock else "Reading"
-        yield f"{by}: {told_reading(judgement.reading)}"
+        yield f"{by}: {reading_words(walk.index.standard[code].measure, judgement.reading)}"
     if isinstance(judgement.reading, Words):
         yield f"Words: {judgement.reading.text}"
     if seen is not None and seen.note:

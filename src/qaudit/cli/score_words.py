@@ -6,15 +6,18 @@ from typing import Any
 
 from qaudit.cli.output import Row
 from qaudit.core.percent import decimal_text
-from qaudit.core.standards import CriticalMode, Pack, ScoringPolicy
+from qaudit.core.scoring import Scorecard
+from qaudit.core.standards import Pack
 from qaudit.core.walk import Walk
+from qaudit.wording.phrases import plain
+from qaudit.wording.scores import why
 
 SECTION_HEADS = ("SECTION", "TITLE", "WEIGHT", "EARNED", "POSSIBLE", "SCORE")
 PROFILE_HEADS = ("TAG", "VALUE", "EARNED", "POSSIBLE", "SCORE")
 
 
-def score_lines(document: Mapping[str, Any], pack: Pack) -> Iterator[str]:
-    """Score, band, outcome and every reason."""
+def score_lines(document: Mapping[str, Any], pack: Pack, card: Scorecard) -> Iterator[str]:
+    """Score, band, outcome and every reason, in the words of the report."""
     is_open = document["status"] == "open"
     final, raw = document["final_percent"], document["raw_percent"]
     yield f"{'score so far' if is_open else 'score':<14}{_percent(final)}"
@@ -24,8 +27,9 @@ def score_lines(document: Mapping[str, Any], pack: Pack) -> Iterator[str]:
         yield f"{'band':<14}{document['band']}"
     if document["outcome"] is not None:
         yield f"{'outcome':<14}{document['outcome']}"
-    for reason in document["reasons"]:
-        yield f"{'because':<14}{_reason(reason['rule'], reason['code'], document, pack)}"
+    for reason in why(pack, card, None):
+        yield f"{'because':<14}{plain(reason.reason)}"
+        yield from (f"{'':<14}{plain(item)}" for item in reason.items)
 
 
 def progress_line(walk: Walk) -> str:
@@ -67,26 +71,3 @@ def _percent(written: str | None) -> str:
 
 def _points(written: str) -> str:
     return decimal_text(Fraction(written))
-
-
-def _reason(rule: str, code: str, document: Mapping[str, Any], pack: Pack) -> str:
-    if rule == "S12":
-        text = next(str(standard.text) for standard in pack.standards if standard.code == code)
-        return f"{code} is critical and was missed{_consequence(pack.scoring)}: {text}"
-    if rule == "S13":
-        section = next(section for section in pack.sections if section.code == code)
-        found = next(row["percent"] for row in document["sections"] if row["code"] == code)
-        gate = decimal_text(section.gate) if section.gate is not None else ""
-        return f"section {code} ({section.title}) has {_percent(found)}, under its gate of {gate} %"
-    mark = pack.scoring.pass_mark
-    return f"the score is under the pass mark of {decimal_text(mark) if mark is not None else ''} %"
-
-
-def _consequence(policy: ScoringPolicy) -> str:
-    rule = policy.critical
-    if rule.mode is CriticalMode.CAP and rule.cap is not None:
-        return f", so the score is held at {decimal_text(rule.cap)} % at most"
-    return {
-        CriticalMode.FAIL: ", so the visit fails",
-        CriticalMode.ZERO: ", so the score is 0 and the visit fails",
-    }.get(rule.mode, "")

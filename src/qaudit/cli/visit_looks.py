@@ -96,7 +96,7 @@ def score(
     if as_json:
         output.say_json(document)
         return
-    for line in score_words.score_lines(document, walk.pack):
+    for line in score_words.score_lines(document, walk.pack, walk.scorecard()):
         output.say(line)
     if walk.visit.status is VisitStatus.OPEN:
         output.say(score_words.progress_line(walk))

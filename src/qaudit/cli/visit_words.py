@@ -3,18 +3,17 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qaudit.core.changes import read_evidence, read_moment
 from qaudit.core.completeness import GapKind
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.moments import clock_text, date_text, length_text
-from qaudit.core.readings import Duration, Reading, write_reading
 from qaudit.core.timeline import seconds_of
 from qaudit.core.visits import Visit, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError, VisitIncomplete
+from qaudit.wording.short import reading_words
 
 if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Step
@@ -63,13 +62,6 @@ def told_moment(visit: Visit, written: str) -> str:
     return f"{date_text(moment, visit.utc_offset_minutes)} {clock_text(moment, visit.utc_offset_minutes)}"
 
 
-def told_reading(reading: Reading) -> str:
-    """A reading as people read it: lengths of time in words and to the hundredth, all else as it is written."""
-    if not isinstance(reading, Duration):
-        return write_reading(reading)
-    return length_text(Fraction(round(reading.seconds * 100), 100))
-
-
 def visit_lines(walk: Walk) -> Iterator[str]:
     """A visit as it stands: who, where, when, what was marked and what is missing."""
     visit = walk.visit
@@ -112,7 +104,8 @@ def reading_rows(walk: Walk) -> list[tuple[str, str, str, str]]:
         judgement, seen = walk.judged[code], walk.readings.get(code)
         if judgement.reading is None and seen is None:
             continue
-        told = told_reading(judgement.reading) if judgement.reading is not None else ""
+        measure = walk.index.standard[code].measure
+        told = reading_words(measure, judgement.reading) if judgement.reading is not None else ""
         verdict = "" if is_hidden else judgement.verdict.value.replace("_", " ")
         rows.append(
             (code, f"{told} (clock)" if judgement.by_clock else told, verdict, seen.note if seen else "")

@@ -175,6 +175,13 @@ MEASURE_KINDS: dict[type, str] = {
 }
 
 
+def options_of(measure: Measure) -> tuple[Option, ...]:
+    """The options of a choice or the parts of a checklist; none for the other kinds."""
+    if isinstance(measure, ChoiceMeasure):
+        return measure.options
+    return measure.parts if isinstance(measure, ChecklistMeasure) else ()
+
+
 def kind_of(measure: Measure) -> str:
     """The measure's name as packs write it."""
     return MEASURE_KINDS[type(measure)]

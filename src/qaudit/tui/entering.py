@@ -12,10 +12,11 @@ from qaudit.core.measures import (
     NoteMeasure,
     RatingMeasure,
     YesNoMeasure,
+    options_of,
 )
 from qaudit.core.readings import Misfit, NotApplicable, Parts, Reading, expected_reading, read_reading
 from qaudit.core.standards import Standard
-from qaudit.tui.wording import options_of, past_limit_words, reading_words
+from qaudit.wording.short import past_limit_words, reading_words
 
 MOST_NUMBERED = 9
 """Options and steps that one digit can name; more are typed in the entry line."""

@@ -1,6 +1,6 @@
 """A condition in words: why a standard, or a whole section, was not asked."""
 
-from qaudit.core.measures import ChecklistMeasure, ChoiceMeasure, Option
+from qaudit.core.measures import options_of
 from qaudit.core.standards import (
     AllOf,
     AnyOf,
@@ -8,7 +8,6 @@ from qaudit.core.standards import (
     FactIs,
     Not,
     Pack,
-    Standard,
     StandardIs,
     StandardMissed,
 )
@@ -65,17 +64,7 @@ class ConditionWords:
 
     def _answer(self, code: str, key: str) -> Part:
         standard = self._standards.get(code)
-        for option in _options_of(standard):
+        for option in options_of(standard.measure) if standard is not None else ():
             if option.key == key:
                 return user_text(option.text.in_language(self._language))
         return Value(key)
-
-
-def _options_of(standard: Standard | None) -> tuple[Option, ...]:
-    match standard.measure if standard is not None else None:
-        case ChoiceMeasure(options):
-            return options
-        case ChecklistMeasure(parts):
-            return parts
-        case _:
-            return ()

@@ -104,6 +104,11 @@ class Boxed:
 NOTHING = Phrase()
 
 
+def plain(words: object) -> str:
+    """A phrase or a value for a terminal: text alone, with ordinary blanks."""
+    return str(words).replace("\u00a0", " ")
+
+
 def user_text(words: str, *, one_line: bool = True) -> UserText:
     """Words somebody wrote, made safe to show."""
     shown = printable(words, one_line=one_line).strip()

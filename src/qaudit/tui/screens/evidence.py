@@ -17,7 +17,7 @@ from qaudit.tui.screens.page import Sheet
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.tui.wording import size_words
+from qaudit.wording.short import size_words
 
 MOST_SUGGESTED = 2000
 """Names of a folder that are looked through for a suggestion."""

@@ -18,7 +18,7 @@ from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.lines import one_line, two_ends
 from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
-from qaudit.tui.wording import age_words, plural
+from qaudit.wording.short import age_words, plural
 
 if TYPE_CHECKING:
     from qaudit.desk.headquarters import VisitSummary

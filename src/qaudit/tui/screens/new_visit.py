@@ -22,7 +22,7 @@ from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.screens.search import SearchSheet
 from qaudit.tui.widgets.lines import hanging, joined, one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.tui.wording import plural
+from qaudit.wording.short import plural
 
 KINDS = {
     VisitKind.UNANNOUNCED: "unannounced",

@@ -21,7 +21,7 @@ from qaudit.tui.screens.pick import Line
 from qaudit.tui.screens.search import SearchSheet
 from qaudit.tui.widgets.lines import hanging, joined, one_line, safe, two_ends, wrapped
 from qaudit.tui.widgets.standard_card import LABEL_WIDTH, head_lines, option_lines
-from qaudit.tui.wording import condition_words, ladder_words, limit_words, plural
+from qaudit.wording.short import condition_words, expected_words, ladder_words, plural
 
 
 class PackPage(Page[None]):
@@ -140,7 +140,7 @@ def standard_lines(pack: Pack, standard: Standard, width: int) -> list[Content]:
 
 
 def _facts(pack: Pack, standard: Standard) -> Iterator[tuple[str, str]]:
-    if limit := limit_words(standard.measure):
+    if limit := expected_words(standard.measure):
         rungs = ladder_words(standard.measure)
         yield "Expected", f"{limit}; {rungs}" if rungs else limit
     yield "Weight", decimal_text(standard.weight)

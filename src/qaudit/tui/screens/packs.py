@@ -13,7 +13,7 @@ from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.lines import one_line, two_ends
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.tui.wording import plural
+from qaudit.wording.short import plural
 
 
 class PacksPage(Page[None]):

@@ -18,7 +18,7 @@ from qaudit.tui.messages import ChangeUndone, EventMarked, NoteSaved, ReadingSav
 from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import Tone
-from qaudit.tui.wording import past_limit_words, reading_words
+from qaudit.wording.short import past_limit_words, reading_words
 
 NOTE_GAPS = frozenset((GapKind.NOTE, GapKind.HAND_TIMED_NOTE))
 
@@ -35,7 +35,7 @@ class Recording(Page[None]):
     # What the page that shows all this adds.
 
     def renew(self) -> None:
-        """Draws what changed."""
+        """Has what changed drawn, once, when the key that changed it is done."""
         raise NotImplementedError
 
     # Whether and how this terminal may write.

@@ -24,7 +24,7 @@ from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.tui.wording import plural, score_words
+from qaudit.wording.short import plural, score_words
 
 FACT = "fact:"
 """Begins the id of a line that is about a fact."""

@@ -19,7 +19,7 @@ from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.widgets.lines import one_line, two_ends
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.tui.wording import plural
+from qaudit.wording.short import plural
 
 NONE = ""
 """The id of the line that stands for no event."""

@@ -48,6 +48,7 @@ class VisitPage(WithSheets):
         super().__init__(walk, resumed_at(walk))
         self._typed: Typed | None = None
         self._passed: set[str] = set()
+        self._is_stale = False
         self.drafts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -61,7 +62,7 @@ class VisitPage(WithSheets):
         yield self.too_small_notice()
 
     def on_mount(self) -> None:
-        self.renew()
+        self._draw()
         self.set_interval(LOOK_AROUND, self.look_around)
         self.say(self.read_only_reason or GREETING)
 
@@ -82,6 +83,12 @@ class VisitPage(WithSheets):
     # Drawing.
 
     def renew(self) -> None:
+        if not self._is_stale:
+            self._is_stale = True
+            self.call_next(self._draw)
+
+    def _draw(self) -> None:
+        self._is_stale = False
         walk, section = self.walk, self.walk.index.section[self.code]
         place = walk.pack.sections.index(section)
         titles = [one_line(one.title.in_language(self.language)) for one in walk.pack.sections]

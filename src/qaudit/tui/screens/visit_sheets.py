@@ -19,7 +19,7 @@ from qaudit.tui.screens.review import Reviewed
 from qaudit.tui.standing import awaited_event
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import Tone
-from qaudit.tui.wording import plural
+from qaudit.wording.short import plural
 
 TIME_NOTES = "time notes"
 """Where the draft of time notes is kept among those of the standards' notes: no code has a blank."""

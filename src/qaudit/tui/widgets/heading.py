@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from qaudit.core.walk import Progress
 from qaudit.tui.widgets.lines import one_line, two_ends
-from qaudit.tui.wording import progress_words
+from qaudit.wording.short import progress_words
 
 BAR_WIDTH = 10
 

@@ -7,7 +7,7 @@ from textual.style import Style
 
 from qaudit.core.walk import Walk
 from qaudit.tui.widgets.lines import one_line, two_ends
-from qaudit.tui.wording import reading_words
+from qaudit.wording.short import reading_words
 
 MOST_OF_A_READING = 28
 

@@ -14,7 +14,7 @@ from textual.visual import Visual
 
 from qaudit.core.completeness import GapKind
 from qaudit.core.judging import Judgement, Verdict
-from qaudit.core.measures import ChecklistMeasure, NoteMeasure, RatingMeasure
+from qaudit.core.measures import ChecklistMeasure, NoteMeasure, RatingMeasure, options_of
 from qaudit.core.moments import clock_text
 from qaudit.core.readings import Choice, Parts, Rating, Reading
 from qaudit.core.standards import Demand, Standard
@@ -24,11 +24,10 @@ from qaudit.core.walk import Walk
 from qaudit.tui.messages import OptionClicked, StandardClicked
 from qaudit.tui.widgets.lines import hanging, one_line, safe, wrapped
 from qaudit.tui.widgets.overview import overview_lines
-from qaudit.tui.wording import (
+from qaudit.wording.short import (
     condition_words,
+    expected_words,
     ladder_words,
-    limit_words,
-    options_of,
     past_limit_words,
     reading_words,
     size_words,
@@ -166,7 +165,7 @@ def _traits(standard: Standard) -> dict[str, bool]:
 
 def _facts(shown: Shown) -> Iterator[tuple[str, Content]]:
     standard, judgement = shown.standard, shown.judgement
-    if limit := limit_words(standard.measure, shown.language):
+    if limit := expected_words(standard.measure, shown.language):
         rungs = "" if shown.walk.hides_score else ladder_words(standard.measure)
         yield "Expected", Content(f"{limit}; {rungs}" if rungs else limit)
     if clock := _clock(shown):

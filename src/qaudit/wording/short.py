@@ -1,4 +1,4 @@
-"""Readings, limits and verdicts in short words, as the screens say them. Pure: text in, text out."""
+"""Readings, limits and verdicts in short words, as terminals say them: plain text in one line."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,8 +8,6 @@ from qaudit.core.judging import Judgement, Verdict
 from qaudit.core.measures import (
     AtLeast,
     AtMost,
-    ChecklistMeasure,
-    ChoiceMeasure,
     ClockMeasure,
     CountMeasure,
     DurationMeasure,
@@ -19,9 +17,10 @@ from qaudit.core.measures import (
     RatingMeasure,
     Rung,
     YesNoMeasure,
+    options_of,
 )
 from qaudit.core.moments import length_text
-from qaudit.core.percent import decimal_text, percent
+from qaudit.core.percent import decimal_text, percent, rounded
 from qaudit.core.readings import (
     NOT_APPLICABLE,
     NOT_OBSERVED,
@@ -38,30 +37,15 @@ from qaudit.core.readings import (
     YesNo,
     write_reading,
 )
-from qaudit.core.standards import (
-    AllOf,
-    AnyOf,
-    Condition,
-    Fact,
-    FactIs,
-    Not,
-    Pack,
-    StandardIs,
-    StandardMissed,
-)
+from qaudit.core.standards import Condition, Pack, Standard
 from qaudit.core.text import printable
 from qaudit.core.walk import Progress, Walk
+from qaudit.wording import values
+from qaudit.wording.conditions import ConditionWords
+from qaudit.wording.phrases import plain
+from qaudit.wording.values import VERDICT_WORDS, off_limit, off_words, places_for, verdict_key
 
-VERDICT_WORDS = {
-    Verdict.MET: "met",
-    Verdict.PARTLY: "partly met",
-    Verdict.MISSED: "missed",
-    Verdict.NOT_APPLICABLE: "not applicable",
-    Verdict.NOT_OBSERVED: "not observed",
-    Verdict.UNANSWERED: "no reading yet",
-    Verdict.NOTED: "noted",
-}
-
+WITHIN = "within the limit"
 
 _PLAIN_WORDS: dict[Reading, str] = {
     YesNo(True): "yes",
@@ -73,23 +57,28 @@ _PLAIN_WORDS: dict[Reading, str] = {
 
 def verdict_words(judgement: Judgement) -> str:
     """The verdict, with the share of the weight where it is a part: `partly met, 50 % of the points`."""
-    words = VERDICT_WORDS[judgement.verdict]
+    words = VERDICT_WORDS[verdict_key(judgement)].lower()
     if judgement.verdict is Verdict.PARTLY and judgement.share is not None:
         return f"{words}, {percent(judgement.share, 0)} % of the points"
     return words
 
 
-def limit_words(measure: Measure, language: str | None = None) -> str:
+def expected_words(measure: Measure, language: str | None = None) -> str:
     """What the standard asks for, in words; empty where its options or parts say it."""
+    if isinstance(measure, YesNoMeasure):
+        return "yes" if measure.expects_yes else "no"
+    return limit_words(measure, language)
+
+
+def limit_words(measure: Measure, language: str | None = None) -> str:
+    """`at most 60 s`, `between 17:00 and 21:30`, `4 or more, from 1 to 5`; empty where there is no limit."""
     match measure:
-        case YesNoMeasure(expects_yes):
-            return "yes" if expects_yes else "no"
         case DurationMeasure(unit, limit):
             return _limit(limit, lambda value: length_text(value * unit.seconds))
         case CountMeasure(word, limit):
             return f"{_limit(limit, decimal_text)} {printable(word.in_language(language), one_line=True)}"
         case ClockMeasure(opens, closes):
-            return f"from {_time(opens)} to {_time(closes)}"
+            return f"between {_time(opens)} and {_time(closes)}"
         case RatingMeasure(low, high, met_from):
             return f"{met_from} or more, from {low} to {high}"
         case _:
@@ -110,7 +99,7 @@ def reading_words(measure: Measure, reading: Reading, language: str | None = Non
         case YesNo() | NotApplicable() | NotObserved() | TimeOfDay():
             return _PLAIN_WORDS.get(reading) or write_reading(reading)
         case Duration(seconds):
-            return length_text(seconds)
+            return _length(measure, seconds)
         case Count(number):
             unit = measure.unit.in_language(language) if isinstance(measure, CountMeasure) else ""
             return f"{number} {printable(unit, one_line=True)}".strip()
@@ -128,27 +117,15 @@ def past_limit_words(measure: Measure, reading: Reading) -> str:
     """How far a reading lies outside its limit: `over by 12 s`, `2 too few`; `within the limit` inside it."""
     match measure, reading:
         case DurationMeasure(), Duration(seconds):
-            outside = _outside(measure.limit, seconds / measure.unit.seconds)
-            if outside is None:
-                return "within the limit"
-            length = length_text(abs(outside) * measure.unit.seconds)
-            return f"over by {length}" if outside > 0 else f"short by {length}"
+            off = _off_seconds(measure, seconds)
+            return off_words(off, _rounded_length(abs(off), places_for(off))) or WITHIN
         case CountMeasure(), Count(number):
-            outside = _outside(measure.limit, Fraction(number))
-            if outside is None:
-                return "within the limit"
-            return f"{decimal_text(abs(outside))} too {'many' if outside > 0 else 'few'}"
+            off = off_limit(Fraction(number), measure.limit)
+            return f"{decimal_text(abs(off))} too {'many' if off > 0 else 'few'}" if off else WITHIN
         case ClockMeasure(), TimeOfDay(second):
-            return "within the limit" if measure.admits(second) else "outside these hours"
+            return WITHIN if measure.admits(second) else "outside these hours"
         case _:
             return ""
-
-
-def options_of(measure: Measure) -> tuple[Option, ...]:
-    """The options of a choice or the parts of a checklist; none for the other kinds."""
-    if isinstance(measure, ChoiceMeasure):
-        return measure.options
-    return measure.parts if isinstance(measure, ChecklistMeasure) else ()
 
 
 def progress_words(progress: Progress) -> str:
@@ -157,26 +134,8 @@ def progress_words(progress: Progress) -> str:
 
 
 def condition_words(condition: Condition, pack: Pack, language: str | None = None) -> str:
-    """When a standard is asked: `How was the room booked?: By telephone`, `RES-04 is yes`."""
-    match condition:
-        case FactIs(name, keys):
-            return _fact_words(pack.fact(name), keys, language)
-        case StandardIs(code, key):
-            return f"{code} is {key}"
-        case StandardMissed(code):
-            return f"{code} is missed"
-        case AllOf(parts) | AnyOf(parts):
-            joint = " and " if isinstance(condition, AllOf) else " or "
-            return joint.join(condition_words(part, pack, language) for part in parts)
-        case Not(part):
-            return f"not ({condition_words(part, pack, language)})"
-
-
-def _fact_words(fact: Fact | None, keys: tuple[str, ...], language: str | None) -> str:
-    if fact is None:
-        return " or ".join(keys)
-    options = [option.text.in_language(language) for option in fact.options if option.key in keys]
-    return printable(f"{fact.text.in_language(language)} {' or '.join(options)}", one_line=True)
+    """When a standard is asked: `“How was the room booked?” is By telephone`, `RES-04 is “yes”`."""
+    return plain(ConditionWords(pack, language).words(condition))
 
 
 def score_words(walk: Walk) -> str:
@@ -202,17 +161,23 @@ def age_words(then: datetime, now: datetime) -> str:
 
 
 def size_words(size: int) -> str:
-    """A file's size: `820 B`, `12 KB`, `3.4 MB`."""
-    if size < 1000:
-        return f"{size} B"
-    if size < 1_000_000:
-        return f"{size // 1000} KB"
-    return f"{size / 1_000_000:.1f} MB"
+    """A file's size: `640 bytes`, `48 kB`, `2.4 MB`."""
+    return plain(values.size_words(size))
 
 
-def plural(number: int, noun: str, many: str = "") -> str:
+def plural(number: int, noun: str, many: str | None = None) -> str:
     """`1 standard`, `3 standards`; `many` where the plural is not made with an s."""
-    return f"{number} {noun if number == 1 else many or noun + 's'}"
+    return plain(values.plural(number, noun, many))
+
+
+def flag_words(standard: Standard) -> str:
+    """What sets a standard apart: `critical`, `bonus`, `not scored`."""
+    flags = (
+        (standard.is_critical, "critical"),
+        (standard.is_bonus, "bonus"),
+        (not standard.is_scored, "not scored"),
+    )
+    return ", ".join(word for holds, word in flags if holds)
 
 
 def _limit(limit: Limit, write: Callable[[Fraction], str]) -> str:
@@ -230,14 +195,17 @@ def _rung(rung: Rung, unit: int | None) -> str:
     return f"{_limit(rung.limit, write)} earns {percent(rung.share, 0)} %"
 
 
-def _outside(limit: Limit, value: Fraction) -> Fraction | None:
-    if limit.admits(value):
-        return None
-    if isinstance(limit, AtLeast):
-        return value - limit.least
-    if isinstance(limit, AtMost) or value > limit.most:
-        return value - limit.most
-    return value - limit.least
+def _off_seconds(measure: DurationMeasure, seconds: Fraction) -> Fraction:
+    return off_limit(seconds / measure.unit.seconds, measure.limit) * measure.unit.seconds
+
+
+def _length(measure: Measure, seconds: Fraction) -> str:
+    off = _off_seconds(measure, seconds) if isinstance(measure, DurationMeasure) else Fraction(0)
+    return _rounded_length(seconds, places_for(off))
+
+
+def _rounded_length(seconds: Fraction, places: int) -> str:
+    return length_text(Fraction(rounded(seconds, places)))
 
 
 def _step(measure: Measure, step: int, language: str | None) -> str:
