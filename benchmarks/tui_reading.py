@@ -1,9 +1,9 @@
 """A reading in the app, from the key to committed and repainted, in a visit of 40 and of 800 standards.
 
-Run: `python -m benchmarks.tui_reading [readings]`. One app has both visits in one store and turns from one to the other every
-few readings, so that a busy machine or disk is busy for both. The time is from the moment the key reaches the app to the end
-of the repaint that shows the next standard; the reading is on the disk before that repaint begins. The app runs without a
-terminal: what is drawn is computed, and not sent.
+Run: `python -m benchmarks.tui_reading [readings]`. One app has both visits in one store and turns from one to the other
+every few readings, so that a busy machine or disk is busy for both. The time is from the moment the key reaches the app
+to the end of the repaint that shows the next standard; the reading is on the disk before that repaint begins. The app
+runs without a terminal: what is drawn is computed, and not sent.
 """
 
 import asyncio

@@ -19,6 +19,8 @@ async def test_a_first_start_says_what_to_do(drive: Drive, size: Size) -> None:
     async with drive(size=size) as app:
         assert "There is no visit yet." in app.text
         assert "n   opens the first one" in app.text
+        assert "branch, pack, auditor or id" not in app.text, "the filter is shown when it is asked for"
+        assert "▔" not in app.text, "nothing wears a frame"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -25,14 +25,15 @@ class QauditApp(App[int]):
     """One desk, one terminal."""
 
     TITLE = "qaudit"
-    CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_acts}
     NOTIFICATION_TIMEOUT = 4
 
     def __init__(self, desk: Desk, visit_id: str | None = None) -> None:
-        super().__init__()
         self.desk = desk
         self._first: Walk | QauditError | None = self._found(visit_id) if visit_id else None
+        is_visit = isinstance(self._first, Walk)
+        # The first page's own styles are not read by Textual; a visit needs none of the other pages'.
+        super().__init__(css_path=["app.tcss"] if is_visit else ["app.tcss", "pages.tcss"])
         first = self._theme_of(self._first.pack if isinstance(self._first, Walk) else None)
         self.register_theme(first)
         # Without its watcher, which would have all styles read a second time before the first paint.

@@ -78,8 +78,7 @@ class ReviewPage(Page[Reviewed]):
 
     def _title(self) -> str:
         gaps = len(self._walk.gaps)
-        state = f"{plural(gaps, 'thing')} missing" if gaps else "nothing is missing: s submits"
-        return f"Before you submit: {state}"
+        return f"Before you submit: {plural(gaps, 'thing')} missing" if gaps else "Ready: s submits"
 
     def _lines(self) -> list[Option]:
         blind = self._walk.hides_score
