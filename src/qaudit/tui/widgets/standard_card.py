@@ -90,20 +90,22 @@ class StandardCard(ScrollView, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="card")
         self._lines: list[Content] = []
+        self._made_for: tuple[Shown | None, Size] | None = None
 
     def watch_shown(self, was: Shown | None, shown: Shown | None) -> None:
-        self._draw()
+        self._measure()
         if was is not None and shown is not None and was.code != shown.code:
             self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        self._draw()
+        self._measure()
 
     def render_line(self, y: int) -> Strip:
+        lines = self._current_lines()
         place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        if place >= len(self._lines):
+        if place >= len(lines):
             return Strip.blank(width, self.visual_style.rich_style)
-        strips = Visual.to_strips(self, self._lines[place], width, 1, self.visual_style)
+        strips = Visual.to_strips(self, lines[place], width, 1, self.visual_style)
         return strips[0] if strips else Strip.blank(width, self.visual_style.rich_style)
 
     def on_click(self, event: events.Click) -> None:
@@ -115,18 +117,29 @@ class StandardCard(ScrollView, can_focus=False):
             event.stop()
             self.post_message(StandardClicked(code))
 
-    def _draw(self) -> None:
-        region = self.scrollable_content_region
-        if self.shown is None or not region:
-            return
-        width = min(region.width, MOST_WIDE)
-        self._lines = card_lines(self.shown, width)
-        if region.height >= TALL:
-            gap = [Content("")] * max(1, MOST_OF_A_CARD * region.height // 100 - len(self._lines))
-            around = overview_lines(self.shown.walk, self.shown.code, self.shown.language, width)
-            self._lines += [*gap, Content.styled("─" * width, "$panel"), *around]
-        self.virtual_size = Size(region.width, len(self._lines))
-        self.refresh()
+    def _measure(self) -> None:
+        size = self.scrollable_content_region.size
+        if size:
+            self.virtual_size = Size(size.width, len(self._current_lines()))
+            self.refresh()
+
+    def _current_lines(self) -> list[Content]:
+        """The lines of what is shown at the size there is: made when the first of them is drawn."""
+        size = self.scrollable_content_region.size
+        if self._made_for != (self.shown, size):
+            self._made_for = (self.shown, size)
+            self._lines = _all_lines(self.shown, size) if self.shown else []
+        return self._lines
+
+
+def _all_lines(shown: Shown, size: Size) -> list[Content]:
+    width = min(size.width, MOST_WIDE)
+    lines = card_lines(shown, width)
+    if size.height < TALL:
+        return lines
+    gap = [Content("")] * max(1, MOST_OF_A_CARD * size.height // 100 - len(lines))
+    around = overview_lines(shown.walk, shown.code, shown.language, width)
+    return [*lines, *gap, Content.styled("─" * width, "$panel"), *around]
 
 
 def card_lines(shown: Shown, width: int) -> list[Content]:
