@@ -107,7 +107,7 @@ def judge(standard: Standard, reading: Reading | None) -> Judgement:
     if isinstance(reading, NotObserved):
         return Judgement(Verdict.NOT_OBSERVED, reading=reading)
     if reading is None:
-        return UNANSWERED if _must_be_answered(standard) else EMPTY_NOTE
+        return UNANSWERED if type(standard.measure) in _SHARES else EMPTY_NOTE
     if not standard.is_scored:
         return Judgement(Verdict.NOTED, reading=reading)
     share = share_of(standard.measure, reading)
@@ -193,15 +193,11 @@ def _says(reading: Reading, key: str) -> bool:
     return write_reading(reading) == key
 
 
-def _must_be_answered(standard: Standard) -> bool:
-    return type(standard.measure) in _SHARES
-
-
 def _verdict(measure: Measure, reading: Reading, share: Fraction) -> Verdict:
-    if share == 0:
-        return Verdict.MISSED
-    if share == 1:
+    if share is ONE or share == 1:
         return Verdict.MET
+    if share is ZERO or share == 0:
+        return Verdict.MISSED
     if (
         isinstance(measure, RatingMeasure)
         and isinstance(reading, Rating)

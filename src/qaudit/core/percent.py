@@ -32,12 +32,15 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 def sum_of(values: Iterable[Fraction]) -> Fraction:
     """The exact sum of many fractions; 0 of none.
 
-    All are brought to one denominator and added as whole numbers: a scorecard has thousands of terms and few
+    Those of one denominator are added as whole numbers: a scorecard has thousands of terms and few
     denominators, and reducing a fraction at each step would be most of the cost of scoring.
     """
-    ratios = [value.as_integer_ratio() for value in values]
-    common = lcm(*(denominator for _, denominator in ratios))
-    return Fraction(sum(numerator * (common // denominator) for numerator, denominator in ratios), common)
+    numerators: dict[int, int] = {}
+    for value in values:
+        numerator, denominator = value.as_integer_ratio()
+        numerators[denominator] = numerators.get(denominator, 0) + numerator
+    common = lcm(*numerators)
+    return Fraction(sum(each * (common // denominator) for denominator, each in numerators.items()), common)
 
 
 def exact(value: Fraction) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from qaudit.core.judging import Judgement, Judgements, Verdict, judge_visit
+from qaudit.core.judging import ONE, Judgement, Judgements, Verdict, judge_visit
 from qaudit.core.percent import percent, sum_of
 from qaudit.core.standards import (
     Band,
@@ -164,16 +164,14 @@ def score_judged(pack: Pack, judged: Judgements) -> Scorecard:
 
 def points(standard: Standard, judgement: Judgement, policy: ScoringPolicy) -> Score:
     """What one judged standard adds to the sums (S02 to S04, S06, S10, S11)."""
-    if not standard.is_scored:
-        return NO_SCORE
     share, weight = judgement.share, standard.weight
-    possible = NOTHING if standard.is_bonus else weight
     if share is not None:
-        # Most readings earn the whole weight, and a multiplication of fractions is slow.
-        return Score(weight if share == 1 else weight * share, possible)
-    if judgement.verdict is Verdict.NOT_OBSERVED and policy.not_observed is NotObservedPolicy.MISS:
-        return Score(NOTHING, possible)
-    return NO_SCORE
+        # Most readings earn the whole weight or nothing, and a multiplication of fractions is slow.
+        earned = weight if share is ONE or share == 1 else weight * share if share else NOTHING
+        return Score(earned, NOTHING if standard.is_bonus else weight)
+    if judgement.verdict is not Verdict.NOT_OBSERVED or policy.not_observed is NotObservedPolicy.EXCLUDE:
+        return NO_SCORE
+    return NO_SCORE if standard.is_bonus or not standard.is_scored else Score(NOTHING, weight)
 
 
 def band_of(bands: Iterable[Band], final_percent: Decimal) -> Band | None:
