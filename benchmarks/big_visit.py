@@ -1,12 +1,11 @@
 """An open visit of any number of standards in a store: the load for measurements of the app."""
 
+from benchmarks.big_pack import big_pack_text
 from qaudit.core.visits import AuditorRole, Visit, VisitStatus
 from qaudit.packs.reader import read_pack
 from qaudit.packs.snapshot import digest_of_snapshot, write_snapshot
 from qaudit.store.store import KeptPack
 from qaudit.wiring import Desk
-
-from benchmarks.big_pack import big_pack_text
 
 AUDITOR, BRANCH = "heron", "HAI-01"
 
