@@ -15,7 +15,8 @@ class Key:
     `keys` are Textual's names, `shown` is how people read them. `action` is the screen's `action_...`; with
     `takes_key` it is given the key. `label` is the footer's word, `help` a sentence. `rank` orders the footer,
     lowest first; None keeps the act out of it. `when` names contexts of which one must hold for the footer to
-    show it; empty for always. With `is_prior` the key comes before the widget that has the focus.
+    show it; empty for always. With `is_prior` the key is the page's even while a field
+    is typed in.
     """
 
     screen: str
@@ -101,6 +102,8 @@ KEYS: tuple[Key, ...] = (
         help="Scrolls a long standard up"),
     Key("visit", ("f", "F"), "f", "facts", "facts", VISIT, 19, ("facts",),
         help="Shows what is true of the whole visit, and corrects it"),
+    Key("visit", ("l", "L"), "l", "language", "language", VISIT, 21, ("languages",),
+        help="Shows the standards in the pack's next language"),
     Key("visit", ("s", "S"), "s", "submit", "submit", VISIT, 13, ("open",),
         help="Shows what is missing, then submits the visit"),
     Key("visit", ("r", "R"), "r", "report", "report", VISIT, 13, ("submitted",),
@@ -212,7 +215,6 @@ def bindings_of(screen: str) -> list[Binding]:
             f"{key.action}({name!r})" if key.takes_key else key.action,
             key.label,
             show=False,
-            priority=key.is_prior,
             key_display=key.shown,
             tooltip=key.help,
         )

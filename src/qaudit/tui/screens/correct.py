@@ -14,6 +14,7 @@ from qaudit.core.moments import clock_text, date_text, read_time
 from qaudit.core.visits import Mark
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
+from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 
@@ -26,7 +27,7 @@ class CorrectSheet(Sheet[bool]):
 
     TABLE = "correct"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("correct")]
-    AUTO_FOCUS = "#time"
+    AUTO_FOCUS = FIELD = "#time"
 
     def __init__(self, words: str, mark: Mark, offset_minutes: int, keep: Keep) -> None:
         super().__init__()
@@ -40,9 +41,9 @@ class CorrectSheet(Sheet[bool]):
         with Vertical(classes="box"):
             yield Static(f"{one_line(self._words)}: marked at {was}", classes="box-title", markup=False)
             yield Static("It was at", classes="box-label", markup=False)
-            yield Input(was, id="time", compact=True)
+            yield LineField(was, id="time", compact=True)
             yield Static("Why it is corrected", classes="box-label", markup=False)
-            yield Input(id="why", compact=True)
+            yield LineField(id="why", compact=True)
             yield StatusLine(id="status")
             yield self.compose_foot()
         yield self.too_small_notice()

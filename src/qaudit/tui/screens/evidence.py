@@ -15,6 +15,7 @@ from qaudit.core.visits import Evidence
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.screens.pick import Line, PickSheet
+from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.wording.short import size_words
@@ -28,7 +29,7 @@ class EvidenceSheet(Sheet[None]):
 
     TABLE = "evidence"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("evidence")]
-    AUTO_FOCUS = "#path"
+    AUTO_FOCUS = FIELD = "#path"
 
     def __init__(
         self,
@@ -48,7 +49,7 @@ class EvidenceSheet(Sheet[None]):
             yield Static(f"Evidence of {one_line(self._code)}", classes="box-title", markup=False)
             yield Static(id="kept", classes="box-text", markup=False)
             yield Static("Path of a photo, a receipt or a recording", classes="box-label", markup=False)
-            yield Input(
+            yield LineField(
                 id="path", compact=True, suggester=PathSuggester(use_cache=False, case_sensitive=True)
             )
             yield StatusLine(id="status")

@@ -15,7 +15,8 @@ from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
-from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.fields import LineField
+from qaudit.tui.widgets.lines import joined, one_line, two_ends
 from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
 from qaudit.wording.short import age_words, plural
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 MOST_VISITS = 200
 """Visits in the list at once; the filter finds the others among `MOST_SEARCHED`."""
 MOST_SEARCHED = 5000
+ROOMY = 56
+"""Cells that a branch and how far its visit is need beside each other."""
 WELCOME = """There is no visit yet.
 
   n   opens the first one: choose a pack of standards, name the branch and yourself
@@ -50,7 +53,7 @@ class HomePage(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield TitleBar("qaudit")
-        yield Input(placeholder="branch, pack, auditor or id", id="filter", compact=True)
+        yield LineField(placeholder="branch, pack, auditor or id", id="filter", compact=True)
         yield Static(WELCOME, id="welcome", markup=False)
         yield OptionList(id="visits", markup=False)
         yield StatusLine(id="status")
@@ -163,22 +166,21 @@ class HomePage(Page[None]):
 
 
 def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
-    """A visit in two lines: where, and how far; with what, and by whom."""
+    """A visit: where, how far, with what and by whom; in two lines, or in three where the window is narrow."""
     branch = Content(one_line(f"{visit.branch.code}  {visit.branch.name}")).stylize("bold")
+    state = Content(_state_words(visit, now))
+    kind = visit.kind.value.replace("_", "-")
+    detail = Content.styled(one_line(f"{visit.pack} · {visit.auditor.alias} · {kind}"), "$muted")
+    rows = [two_ends(branch, state, width), detail] if width >= ROOMY else [branch, state, detail]
+    return joined(row.truncate(width, ellipsis=True) for row in rows)
+
+
+def _state_words(visit: "VisitSummary", now: datetime) -> str:
     if visit.status is VisitStatus.OPEN:
-        right = f"{visit.answered} answered · {age_words(visit.opened_at, now)}"
-    else:
-        score = (
-            ""
-            if visit.auditor.role is AuditorRole.SHOPPER or not visit.final_percent
-            else visit.final_percent
-        )
-        right = " · ".join(filter(None, (score and f"{score} %", age_words(visit.submitted_at or now, now))))
-    below = f"{visit.pack} · {visit.auditor.alias} · {visit.kind.value.replace('_', '-')}"
-    detail = Content(one_line(below)).stylize("$muted")
-    return Content("\n").join(
-        (two_ends(branch, Content(right), width), detail.truncate(width, ellipsis=True))
-    )
+        return f"{visit.answered} answered · {age_words(visit.opened_at, now)}"
+    is_hidden = visit.auditor.role is AuditorRole.SHOPPER or not visit.final_percent
+    score = "" if is_hidden else f"{visit.final_percent} % · "
+    return f"{score}{age_words(visit.submitted_at or now, now)}"
 
 
 def _searched(visit: "VisitSummary") -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from qaudit.core.text import printable
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
+from qaudit.tui.widgets.note_field import NoteField
 from qaudit.tui.widgets.status_line import StatusLine
 
 
@@ -22,6 +22,7 @@ class NoteSheet(Sheet[str | None]):
     """
 
     TABLE = "note"
+    FIELD = "#note"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("note")]
 
     def __init__(self, title: str, text: str, keep: Callable[[str], bool]) -> None:
@@ -33,33 +34,25 @@ class NoteSheet(Sheet[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(self._title, classes="box-title", markup=False)
-            yield TextArea(self._text, id="note", soft_wrap=True, compact=True, highlight_cursor_line=False)
+            yield NoteField(self._text, "note")
             yield StatusLine(id="status")
             yield self.compose_foot()
         yield self.too_small_notice()
 
     def on_mount(self) -> None:
-        area = self.query_one(TextArea)
+        area = self.query_one(NoteField)
         area.move_cursor(area.document.end)
         area.focus()
         self.renew_keys()
 
-    async def on_key(self, event: events.Key) -> None:
-        # Characters that came while the sheet was opening belong to the note.
-        area = self.query_one(TextArea)
-        if event.is_printable and event.character and not area.has_focus:
-            event.stop()
-            event.prevent_default()
-            area.insert(event.character)
-
     def action_keep(self) -> None:
-        text = self.query_one(TextArea).text
+        text = self.query_one(NoteField).text
         if self.attempt(lambda: self._keep(text)):
             self.dismiss(None)
 
     def action_new_line(self) -> None:
-        self.query_one(TextArea).insert("\n")
+        self.query_one(NoteField).insert("\n")
 
     def action_leave(self) -> None:
-        text = self.query_one(TextArea).text
+        text = self.query_one(NoteField).text
         self.dismiss(text if text != self._text else "")

@@ -116,7 +116,7 @@ class StandardText(Widget):
     """Draws a standard as its pack has it."""
 
     def __init__(self, pack: Pack, standard: Standard) -> None:
-        super().__init__(id="card")
+        super().__init__(id="standard-text")
         self._pack = pack
         self._standard = standard
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from qaudit.errors import QauditError
 from qaudit.tui.keys import Key, footer_keys, keys_of
 from qaudit.tui.messages import KeyClicked
+from qaudit.tui.widgets.fields import Field
 from qaudit.tui.widgets.key_line import KeyLabel, KeyLine
 from qaudit.tui.widgets.status_line import Status, StatusLine, Tone
 
@@ -29,9 +30,10 @@ TOO_SMALL = ("-tiny", "-flat")
 
 
 class Page(Screen[Result]):
-    """A whole page. `TABLE` names its keys in `qaudit.tui.keys`."""
+    """A whole page. `TABLE` names its keys in `qaudit.tui.keys`, `FIELD` the field that letters are meant for."""
 
     TABLE: ClassVar[str] = ""
+    FIELD: ClassVar[str] = ""
     CSS_PATH: ClassVar[CSSPathType | None] = "../pages.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
@@ -114,6 +116,14 @@ class Page(Screen[Result]):
             event.prevent_default()
             await self.run_act(binding.action)
             return
+        if self.FIELD and event.is_printable and event.character:
+            # Typed while the page was opening, before the field had the focus.
+            event.stop()
+            cast(Field, self.query_one(self.FIELD)).take(event.character)
+
+    def prior_act(self, key: str) -> str | None:
+        """The act of a key that is this page's even while a field is typed in."""
+        return next((one.action for one in keys_of(self.TABLE) if one.is_prior and key in one.keys), None)
 
     async def run_act(self, action: str) -> None:
         """Runs one of this page's acts."""

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
-from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.lines import hanging, joined, one_line, two_ends
 
 ROOM_AROUND = 7
 """Lines that a list leaves to its title, to the keys, and to the page under it."""
@@ -60,12 +60,11 @@ class PickSheet(Sheet[str | None]):
         chosen = options.highlighted
         width = max(20, min(self.size.width, 100) - 6)
         letters = LETTERS.ljust(len(self._lines))
-        options.set_options(
-            Option(_drawn(letter, line, width), id=f"line-{place}")
-            for place, (letter, line) in enumerate(zip(letters, self._lines, strict=False))
-        )
+        drawn = [_drawn(letter, line, width) for letter, line in zip(letters, self._lines, strict=False)]
+        options.set_options(Option(content) for content in drawn)
         options.highlighted = chosen
-        options.styles.height = max(1, min(len(self._lines), self.size.height - ROOM_AROUND))
+        rows = sum(content.plain.count("\n") + 1 for content in drawn)
+        options.styles.height = max(1, min(rows, self.size.height - ROOM_AROUND))
 
     async def on_key(self, event: events.Key) -> None:
         # Textual calls the handler of the base class by itself, unless the default is prevented.
@@ -85,5 +84,9 @@ class PickSheet(Sheet[str | None]):
 
 
 def _drawn(letter: str, line: Line, width: int) -> Content:
-    left = Content.assemble((f"{letter} ", "bold $accent"), " ", one_line(line.words))
-    return two_ends(left, Content.styled(one_line(line.end), "$primary"), width)
+    """The line, with its end on a line of its own where both do not fit beside each other."""
+    words = Content.assemble((f"{letter} ", "bold $accent"), " ", one_line(line.words))
+    end = Content.styled(one_line(line.end), "$primary")
+    if not line.end or words.cell_length + end.cell_length < width:
+        return two_ends(words, end, width)
+    return joined([words.truncate(width, ellipsis=True), *hanging(Content(""), end, width, 3)])

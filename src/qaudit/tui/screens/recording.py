@@ -7,8 +7,7 @@ from functools import partial
 from textual.message import Message
 
 from qaudit.core.completeness import GapKind
-from qaudit.core.moments import clock_text, length_text
-from qaudit.core.readings import Duration
+from qaudit.core.moments import clock_text
 from qaudit.core.timeline import ends_of, measured, moments_of
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
@@ -158,9 +157,10 @@ class Recording(Page[None]):
             standard = self.walk.index.standard[code]
             ends = ends_of(standard)
             timed = measured(standard, moments)
-            if ends is None or ends.to_event != event or not isinstance(timed, Duration):
+            if ends is None or ends.to_event != event or timed is None:
                 continue
             if self.walk.judged[code].is_asked:
                 past = past_limit_words(standard.measure, timed)
-                words.append(f"{code} took {length_text(timed.seconds)}, {past}")
+                took = reading_words(standard.measure, timed, self.language)
+                words.append(f"{code} took {took}, {past}")
         return " · ".join(words)

@@ -22,6 +22,7 @@ from qaudit.tui.keys import bindings_of
 from qaudit.tui.messages import VisitSubmitted
 from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.page import Page
+from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.wording.short import plural, score_words
@@ -58,7 +59,7 @@ class ReviewPage(Page[Reviewed]):
         yield OptionList(*self._lines(), id="gaps", markup=False)
         with Horizontal(id="leaving"):
             yield Static("You left the branch at", classes="box-label", markup=False)
-            yield Input(id="left", compact=True)
+            yield LineField(id="left", compact=True)
         yield Static(id="lag", markup=False)
         yield StatusLine(id="status")
         yield self.compose_foot()

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.screens.pick import ROOM_AROUND, Line
+from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line, two_ends
 
 MOST_FOUND = 100
@@ -26,7 +27,7 @@ class SearchSheet(Sheet[str | None]):
 
     TABLE = "search"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("search")]
-    AUTO_FOCUS = "#typed"
+    AUTO_FOCUS = FIELD = "#typed"
 
     def __init__(self, title: str, find: Callable[[str], Sequence[Line]]) -> None:
         super().__init__()
@@ -37,7 +38,7 @@ class SearchSheet(Sheet[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(self._title, classes="box-title", markup=False)
-            yield Input(id="typed", compact=True)
+            yield LineField(id="typed", compact=True)
             yield OptionList(id="lines", markup=False)
             yield self.compose_foot()
         yield self.too_small_notice()

@@ -17,7 +17,8 @@ from qaudit.core.walk import Walk
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.pick import Line, PickSheet
-from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.lines import hanging, joined, one_line, two_ends
+from qaudit.tui.widgets.note_field import NoteField
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.wording.short import plural
 
@@ -33,7 +34,7 @@ class TimeNotesPage(Page[str | None]):
 
     TABLE = "time_notes"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("time_notes")]
-    AUTO_FOCUS = "#pasted"
+    AUTO_FOCUS = FIELD = "#pasted"
 
     def __init__(self, walk: Walk, text: str, keep: Callable[[Mapping[str, datetime]], bool]) -> None:
         super().__init__()
@@ -45,7 +46,7 @@ class TimeNotesPage(Page[str | None]):
 
     def compose(self) -> ComposeResult:
         yield Static("Paste or type your time notes", id="title", markup=False)
-        yield TextArea(self._text, id="pasted", soft_wrap=True, compact=True, highlight_cursor_line=False)
+        yield NoteField(self._text, "pasted")
         yield OptionList(id="notes", markup=False)
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -62,7 +63,7 @@ class TimeNotesPage(Page[str | None]):
 
     def show_notes(self) -> None:
         """Reads what is written and shows each time with the moment it stands for."""
-        text = self.query_one(TextArea).text
+        text = self.query_one(NoteField).text
         now, offset = self.desk.world.now(), self._walk.visit.utc_offset_minutes
         self._notes = read_time_notes(text, self._walk.pack, now, offset)
         notes = self.query_one(OptionList)
@@ -87,15 +88,22 @@ class TimeNotesPage(Page[str | None]):
             self.say(f"{plural(len(self._notes), 'mark')} ready to save")
 
     def _line(self, note: TimeNote, width: int) -> Content:
-        event = self._event_of(note)
         at = clock_text(note.at, self._walk.visit.utc_offset_minutes)
         left = Content.assemble((at, "bold $accent"), "  ", (one_line(note.words), "$muted"))
+        meant = self._meant(note)
+        if left.cell_length + meant.cell_length < width:
+            return two_ends(left, meant, width)
+        return joined([left.truncate(width, ellipsis=True), *hanging(Content(""), meant, width, 10)])
+
+    def _meant(self, note: TimeNote) -> Content:
+        event = self._event_of(note)
         if not event:
-            return two_ends(left, Content.styled("no moment yet", "$warning"), width)
+            return Content.styled("no moment yet", "$warning")
         there = self._walk.visit.mark(event)
-        was = there and clock_text(there.at, self._walk.visit.utc_offset_minutes)
-        words = self._words(event) + (f" (replaces {was})" if was and there and there.at != note.at else "")
-        return two_ends(left, Content(words), width)
+        if there is None or there.at == note.at:
+            return Content(self._words(event))
+        was = clock_text(there.at, self._walk.visit.utc_offset_minutes)
+        return Content(f"{self._words(event)} (replaces {was})")
 
     def _event_of(self, note: TimeNote) -> str | None:
         return self._chosen.get((note.written, note.words), note.event)
@@ -139,4 +147,4 @@ class TimeNotesPage(Page[str | None]):
         self.focus_next()
 
     def action_leave(self) -> None:
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.query_one(NoteField).text)

@@ -34,7 +34,7 @@ LOOK_AROUND = 2.0
 GREETING = "Everything is saved as you go"
 MOST_LINES = 99
 """Clocks and marks in a list that has a whole column: its height is the limit."""
-ALL_ANSWERED = "every standard has a reading: s submits"
+ALL_ANSWERED = "all answered: s submits"
 
 
 class VisitPage(WithSheets):
@@ -114,7 +114,7 @@ class VisitPage(WithSheets):
         """Draws the typed line and what it comes to, or what the standard takes."""
         line, standard = self.query_one(EntryLine), self.standard
         line.typed = self._typed
-        line.prompt = one_line(_prompt(standard))
+        line.prompt = "" if self.read_only_reason else one_line(_prompt(standard))
         self.renew_keys()
         if self._typed is not None:
             line.meaning = one_line(interpret(standard, self._typed.text, self.language).words)
@@ -135,6 +135,8 @@ class VisitPage(WithSheets):
             found.add("events")
         if walk.pack.facts:
             found.add("facts")
+        if len(walk.pack.languages) > 1:
+            found.add("languages")
         return frozenset(found)
 
     def key_labels(self) -> dict[str, str]:
@@ -170,7 +172,7 @@ class VisitPage(WithSheets):
         goal = onward(self.walk, self.code, self._passed)
         if goal is None:
             status = self.query_one(StatusLine).status
-            self.say(f"{status.words} · {ALL_ANSWERED}" if status.words else ALL_ANSWERED, status.tone)
+            self.say(f"{ALL_ANSWERED} · {status.words}" if status.words else ALL_ANSWERED, status.tone)
             self.renew()
         else:
             self.go_to(goal)
@@ -339,6 +341,13 @@ class VisitPage(WithSheets):
             self.renew_entry()
 
     # The world around.
+
+    def action_language(self) -> None:
+        languages = self.walk.pack.languages
+        place = languages.index(self.language) if self.language in languages else 0
+        self.language = languages[(place + 1) % len(languages)]
+        self.say(f"The standards in {self.language}")
+        self.renew()
 
     def look_around(self) -> None:
         """Shows what another terminal wrote; under another page it waits until this one is back."""

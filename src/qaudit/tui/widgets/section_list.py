@@ -18,7 +18,7 @@ class SectionList(Widget):
 
     DEFAULT_CSS = """
     SectionList {
-        width: 34;
+        width: 36;
         height: 100%;
         padding: 1 1 0 1;
         background: $surface;
