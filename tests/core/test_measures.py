@@ -15,6 +15,7 @@ from qaudit.core.measures import (
     TimeUnit,
     YesNoMeasure,
     kind_of,
+    options_of,
 )
 from tests.builders import checklist, choice, clock, count, duration, rating, seconds, words, yes_no
 
@@ -98,3 +99,15 @@ def test_a_measure_has_the_name_that_packs_give_it(kind: str) -> None:
 
 def test_every_kind_is_in_the_table() -> None:
     assert set(MEASURE_KINDS.values()) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("measure", "keys"),
+    [
+        pytest.param(choice(best=1, fair="0.5"), ["best", "fair"], id="options-of-a-choice"),
+        pytest.param(checklist("badge", "shoes"), ["badge", "shoes"], id="parts-of-a-checklist"),
+        pytest.param(yes_no(), [], id="none-of-the-others"),
+    ],
+)
+def test_a_measure_has_options_or_parts_or_none(measure: Measure, keys: list[str]) -> None:
+    assert [option.key for option in options_of(measure)] == keys
