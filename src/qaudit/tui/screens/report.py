@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.widgets import ProgressBar, Static
 from textual.worker import Worker, WorkerState
 
-from qaudit.core.text import printable
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
 from qaudit.tui.keys import bindings_of
@@ -72,7 +71,7 @@ class ReportSheet(Sheet[Path | None]):
             self.say(made.refusal, Tone.REFUSED)
         else:
             told.update("The report is written")
-            self.say(printable(str(made.path)), Tone.SAVED)
+            self.say(str(made.path), Tone.WRITTEN)
             self.post_message(ReportWritten(made.path))
         self.renew_keys()
 

@@ -182,16 +182,16 @@ class VisitPage(WithSheets):
         self.go_on()
 
     def action_next(self) -> None:
-        self.go_to(self.walk.neighbour(self.code, 1))
+        self.arrive(self.walk.neighbour(self.code, 1))
 
     def action_previous(self) -> None:
-        self.go_to(self.walk.neighbour(self.code, -1))
+        self.arrive(self.walk.neighbour(self.code, -1))
 
     def action_next_section(self) -> None:
-        self.go_to(section_start(self.walk, self.code, 1))
+        self.arrive(section_start(self.walk, self.code, 1))
 
     def action_previous_section(self) -> None:
-        self.go_to(section_start(self.walk, self.code, -1))
+        self.arrive(section_start(self.walk, self.code, -1))
 
     def action_scroll_down(self) -> None:
         self.query_one(StandardCard).scroll_page_down(animate=False)
@@ -201,14 +201,14 @@ class VisitPage(WithSheets):
 
     @on(StandardClicked)
     def _go_to_standard(self, event: StandardClicked) -> None:
-        self.go_to(event.code)
+        self.arrive(event.code)
 
     @on(SectionClicked)
     def _go_to_section(self, event: SectionClicked) -> None:
         asked = (standard.code for standard in self.walk.pack.sections[event.place].standards)
         code = next((code for code in asked if self.walk.judged[code].is_asked), None)
         if code is not None:
-            self.go_to(code)
+            self.arrive(code)
 
     # Answering.
 

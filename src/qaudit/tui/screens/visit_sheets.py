@@ -18,6 +18,7 @@ from qaudit.tui.screens.recording import Recording
 from qaudit.tui.screens.review import Reviewed
 from qaudit.tui.standing import awaited_event
 from qaudit.tui.widgets.lines import one_line
+from qaudit.tui.widgets.standard_card import NEEDS
 from qaudit.tui.widgets.status_line import Tone
 from qaudit.wording.short import plural
 
@@ -37,6 +38,12 @@ class WithSheets(Recording):
     def go_on(self) -> None:
         """Goes to the next stop."""
         raise NotImplementedError
+
+    def arrive(self, code: str) -> None:
+        """Stands at a standard that was asked for, and says what it still needs: that may be below the window."""
+        self.go_to(code)
+        kinds = [gap.kind for gap in self.walk.gaps_at(code)]
+        self.say(", ".join(NEEDS[kind] for kind in kinds if kind in NEEDS))
 
     def may_write(self) -> bool:
         """Whether this visit can be written here; says why not."""
@@ -253,7 +260,7 @@ class WithSheets(Recording):
 
     def _found(self, code: str | None) -> None:
         if code is not None:
-            self.go_to(code)
+            self.arrive(code)
 
     # The end.
 
@@ -278,7 +285,7 @@ class WithSheets(Recording):
         elif reviewed.fact is not None:
             self.open_fact(reviewed.fact)
         elif reviewed.code is not None:
-            self.go_to(reviewed.code)
+            self.arrive(reviewed.code)
 
     def _report_if(self, is_wanted: bool | None) -> None:
         if is_wanted:
@@ -291,7 +298,7 @@ class WithSheets(Recording):
 
     def _report_written(self, path: Path | None) -> None:
         if path is not None:
-            self.say(f"report: {one_line(str(path))}", Tone.SAVED)
+            self.say(f"report: {one_line(str(path))}", Tone.WRITTEN)
 
     def words_are_asked(self) -> bool:
         """Whether the standard on the screen asks for words alone."""

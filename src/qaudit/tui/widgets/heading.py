@@ -33,7 +33,7 @@ class Heading(Widget):
         if self.place is None:
             return Content("")
         width, place = self.content_size.width, self.place
-        right = Content(" · ".join(filter(None, (place.state, progress_words(place.whole)))))
+        right = Content(place.state or progress_words(place.whole))
         first = two_ends(Content(one_line(place.visit)).stylize("bold"), right, width)
         if self.content_size.height < 2:
             return first

@@ -20,7 +20,12 @@ class Tone(Enum):
 
     PLAIN = "$muted"
     SAVED = "$success"
+    WRITTEN = "bold $success"
     REFUSED = "bold $error"
+
+
+WHOLE = frozenset((Tone.WRITTEN, Tone.REFUSED))
+"""Tones of what must not be cut: a path, a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +42,17 @@ class StatusLine(Widget):
     status: reactive[Status] = reactive(Status())
 
     def watch_status(self, was: Status, status: Status) -> None:
-        # Only a refusal is higher than one line: laying the page out anew costs more than all the rest.
-        if Tone.REFUSED in (was.tone, status.tone):
+        # Only these are higher than one line: laying the page out anew costs more than all the rest.
+        if WHOLE & {was.tone, status.tone}:
             self.refresh(layout=True)
 
     def render(self) -> Content:
         line = Content(printable(self.status.words)).stylize(self.status.tone.value)
-        if self.status.tone is Tone.REFUSED:
+        if self.status.tone in WHOLE:
             return line
         return line.truncate(max(1, self.content_size.width), ellipsis=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        if self.status.tone is not Tone.REFUSED:
+        if self.status.tone not in WHOLE:
             return 1
         return len(wrapped(Content(printable(self.status.words)), width))
