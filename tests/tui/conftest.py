@@ -1,11 +1,13 @@
 """The app at a real store, with a clock that a test moves, driven by keys."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from qaudit.store.store import open_store
 from qaudit.wiring import Desk
 from tests.tui.driving import Clock, Driven, Size, driven
 
@@ -16,10 +18,19 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store file with its tables and nothing in them: made once, since that takes longer than many a test."""
+    file = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    open_store(file).close()
+    return file
+
+
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+def desk(tmp_path: Path, clock: Clock, empty_store: Path) -> Iterator[Desk]:
     """A desk over a store file of its own, with the shipped packs."""
-    made = Desk(db=str(tmp_path / "store.sqlite"), world=clock.world())
+    file = Path(shutil.copy(empty_store, tmp_path / "store.sqlite"))
+    made = Desk(db=str(file), world=clock.world())
     yield made
     made.store.close()
 

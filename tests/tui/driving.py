@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -39,6 +41,8 @@ from tests.builders import (
 )
 
 Size = tuple[int, int]
+ROUNDS = 5
+"""A key travels from the app to a field, to its page, to the app and to the next page; each step is a message."""
 SIZES: list[Size] = [(80, 24), (40, 20)]
 Kind = TypeVar("Kind", bound=Widget)
 
@@ -169,13 +173,31 @@ class Driven:
         )
 
     async def press(self, *keys: str) -> None:
-        """Presses keys, one after another."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Presses keys, one after another. The pilot would wait after each for an idle processor: long, and unsure."""
+        for key in keys:
+            self.send(key)
+            await self.settle()
+
+    def send(self, key: str) -> None:
+        """Puts one key into the app's queue, as a terminal's driver would, and waits for nothing."""
+        character = " " if key == "space" else key if len(key) == 1 else None
+        name = _character_to_key(key) if len(key) == 1 else key
+        self.app.post_message(events.Key(name, character))
+
+    async def settle(self) -> None:
+        """Waits until every message is handled, and those that they gave rise to."""
+        for _ in range(ROUNDS):
+            await self.pilot._wait_for_screen()
+        self.app.screen._on_timer_update()
 
     async def write(self, words: str) -> None:
         """Types words."""
         await self.press(*("space" if letter == " " else letter for letter in words))
+
+    async def paste(self, words: str) -> None:
+        """Pastes words, as a terminal gives them: in one piece."""
+        self.app.post_message(events.Paste(words))
+        await self.settle()
 
     def told(self, kind: type[Message]) -> list[Message]:
         """The messages of a kind, in order, each once however far it bubbled."""

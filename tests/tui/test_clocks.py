@@ -174,6 +174,7 @@ async def test_no_time_and_a_time_ahead_are_refused_in_place(desk: Desk, drive: 
         await app.press("enter")
         assert "That is no time" in app.status
         app.screen.query_one("#time", Input).value = "2026-05-14 18:00:00"
+        await app.settle()
         await app.press("enter")
         assert "lies ahead" in app.status
         assert app.screen.query_one("#why", Input).value == "because"

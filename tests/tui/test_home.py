@@ -30,7 +30,7 @@ async def test_the_first_visit_is_opened_with_a_branch_and_an_auditor_made_on_th
     async with drive(size=size) as app:
         await app.press("n", "enter", "a")
         await app.press("enter")
-        await app.write("HAI-01 Harbour Haifa")
+        await app.paste("HAI-01 Harbour Haifa")
         await app.press("enter", "enter")
         await app.write("heron")
         await app.press("enter")
@@ -70,7 +70,7 @@ async def test_what_is_still_to_be_chosen_is_named(drive: Drive) -> None:
 async def test_a_branch_that_cannot_be_one_is_refused_in_words(desk: Desk, drive: Drive) -> None:
     async with drive() as app:
         await app.press("n", "down", "enter")
-        await app.write("x" * 61)
+        await app.paste("x" * 61)
         await app.press("enter")
         assert "cannot be a branch code" in app.status
     assert desk.headquarters.branches() == ()

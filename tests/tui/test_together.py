@@ -112,7 +112,7 @@ async def test_evidence_is_added_and_taken_away(desk: Desk, drive: Drive, tmp_pa
     async with drive(visit_id) as app:
         await app.press("e")
         assert app.page == "EvidenceSheet"
-        await app.write(str(photo).replace(" ", "\\ "))
+        await app.paste(str(photo).replace(" ", "\\ "))
         await app.press("enter")
         assert app.status == "saved · desk photo.gif"
         [kept] = on_the_disk(desk, visit_id).readings["YES-01"].evidence
@@ -129,7 +129,7 @@ async def test_evidence_that_is_not_there_is_refused_in_place(
     visit_id = open_visit(desk)
     async with drive(visit_id) as app:
         await app.press("e")
-        await app.write(str(tmp_path / "gone.png"))
+        await app.paste(str(tmp_path / "gone.png"))
         await app.press("enter")
         assert "gone.png" in app.status
         assert app.page == "EvidenceSheet"

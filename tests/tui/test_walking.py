@@ -131,9 +131,8 @@ async def test_keys_typed_at_once_each_reach_the_standard_they_were_meant_for(
     visit_id = open_visit(desk)
     async with drive(visit_id) as app:
         for key in ("y", "y", "4", "8", "enter", "3", "enter"):
-            app.app.simulate_key(key)
-        await app.pilot.pause()
-        await app.pilot.pause()
+            app.send(key)
+        await app.settle()
     assert readings(on_the_disk(desk, visit_id)) == {
         "YES-01": "yes",
         "YES-02": "yes",
@@ -147,9 +146,9 @@ async def test_a_note_typed_at_once_is_whole_and_what_follows_it_goes_on(desk: D
     visit_id = open_visit(desk)
     async with drive(visit_id) as app:
         for key in ("n", *"nobody", "enter", "y", "4", "8", "enter"):
-            app.app.simulate_key(key)
+            app.send(key)
         for _ in range(5):
-            await app.pilot.pause()
+            await app.settle()
     walk = on_the_disk(desk, visit_id)
     assert readings(walk) == {"YES-01": "no", "YES-02": "yes", "NUM-01": "48s"}
     assert walk.readings["YES-01"].note == "nobody"

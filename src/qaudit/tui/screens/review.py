@@ -141,7 +141,8 @@ class ReviewPage(Page[Reviewed]):
             self.say("When did you leave? Write a time such as 10:02", Tone.REFUSED)
             self.query_one("#left").focus()
         else:
-            more = f"It cannot be changed afterwards. You left on {self._lag_words(left)}."
+            at = clock_text(left, self._offset)
+            more = f"It cannot be changed afterwards. You left at {at}, {self._lag_words(left)}."
             self.app.push_screen(ConfirmSheet("Submit this visit?", more), self._submit)
 
     def _submit(self, is_sure: bool | None) -> None:
