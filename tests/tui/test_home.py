@@ -4,14 +4,19 @@ import pytest
 from textual.widgets import OptionList
 
 from qaudit.core.visits import AuditorRole, Branch, VisitKind
+from qaudit.tui.screens import home
 from qaudit.wiring import Desk
 from tests.builders import a_pack, a_standard
 from tests.tui.conftest import Drive
-from tests.tui.driving import SIZES, Driven, Size, on_the_disk, open_visit
+from tests.tui.driving import SIZES, Clock, Driven, Size, on_the_disk, open_visit
 
 
 def lines(app: Driven) -> list[str]:
     return [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+
+
+def branches(app: Driven) -> list[str]:
+    return [line.split("  ")[0] for line in lines(app) if line not in ("Open", "Submitted")]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -107,6 +112,25 @@ async def test_visits_are_filtered_by_typing(desk: Desk, drive: Drive) -> None:
         assert "1 of 2 visits fit" in app.text
         await app.press("escape")
         assert len(lines(app)) == 3
+
+
+async def test_of_many_submitted_visits_the_newest_are_listed_and_all_are_found(
+    desk: Desk, drive: Drive, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "MOST_VISITS", 3)
+    pack = a_pack(a_standard("ARR-01"))
+    for number in range(5):
+        visit_id = open_visit(desk, pack, branch=Branch(f"B{number}", f"Branch {number}"))
+        desk.fieldwork.record(desk.fieldwork.walk(visit_id), "ARR-01", "yes")
+        desk.fieldwork.submit(visit_id)
+        clock.go_on(60)
+    open_visit(desk, branch=Branch("B9", "Branch 9"))
+    async with drive() as app:
+        assert branches(app) == ["B9", "B4", "B3"]
+        assert "/ finds others" in app.text
+        await app.press("slash")
+        await app.write("b0")
+        assert branches(app) == ["B0"]
 
 
 async def test_a_visit_that_is_not_there_is_told_on_the_first_page(drive: Drive) -> None:

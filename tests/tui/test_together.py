@@ -19,6 +19,10 @@ GIF = (
 )
 
 
+def move(old: str, new: str) -> None:
+    Path(old).rename(new)
+
+
 @pytest.fixture
 def other(desk: Desk, clock: Clock) -> Iterator[Desk]:
     """Another terminal on the same store."""
@@ -103,6 +107,26 @@ async def test_a_store_that_refuses_is_told_and_the_app_goes_on(
         await app.press("y")
         assert app.visit.code == "YES-02"
     assert set(on_the_disk(desk, visit_id).readings) == {"YES-01"}
+
+
+async def test_a_store_that_cannot_be_looked_at_is_told_once(desk: Desk, drive: Drive) -> None:
+    visit_id = open_visit(desk)
+    async with drive(visit_id) as app:
+        await app.press("y")
+        target = desk.store_target
+        desk.store.close()
+        move(target, target + ".away")
+        for _ in range(2):
+            app.visit.look_around()
+            await app.settle()
+        assert app.status.startswith("What others write cannot be seen now: ")
+        app.visit.say("")
+        app.visit.look_around()
+        assert app.status == ""
+        desk.store.close()
+        move(target + ".away", target)
+        await app.press("y")
+    assert set(on_the_disk(desk, visit_id).readings) == {"YES-01", "YES-02"}
 
 
 async def test_evidence_is_added_and_taken_away(desk: Desk, drive: Drive, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qaudit.tui.app import QauditApp
 
 MOST_VISITS = 200
-"""Visits in the list at once; the filter finds the others among `MOST_SEARCHED`."""
+"""Visits in the list at once; the filter looks at the newest `MOST_SEARCHED` of each status."""
 MOST_SEARCHED = 5000
 ROOMY = 56
 """Cells that a branch and how far its visit is need beside each other."""
@@ -67,11 +67,17 @@ class HomePage(Page[None]):
             self.refuse(self._refusal)
             self._refusal = None
 
-    def read_visits(self) -> None:
-        """Reads the visits from the store and shows them."""
-        found = self.attempt(lambda: self.desk.headquarters.visits(limit=MOST_SEARCHED))
+    def read_visits(self, most_submitted: int = MOST_VISITS + 1) -> None:
+        """Reads the visits from the store and shows them: all that are open, and the newest submitted ones."""
+        headquarters = self.desk.headquarters
+        found = self.attempt(
+            lambda: (
+                headquarters.visits(VisitStatus.OPEN, limit=MOST_SEARCHED),
+                headquarters.visits(VisitStatus.SUBMITTED, limit=most_submitted),
+            )
+        )
         if found is not None:
-            self._visits = found
+            self._visits = (*found[0], *found[1])
         self.show_visits()
 
     def show_visits(self) -> None:
@@ -93,7 +99,7 @@ class HomePage(Page[None]):
         if len(fitting) < len(self._visits):
             words = f"{len(fitting)} of {plural(len(self._visits), 'visit')} fit"
         elif len(shown) < len(fitting):
-            words = f"The newest {len(shown)} of {len(fitting)}: / finds the others"
+            words = f"the newest {len(shown)}: / finds others"
         else:
             words = plural(len(self._visits), "visit") if self._visits else ""
         self.query_one(TitleBar).count = words
@@ -146,6 +152,7 @@ class HomePage(Page[None]):
 
     def action_filter(self) -> None:
         self.add_class("-filtering")
+        self.read_visits(MOST_SEARCHED)
         self.query_one("#filter", Input).focus()
 
     @on(Input.Changed, "#filter")

@@ -12,6 +12,7 @@ from qaudit.core.readings import expected_reading, write_reading
 from qaudit.core.standards import Standard
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
+from qaudit.errors import QauditError
 from qaudit.tui.entering import KIND_OF, MOST_NUMBERED, all_parts, interpret, parts_after, written_by_digit
 from qaudit.tui.keys import bindings_of, keys_of
 from qaudit.tui.messages import EntryClicked, OptionClicked, SectionClicked, StandardClicked, StandardReached
@@ -49,6 +50,7 @@ class VisitPage(WithSheets):
         self._typed: Typed | None = None
         self._passed: set[str] = set()
         self._is_stale = False
+        self._is_blind = False
         self.drafts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -353,8 +355,15 @@ class VisitPage(WithSheets):
         """Shows what another terminal wrote; under another page it waits until this one is back."""
         if self.app.screen is not self:
             return
-        renewed = self.attempt(lambda: self.desk.fieldwork.refresh(self.walk))
-        if renewed is not None and renewed is not self.walk:
+        try:
+            renewed = self.desk.fieldwork.refresh(self.walk)
+        except QauditError as fault:
+            if not self._is_blind:
+                self.say(f"What others write cannot be seen now: {fault}", Tone.REFUSED)
+            self._is_blind = True
+            return
+        self._is_blind = False
+        if renewed is not self.walk:
             was_open = not self.read_only_reason
             self.walk = renewed
             self.renew()
