@@ -5,6 +5,8 @@ import re
 import pytest
 from textual.widgets import TextArea
 
+from qaudit.core.readings import write_reading
+from qaudit.core.text import Text
 from qaudit.core.visits import Auditor, AuditorRole
 from qaudit.tui.app import QauditApp
 from qaudit.tui.keys import KEYS, keys_of
@@ -235,3 +237,34 @@ async def test_guidance_is_scrolled_where_it_is_long(desk: Desk, drive: Drive) -
         assert scroll.scroll_y > 0
         await app.press("pageup")
         assert scroll.scroll_y == 0
+
+
+async def test_the_standards_are_shown_in_each_language_of_the_pack(desk: Desk, drive: Drive) -> None:
+    text = Text((("en", "Greeted by name"), ("he", "התקבל בשמו"), ("ro", "Salutat pe nume")))
+    visit_id = open_visit(desk, a_pack(a_standard("ARR-01", text=text), languages=("en", "he", "ro")))
+    async with drive(visit_id) as app:
+        assert "Greeted by name" in app.text
+        await app.press("l")
+        assert "התקבל בשמו" in app.text
+        await app.press("l")
+        assert "Salutat pe nume" in app.text
+        await app.press("l")
+        assert "Greeted by name" in app.text
+
+
+async def test_steps_and_parts_can_be_clicked_and_the_entry_line_too(desk: Desk, drive: Drive) -> None:
+    visit_id = open_visit(desk)
+    async with drive(visit_id) as app:
+        for code, words in (("OPT-01", " 4 ( )"), ("OPT-03", "shoes")):
+            app.visit.go_to(code)
+            await app.settle()
+            row = next(row for row, line in enumerate(app.text.splitlines()) if words in line)
+            await app.pilot.click(offset=(5, row))
+            await app.settle()
+        app.visit.go_to("NUM-02")
+        await app.settle()
+        await app.pilot.click("#entry", offset=(3, 0))
+        await app.press("2", "enter")
+    walk = on_the_disk(desk, visit_id)
+    written = {code: write_reading(seen.reading) for code, seen in walk.readings.items() if seen.reading}
+    assert written == {"OPT-01": "4", "OPT-03": "shoes", "NUM-02": "2"}

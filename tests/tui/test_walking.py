@@ -279,3 +279,56 @@ async def test_the_walk_is_taken_up_where_it_was_left(desk: Desk, drive: Drive) 
         await app.press("4", "8", "enter")
     async with drive(visit_id) as app:
         assert app.visit.code == "NUM-02"
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "told"),
+    [
+        ("YES-01", "5", "YES-01 takes yes or no"),
+        ("NUM-02", "y", "NUM-02 takes a whole number such as 3"),
+        ("OPT-03", "7", "There is no part 7"),
+        ("OPT-01", "9", "'9' is not on the scale"),
+        ("OPT-02", "8", "'8' is none of its options"),
+    ],
+)
+async def test_a_key_that_does_not_fit_says_what_would(
+    desk: Desk, drive: Drive, code: str, key: str, told: str
+) -> None:
+    visit_id = open_visit(desk)
+    async with drive(visit_id) as app:
+        app.visit.go_to(code)
+        await app.press(key)
+        assert told in app.status
+        assert app.visit.code == code
+    assert readings(on_the_disk(desk, visit_id)) == {}
+
+
+async def test_a_pasted_number_begins_a_line(desk: Desk, drive: Drive) -> None:
+    visit_id = open_visit(desk)
+    async with drive(visit_id) as app:
+        await app.paste("48")
+        assert app.visit.code == "YES-01"
+        app.visit.go_to("NUM-01")
+        await app.paste("1:\n")
+        await app.press("1", "2", "enter")
+    assert readings(on_the_disk(desk, visit_id)) == {"NUM-01": "72s"}
+
+
+async def test_the_words_of_a_note_standard_can_be_changed_and_taken_away(desk: Desk, drive: Drive) -> None:
+    visit_id = open_visit(desk)
+    async with drive(visit_id) as app:
+        app.visit.go_to("OPT-04")
+        await app.press("enter", "a", "b", "enter")
+        assert readings(on_the_disk(desk, visit_id)) == {"OPT-04": "ab"}
+        app.visit.go_to("OPT-04")
+        await app.press("enter", "backspace", "backspace", "enter")
+    assert readings(on_the_disk(desk, visit_id)) == {}
+
+
+async def test_arriving_at_a_standard_says_what_it_still_needs(desk: Desk, drive: Drive) -> None:
+    visit_id = open_visit(desk)
+    async with drive(visit_id) as app:
+        await app.press("n", "escape", "k")
+        assert app.status == "a note is needed (o)"
+        await app.press("j")
+        assert app.status == ""

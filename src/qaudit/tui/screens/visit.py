@@ -339,7 +339,7 @@ class VisitPage(WithSheets):
 
     def on_paste(self, event: events.Paste) -> None:
         if KIND_OF[type(self.standard.measure)] == "number" and not self.read_only_reason:
-            self._typed = (self._typed or Typed("", 0)).with_inserted(event.text)
+            self._typed = (self._typed or Typed("", 0)).with_inserted(event.text.strip())
             self.renew_entry()
 
     # The world around.
