@@ -12,7 +12,7 @@ from qaudit.cli.main import run_command
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 EXAMPLE = DOCS / "examples" / "service-centre-call.csv"
-PACK = ROOT / "standards" / "telephone-service-centre" / "2026.1.yaml"
+PACK = ROOT / "standards" / "base" / "telephone-service-centre" / "2026.1.yaml"
 FACTS = ["country=il", "reason=bill", "callback=no", "hold=yes", "transfer=no", "complaint=no"]
 
 

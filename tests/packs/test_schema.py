@@ -14,7 +14,7 @@ from tests.packs.test_problems import CASES, Case
 
 STANDARDS = Path(__file__).parents[2] / "standards"
 VALIDATOR = jsonschema.Draft202012Validator(pack_schema())
-SHIPPED = sorted(STANDARDS.glob("*/*.yaml"))
+SHIPPED = sorted(STANDARDS.glob("*/*/*.yaml"))
 
 
 def refused(text: str) -> list[str]:
@@ -38,8 +38,8 @@ def test_a_shipped_pack_is_valid_and_names_the_schema_in_its_first_line(path: Pa
     assert refused(text) == []
     assert read(text).problems == ()
     first = text.partition("\n")[0]
-    assert first == "# yaml-language-server: $schema=../pack.schema.json"
-    assert (path.parent / "../pack.schema.json").is_file()
+    assert first == "# yaml-language-server: $schema=../../pack.schema.json"
+    assert (path.parent / "../../pack.schema.json").is_file()
 
 
 def test_the_good_pack_is_valid() -> None:

@@ -13,6 +13,7 @@ from html import escape
 from string import Formatter
 
 from qaudit.core.text import printable
+from qaudit.speech import translated
 
 LTR, RTL = "ltr", "rtl"
 
@@ -118,10 +119,10 @@ def user_text(words: str, *, one_line: bool = True) -> UserText:
 def phrase(pattern: str, **fields: Part | Phrase) -> Phrase:
     """A sentence of ours with `{named}` places for the rest: `phrase("{title} reached {score}", ...)`.
 
-    Raises `KeyError` for a place without a field: our own fault.
+    The pattern is said in the language spoken now. Raises `KeyError` for a place without a field: our own fault.
     """
     parts: list[Part] = []
-    for literal, name in _places(pattern):
+    for literal, name in _places(translated(pattern)):
         if literal:
             parts.append(literal)
         if name is not None:
