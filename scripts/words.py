@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,17 +20,19 @@ from qaudit.locale import DOMAIN, FOLDER
 from qaudit.speech import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+Keywords = dict[str, tuple[int | tuple[int, str], ...] | None]
+SENTENCES: Keywords = {
     "_": None,
     "N_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "phrase": None,
-    "_fault": (2, 3),
-    "_warning": (2, 3),
+    "_fault": (2,),
+    "_warning": (2,),
 }
-"""Which arguments of which call are sentences."""
+HINTS: Keywords = {"_fault": (3,), "_warning": (3,)}
+"""Which arguments of which call are sentences; two of one call would be taken for a singular and a plural."""
 ROOTS = {
     "src/qaudit": [("**.py", "python")],
     "report_templates": [("**.j2", "jinja2.ext:babel_extract")],
@@ -42,9 +45,9 @@ def sources() -> Catalog:
     catalogue = Catalog(
         project="qaudit", version="", charset="utf-8", copyright_holder="The qaudit contributors"
     )
-    for root, methods in ROOTS.items():
+    for (root, methods), keywords in product(ROOTS.items(), (SENTENCES, HINTS)):
         found = extract_from_dir(
-            ROOT / root, methods, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+            ROOT / root, methods, keywords=keywords, comment_tags=("Translators:",), strip_comment_tags=True
         )
         for path, _line, message, comments, context in found:
             if message not in ("", ("", "")):
@@ -82,7 +85,7 @@ def renewed(language: str, found: Catalog) -> Catalog:
     kept.revision_date = kept.creation_date = _NO_DATE
     kept.fuzzy = False
     kept.header_comment = (
-        f"# qaudit's own words in {kept.english_name}. Renewed from the source by `make words`."
+        f"# qaudit's own words in {kept.locale.english_name}. Renewed from the source by `make words`."
     )
     kept.last_translator = kept.language_team = kept.msgid_bugs_address = "The qaudit contributors"
     kept.version = "1"
