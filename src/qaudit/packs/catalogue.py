@@ -1,7 +1,8 @@
 """Every problem that a pack file can have: stable codes, the sentence, and what to do.
 
 Codes are never reused: P1 the file and its YAML, P2 its shape, P3 names and texts, P4 measures, P5
-conditions, P6 scoring, P7 the brand and the library. A notice without a hint of its own has its kind's.
+conditions, P6 scoring, P7 the brand and the library; P8, what an editor would say, is in
+`qaudit.packs.catalogue_judgement`. A notice without a hint of its own has its kind's.
 """
 
 from qaudit.core.problems import Severity

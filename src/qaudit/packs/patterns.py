@@ -13,6 +13,8 @@ LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 COLOUR = "^#[0-9A-Fa-f]{6}$"
 TIME = "^([01]?[0-9]|2[0-3]):[0-5][0-9]$"
 STEP = "^(0|-?[1-9][0-9]{0,8})$"
+WARNING = "^P[0-9]{3}$"
+"""The code of a warning."""
 LONGEST_TEXT = 2000
 """Characters."""
 

@@ -18,7 +18,7 @@ def placed(
 
     Where there are too many, faults are told before warnings.
     """
-    problems = [_problem(notice, places, source) for notice in notices]
+    problems = [problem_of(notice, places, source) for notice in notices]
     if len(problems) + untold <= MOST_PROBLEMS:
         return tuple(sorted(problems, key=_order))
     problems.sort(key=lambda problem: (problem.severity is Severity.WARNING, _order(problem)))
@@ -35,7 +35,8 @@ def _order(problem: Problem) -> tuple[Place, str, str]:
     return problem.place, problem.code, problem.message
 
 
-def _problem(notice: Notice, places: Places | None, source: str) -> Problem:
+def problem_of(notice: Notice, places: Places | None, source: str) -> Problem:
+    """One notice with its line and column in the file `source`."""
     spot = notice.spot or (1, 1)
     words = notice.words
     if places is not None and notice.spot is None:

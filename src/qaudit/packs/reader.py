@@ -10,10 +10,11 @@ from typing import Any
 from qaudit.core.problems import Problem, Severity
 from qaudit.core.standards import Pack
 from qaudit.packs import catalogue
+from qaudit.packs.acceptance import AcceptedWarning, in_file_order, sort_out
 from qaudit.packs.build import build_pack
 from qaudit.packs.notices import Notice, Path, shown
 from qaudit.packs.places import Places
-from qaudit.packs.placing import placed
+from qaudit.packs.placing import placed, problem_of
 from qaudit.packs.rules import broken_rules
 from qaudit.packs.shape_check import Shape, check_shape
 from qaudit.packs.shape_faults import found
@@ -28,6 +29,7 @@ _MOST_LOOKED_AT = 5000
 class ReadPack:
     """What a file gave. `pack` is None where a problem is a fault; `problems` are in the order of the file.
 
+    `accepted` are warnings that the file accepts, with its reasons; they are no longer among the problems.
     `pack_name`, `edition` and `effective` are what the file says of itself, where that much can be read.
     """
 
@@ -36,6 +38,7 @@ class ReadPack:
     pack_name: str | None = None
     edition: str | None = None
     effective: date | None = None
+    accepted: tuple[AcceptedWarning, ...] = ()
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -63,6 +66,13 @@ def read_pack(data: bytes, source: str) -> ReadPack:
         notices += shape.notices
     if shape.file is not None:
         notices += islice(_told(broken_rules(shape.file, shape.faulty), shape.faulty), _MOST_LOOKED_AT)
+    accepted: list[AcceptedWarning] = []
+    if shape.file is not None:
+        parted = sort_out(notices, shape.file)
+        notices = list(parted.told)
+        accepted = [
+            AcceptedWarning(problem_of(notice, text.places, source), why) for notice, why in parted.accepted
+        ]
     is_faulty = any(notice.kind.severity is Severity.FAULT for notice in notices)
     return ReadPack(
         pack=None if is_faulty or shape.file is None else build_pack(shape.file),
@@ -70,6 +80,7 @@ def read_pack(data: bytes, source: str) -> ReadPack:
         pack_name=_words_or_none(head["pack"]),
         edition=_words_or_none(head["edition"]),
         effective=day_of(head["effective"]),
+        accepted=tuple(sorted(accepted, key=in_file_order)),
     )
 
 

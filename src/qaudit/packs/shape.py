@@ -23,6 +23,7 @@ from qaudit.packs.shape_values import (
     Number,
     Slug,
     TextFile,
+    WarningCode,
     Words,
 )
 
@@ -35,7 +36,10 @@ KNOWN_TAGS: dict[str, tuple[str, ...]] = {
     "channel": ("face_to_face", "phone", "email", "letter", "chat", "social", "fax", "self_service"),
 }
 """Tags with fixed values; `stage` and all others are free."""
+Acceptance = dict[WarningCode, Words]
 NAME_HINT = "Letters, digits, - _ . and /, at most 40; no spaces."
+
+_ACCEPT = "Warnings {where} that are meant to be so: the code, and the reason in words."
 
 
 class ColoursFile(FileModel):
@@ -95,6 +99,9 @@ class ScoringFile(FileModel):
     )
     critical: CriticalFile | None = None
     bands: list[BandFile] = Field(default_factory=list, description="Named ranges, each by its lowest score.")
+    whole: Weight | None = Field(
+        default=None, description="What the sections' weights are meant to add up to; the checker adds."
+    )
 
 
 class FactFile(FileModel):
@@ -129,6 +136,7 @@ class StandardFile(FileModel):
     )
     when: ConditionFile | None = Field(default=None, description="Asked only where this holds.")
     source: TextFile | None = Field(default=None, description="Where it comes from: a law, a manual's page.")
+    accept: Acceptance = Field(default_factory=dict, description=_ACCEPT.format(where="of this standard"))
 
 
 class SectionFile(FileModel):
@@ -140,8 +148,13 @@ class SectionFile(FileModel):
     weight: Weight | None = Field(
         default=None, description="Compared with the other sections'; 1 if not given."
     )
+    whole: Weight | None = Field(
+        default=None,
+        description="What the weights of its scored standards, bonus apart, are meant to add up to.",
+    )
     gate: Percentage | None = Field(default=None, description="The visit fails if this section is below.")
     when: ConditionFile | None = Field(default=None, description="Asked only where this holds.")
+    accept: Acceptance = Field(default_factory=dict, description=_ACCEPT.format(where="in this section"))
 
 
 class PackFile(FileModel):
@@ -164,3 +177,4 @@ class PackFile(FileModel):
         default_factory=dict, description="Moments that the auditor can mark, by name."
     )
     sections: list[SectionFile] = Field(min_length=1, description="In the order they are walked.")
+    accept: Acceptance = Field(default_factory=dict, description=_ACCEPT.format(where="anywhere in the pack"))

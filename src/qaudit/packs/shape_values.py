@@ -38,6 +38,7 @@ Language = Annotated[str, written_as(patterns.LANGUAGE)]
 Colour = Annotated[str, written_as(patterns.COLOUR)]
 TimeText = Annotated[str, written_as(patterns.TIME)]
 Step = Annotated[str, written_as(patterns.STEP)]
+WarningCode = Annotated[str, written_as(patterns.WARNING)]
 Words = Annotated[str, WithJsonSchema({"type": "string", "minLength": 1, "maxLength": patterns.LONGEST_TEXT})]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from qaudit.packs.notices import Notice, Path
+from qaudit.packs.rules.acceptance import check_acceptance
 from qaudit.packs.rules.conditions import check_conditions
 from qaudit.packs.rules.inspection import Inspection
 from qaudit.packs.rules.measures import check_measures
@@ -31,6 +32,7 @@ RULES: tuple[Callable[[Inspection], Iterator[Notice]], ...] = (
     check_scoring,
     check_standards,
     check_sections,
+    check_acceptance,
 )
 
 

@@ -34,7 +34,7 @@ def check_texts(inspection: Inspection) -> Iterator[Notice]:
         if isinstance(text, str):
             if len(known) > 1 and not _is_proper(path):
                 yield _missing(languages, path, known[:1])
-            yield from _check_words(path, text)
+            yield from check_words(path, text)
         else:
             yield from _check_map(languages, path, text)
 
@@ -46,7 +46,7 @@ def _is_proper(path: Path) -> bool:
 
 def _check_map(languages: _Languages, path: Path, text: Mapping[str, str]) -> Iterator[Notice]:
     for language, words in text.items():
-        yield from _check_words((*path, language), words)
+        yield from check_words((*path, language), words)
     if text.keys() == languages.every:
         return
     own = languages.known[0]
@@ -65,7 +65,8 @@ def _missing(languages: _Languages, path: Path, there: Container[str]) -> Notice
     return Notice(catalogue.LANGUAGE_MISSING, path, {"missing": listed(missing), "own": languages.known[0]})
 
 
-def _check_words(path: Path, words: str) -> Iterator[Notice]:
+def check_words(path: Path, words: str) -> Iterator[Notice]:
+    """Words that a person can read: some, not endless, and nothing in them that cannot be seen."""
     if not words or words.isspace():
         yield Notice(catalogue.BLANK_TEXT, path)
     elif len(words) > LONGEST_TEXT:
