@@ -1,10 +1,12 @@
-"""Every fault that reaches a user, as data; `str()` composes the sentence. Imports nothing.
+"""Every fault that reaches a user, as data; `str()` composes the sentence. Imports nothing but speech.
 
 A `QauditError` is shown without a traceback: what happened, then what to do. Exit codes are the command
 line's contract and live in `qaudit.cli.diagnostics`, not here.
 """
 
 from collections.abc import Sequence
+
+from qaudit.speech import _, ngettext
 
 
 class QauditError(Exception):
@@ -19,6 +21,11 @@ class QauditError(Exception):
         return f"{self.message} ({self.hint})" if self.hint else self.message
 
 
+def did_you_mean(near: Sequence[str], otherwise: str) -> str:
+    """A hint with the nearest of what is known; `otherwise`, a finished sentence, where nothing is near."""
+    return _("did you mean {word}?", word=near[0]) if near else otherwise
+
+
 class UsageError(QauditError):
     """An argument that makes no sense: an unknown fact, a file that cannot be read, a clash of options."""
 
@@ -31,8 +38,8 @@ class PackNotFound(QauditError):
     """No pack of that name or edition in the library."""
 
     def __init__(self, ref: str, near: Sequence[str] = ()) -> None:
-        hint = f"did you mean {near[0]}?" if near else "qaudit pack list shows what there is"
-        super().__init__(f"There is no pack {ref}", hint)
+        hint = did_you_mean(near, _("qaudit pack list shows what there is"))
+        super().__init__(_("There is no pack {ref}", ref=ref), hint)
         self.ref = ref
         self.near = tuple(near)
 
@@ -43,10 +50,10 @@ class PackInvalid(QauditError):
     def __init__(self, source: str, problems: Sequence[object]) -> None:
         self.source = source
         self.problems = tuple(problems)
-        count = len(self.problems)
-        noun = "problem" if count == 1 else "problems"
-        lines = "\n".join(str(problem) for problem in self.problems)
-        super().__init__(f"{source} has {count} {noun}:\n{lines}")
+        head = ngettext(
+            "{source} has {n} problem:", "{source} has {n} problems:", len(self.problems), source=source
+        )
+        super().__init__("\n".join((head, *(str(problem) for problem in self.problems))))
 
 
 class PackChanged(QauditError):
@@ -54,8 +61,13 @@ class PackChanged(QauditError):
 
     def __init__(self, ref: str, kept_digest: str, found_digest: str) -> None:
         super().__init__(
-            f"{ref} was changed after a visit used it: kept {kept_digest}, found {found_digest}",
-            "give the changed file a new edition",
+            _(
+                "{ref} was changed after a visit used it: kept {kept}, found {found}",
+                ref=ref,
+                kept=kept_digest,
+                found=found_digest,
+            ),
+            _("give the changed file a new edition"),
         )
         self.ref = ref
         self.kept_digest = kept_digest
@@ -66,7 +78,9 @@ class VisitNotFound(QauditError):
     """No visit with that id."""
 
     def __init__(self, visit_id: str) -> None:
-        super().__init__(f"There is no visit {visit_id}", "qaudit visit list shows the visits")
+        super().__init__(
+            _("There is no visit {visit}", visit=visit_id), _("qaudit visit list shows the visits")
+        )
         self.visit_id = visit_id
 
 
@@ -74,29 +88,42 @@ class VisitSubmitted(QauditError):
     """A submitted visit is finished: nothing is written to it any more."""
 
     def __init__(self, visit_id: str) -> None:
-        super().__init__(f"Visit {visit_id} is submitted and can no longer be changed")
+        super().__init__(_("Visit {visit} is submitted and can no longer be changed", visit=visit_id))
         self.visit_id = visit_id
 
 
 class VisitIncomplete(QauditError):
-    """A visit that cannot be submitted yet; `gaps` are sentences, `codes` the standards they are about."""
+    """A visit that cannot be submitted yet; `gaps` are sentences, `codes` the standards they are about.
 
-    def __init__(self, visit_id: str, codes: Sequence[str], gaps: Sequence[str]) -> None:
+    `quiet_gaps` are the same sentences without the verdicts behind them, for those who may not know them.
+    """
+
+    def __init__(
+        self, visit_id: str, codes: Sequence[str], gaps: Sequence[str], quiet_gaps: Sequence[str] = ()
+    ) -> None:
         self.visit_id = visit_id
         self.codes = tuple(codes)
         self.gaps = tuple(gaps)
-        count = len(self.gaps)
-        noun = "thing is" if count == 1 else "things are"
-        lines = "\n".join(f"  {gap}" for gap in self.gaps)
-        super().__init__(f"Visit {visit_id} cannot be submitted: {count} {noun} missing\n{lines}")
+        self.quiet_gaps = tuple(quiet_gaps) or self.gaps
+        head = ngettext(
+            "Visit {visit} cannot be submitted: {n} thing is missing",
+            "Visit {visit} cannot be submitted: {n} things are missing",
+            len(self.gaps),
+            visit=visit_id,
+        )
+        super().__init__("\n".join((head, *(f"  {gap}" for gap in self.gaps))))
+
+    def quiet(self) -> "VisitIncomplete":
+        """The same refusal without verdicts."""
+        return VisitIncomplete(self.visit_id, self.codes, self.quiet_gaps)
 
 
 class UnknownStandard(QauditError):
     """A code that the pack does not have; `near` are the codes that look most like it."""
 
     def __init__(self, code: str, near: Sequence[str] = ()) -> None:
-        hint = f"did you mean {near[0]}?" if near else "qaudit pack show lists the codes"
-        super().__init__(f"The pack has no standard {code}", hint)
+        hint = did_you_mean(near, _("qaudit pack show lists the codes"))
+        super().__init__(_("The pack has no standard {code}", code=code), hint)
         self.code = code
         self.near = tuple(near)
 
@@ -105,8 +132,8 @@ class UnknownEvent(QauditError):
     """A moment that the pack does not name; `near` are the events that look most like it."""
 
     def __init__(self, event: str, near: Sequence[str] = ()) -> None:
-        hint = f"did you mean {near[0]}?" if near else "qaudit pack show lists the events"
-        super().__init__(f"The pack has no event {event}", hint)
+        hint = did_you_mean(near, _("qaudit pack show lists the events"))
+        super().__init__(_("The pack has no event {event}", event=event), hint)
         self.event = event
         self.near = tuple(near)
 
@@ -140,7 +167,10 @@ class RowUnreadable(QauditError):
     """One row that no longer makes sense; it is named and the rest stays readable."""
 
     def __init__(self, table: str, row_id: str, reason: str) -> None:
-        super().__init__(f"Row {row_id} of {table} cannot be read: {reason}", "qaudit doctor lists damage")
+        super().__init__(
+            _("Row {row} of {table} cannot be read: {reason}", row=row_id, table=table, reason=reason),
+            _("qaudit doctor lists damage"),
+        )
         self.table = table
         self.row_id = row_id
 
@@ -149,7 +179,9 @@ class TemplateBroken(QauditError):
     """A report template with a fault, at a file and a line."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(f"{file}:{line}: the report template is broken: {reason}")
+        super().__init__(
+            _("{place}: the report template is broken: {reason}", place=f"{file}:{line}", reason=reason)
+        )
         self.file = file
         self.line = line
 

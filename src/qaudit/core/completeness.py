@@ -8,6 +8,7 @@ from qaudit.core.readings import Duration
 from qaudit.core.standards import Demand, Pack, Standard
 from qaudit.core.timeline import Moments, out_of_order
 from qaudit.core.visits import Observation
+from qaudit.speech import N_, _
 
 
 class GapKind(StrEnum):
@@ -22,11 +23,15 @@ class GapKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One missing thing. `sentence` names the standard and says what to do."""
+    """One missing thing. `sentence` names the standard and says what to do.
+
+    `quiet` says it without the verdict that asks for it, for those who may not know verdicts.
+    """
 
     kind: GapKind
     code: str
     sentence: str
+    quiet: str
 
 
 def gaps_of(pack: Pack, judged: Judgements, readings: Readings, moments: Moments) -> tuple[Gap, ...]:
@@ -38,9 +43,13 @@ def gaps_of(pack: Pack, judged: Judgements, readings: Readings, moments: Moments
     ]
     for fault in out_of_order(pack, moments):
         if judged[fault.code].is_asked:
-            order = f"'{fault.to_event}' is marked before '{fault.from_event}'"
-            sentence = f"{fault.code}: {order}; correct one of the marks"
-            gaps.append(Gap(GapKind.OUT_OF_ORDER, fault.code, sentence))
+            sentence = _(
+                "{code}: '{later}' is marked before '{earlier}'; correct one of the marks",
+                code=fault.code,
+                later=fault.to_event,
+                earlier=fault.from_event,
+            )
+            gaps.append(Gap(GapKind.OUT_OF_ORDER, fault.code, sentence, sentence))
     return tuple(gaps)
 
 
@@ -52,17 +61,16 @@ def gaps_of_standard(
     if not judgement.is_asked:
         return ()
     if judgement.verdict is Verdict.UNANSWERED:
-        return (Gap(GapKind.UNANSWERED, code, f"{code} has no reading"),)
+        return (_gap(GapKind.UNANSWERED, code),)
     has_note = observation is not None and observation.note.strip() != ""
     gaps = []
     if not has_note and is_demanded(standard.note, judgement):
-        gaps.append(Gap(GapKind.NOTE, code, f"{code} needs a note ({_why(standard.note)})"))
+        gaps.append(_gap(GapKind.NOTE, code, standard.note))
     elif not has_note and is_hand_timed(standard, judgement):
-        sentence = f"{code} was timed by hand and needs a note that says why the clock was not used"
-        gaps.append(Gap(GapKind.HAND_TIMED_NOTE, code, sentence))
+        gaps.append(_gap(GapKind.HAND_TIMED_NOTE, code))
     has_evidence = observation is not None and observation.evidence != ()
     if not has_evidence and is_evidence_demanded(standard, judgement):
-        gaps.append(Gap(GapKind.EVIDENCE, code, f"{code} needs evidence ({_why(standard.evidence)})"))
+        gaps.append(_gap(GapKind.EVIDENCE, code, standard.evidence))
     return tuple(gaps)
 
 
@@ -85,5 +93,22 @@ def is_hand_timed(standard: Standard, judgement: Judgement) -> bool:
     return standard.is_clocked and isinstance(judgement.reading, Duration) and not judgement.by_clock
 
 
-def _why(demand: Demand) -> str:
-    return "the pack always asks for it" if demand is Demand.ALWAYS else "it was missed"
+_QUIET = {
+    GapKind.UNANSWERED: N_("{code} has no reading"),
+    GapKind.NOTE: N_("{code} needs a note"),
+    GapKind.HAND_TIMED_NOTE: N_(
+        "{code} was timed by hand and needs a note that says why the clock was not used"
+    ),
+    GapKind.EVIDENCE: N_("{code} needs evidence"),
+}
+_DEMANDED = {
+    (GapKind.NOTE, Demand.ALWAYS): N_("{code} needs a note (the pack always asks for it)"),
+    (GapKind.NOTE, Demand.ON_MISS): N_("{code} needs a note (it was missed)"),
+    (GapKind.EVIDENCE, Demand.ALWAYS): N_("{code} needs evidence (the pack always asks for it)"),
+    (GapKind.EVIDENCE, Demand.ON_MISS): N_("{code} needs evidence (it was missed)"),
+}
+
+
+def _gap(kind: GapKind, code: str, demand: Demand = Demand.NEVER) -> Gap:
+    quiet = _QUIET[kind]
+    return Gap(kind, code, _(_DEMANDED.get((kind, demand), quiet), code=code), _(quiet, code=code))

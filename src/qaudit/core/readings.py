@@ -25,6 +25,7 @@ from qaudit.core.measures import (
 )
 from qaudit.core.percent import decimal_text
 from qaudit.core.problems import nearest
+from qaudit.speech import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def read_reading(measure: Measure, written: str) -> Reading | Misfit:
     if folded in _WITHOUT:
         return _WITHOUT[folded]
     if not folded:
-        return Misfit("the reading is empty", _EXPECTED[type(measure)](measure))
+        return Misfit(_("the reading is empty"), _EXPECTED[type(measure)](measure))
     return _READERS[type(measure)](measure, folded)
 
 
@@ -178,35 +179,40 @@ def read_seconds(text: str, unit: TimeUnit) -> Fraction | None:
 def _read_yes_no(measure: Measure, text: str) -> Reading | Misfit:
     if text in _YES_NO:
         return YesNo(_YES_NO[text])
-    return Misfit(f"{_quoted(text)} is neither yes nor no", "write yes or no")
+    return Misfit(
+        _("{written} is neither {yes} nor {no}", written=_quoted(text), yes="yes", no="no"), _write(measure)
+    )
 
 
 def _read_duration(measure: Measure, text: str) -> Reading | Misfit:
     assert isinstance(measure, DurationMeasure)
     seconds = read_seconds(text, measure.unit)
     if seconds is None:
-        return Misfit(f"{_quoted(text)} is not a length of time", f"write {expected_reading(measure)}")
+        return Misfit(_("{written} is not a length of time", written=_quoted(text)), _write(measure))
     return Duration(seconds)
 
 
 def _read_count(measure: Measure, text: str) -> Reading | Misfit:
     if _WHOLE.fullmatch(text):
         return Count(int(text))
-    return Misfit(f"{_quoted(text)} is not a whole number of 0 or more", "write a number such as 3")
+    return Misfit(
+        _("{written} is not a whole number of 0 or more", written=_quoted(text)),
+        _("write a number such as 3"),
+    )
 
 
 def _read_time_of_day(measure: Measure, text: str) -> Reading | Misfit:
     if found := _TIME.fullmatch(text):
         hour, minute, second = (int(part or 0) for part in found.groups())
         return TimeOfDay(hour * 3600 + minute * 60 + second)
-    return Misfit(f"{_quoted(text)} is not a time of day", "write a time such as 21:10")
+    return Misfit(_("{written} is not a time of day", written=_quoted(text)), _("write a time such as 21:10"))
 
 
 def _read_rating(measure: Measure, text: str) -> Reading | Misfit:
     assert isinstance(measure, RatingMeasure)
     if _SIGNED.fullmatch(text) and measure.low <= int(text) <= measure.high:
         return Rating(int(text))
-    return Misfit(f"{_quoted(text)} is not on the scale", f"write {expected_reading(measure)}")
+    return Misfit(_("{written} is not on the scale", written=_quoted(text)), _write(measure))
 
 
 def _read_choice(measure: Measure, text: str) -> Reading | Misfit:
@@ -230,7 +236,10 @@ def _read_parts(measure: Measure, text: str) -> Reading | Misfit:
 
 def _words(written: str) -> Reading | Misfit:
     if len(written) > LONGEST_WORDS:
-        return Misfit(f"the note has {len(written)} characters", f"write at most {LONGEST_WORDS}")
+        return Misfit(
+            ngettext("the note has {n} character", "the note has {n} characters", len(written)),
+            _("write at most {most}", most=LONGEST_WORDS),
+        )
     return Words(written)
 
 
@@ -241,8 +250,8 @@ def _key_of(options: tuple[Option, ...], text: str) -> str | None:
 def _unknown_key(options: tuple[Option, ...], text: str) -> Misfit:
     keys = [option.key for option in options]
     near = nearest(text, keys)
-    hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(keys)}"
-    return Misfit(f"{_quoted(text)} is none of its options", hint)
+    hint = _("did you mean {word}?", word=near[0]) if near else _("write one of {keys}", keys=", ".join(keys))
+    return Misfit(_("{written} is none of its options", written=_quoted(text)), hint)
 
 
 _READERS: dict[type, Callable[[Measure, str], Reading | Misfit]] = {
@@ -260,19 +269,28 @@ def _quoted(text: str) -> str:
     return f"'{text}'" if len(text) <= 40 else f"'{text[:40]}…'"
 
 
+def _write(measure: Measure) -> str:
+    return _("write {expected}", expected=expected_reading(measure))
+
+
 def _expected_keys(options: tuple[Option, ...], joint: str) -> str:
     return joint.join(option.key for option in options)
 
 
+# What is typed is the same in every language, so it stands in the sentences as a value.
 _EXPECTED: dict[type, Callable[..., str]] = {
-    YesNoMeasure: lambda measure: "yes or no",
-    DurationMeasure: lambda measure: f"a length of time such as 72s, 1:12 or 2.5min (bare: {measure.unit})",
-    CountMeasure: lambda measure: "a whole number such as 3",
-    ClockMeasure: lambda measure: "a time of day such as 21:10",
-    RatingMeasure: lambda measure: f"a number from {measure.low} to {measure.high}",
-    ChoiceMeasure: lambda measure: f"one of {_expected_keys(measure.options, ', ')}",
-    ChecklistMeasure: lambda measure: f"{_expected_keys(measure.parts, '+')} (those that were there) or none",
-    NoteMeasure: lambda measure: "words",
+    YesNoMeasure: lambda measure: _("{yes} or {no}", yes="yes", no="no"),
+    DurationMeasure: lambda measure: _(
+        "a length of time such as 72s, 1:12 or 2.5min (bare: {unit})", unit=measure.unit
+    ),
+    CountMeasure: lambda measure: _("a whole number such as 3"),
+    ClockMeasure: lambda measure: _("a time of day such as 21:10"),
+    RatingMeasure: lambda measure: _("a number from {low} to {high}", low=measure.low, high=measure.high),
+    ChoiceMeasure: lambda measure: _("one of {keys}", keys=_expected_keys(measure.options, ", ")),
+    ChecklistMeasure: lambda measure: _(
+        "{keys} (those that were there) or {none}", keys=_expected_keys(measure.parts, "+"), none="none"
+    ),
+    NoteMeasure: lambda measure: _("words"),
 }
 
 
