@@ -64,11 +64,17 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A pack out of a file. `origins` are the places in the file that its standards' codes came from."""
+    """A pack out of a file. `origins` are the places in the file that its standards' codes came from.
+
+    `rows` counts what the file asks or says, empty rows left away; `left_out` how many of them are nowhere in
+    the pack, by their type in the file. Both are empty where a format does not count.
+    """
 
     pack: Pack
     notes: tuple[ImportNote, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
+    rows: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 class ImportRefused(PackInvalid):
