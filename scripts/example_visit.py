@@ -17,7 +17,6 @@ PACK = "telephone-service-centre"
 BRANCH, BRANCH_NAME = "north-line", "North line, billing"
 AUDITOR = "willow"
 FACTS = {
-    "country": "il",
     "reason": "bill",
     "callback": "no",
     "hold": "yes",

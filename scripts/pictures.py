@@ -59,7 +59,7 @@ def picture_of_a_visit(example: Example, target: Path) -> None:
     """A visit half way, with two clocks running."""
     visit = example.open_visit()
     example.mark_moments(visit, {event: MOMENTS[event] for event in MARKED})
-    example.fill(visit, ("MEN", "WAI", "LAW", "OPN"))
+    example.fill(visit, ("MEN", "WAI", "OPN"))
     with terminal(example.command("visit", "walk", visit), example.environment) as name:
         wait_for(name, "HLD-01")
         draw(screen_lines(name), target)
