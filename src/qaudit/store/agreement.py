@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from qaudit.core.changes import EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, write_moment, written
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.visits import Visit, VisitStatus
+from qaudit.speech import _
 from qaudit.store.kept import KeptScorecard
 from qaudit.store.visits import written_opening
 from qaudit.store.writing import digest_of_document
@@ -25,11 +26,17 @@ def disagreements(
     for act, subject in sorted(told.keys() | stands.keys()):
         if told.get((act, subject)) != stands.get((act, subject)):
             what = " ".join(filter(None, (act.value, subject)))
-            yield False, f"{what} is not what the journal tells"
+            yield (
+                False,
+                _("Visit {visit}: {what} is not what the journal tells", visit=visit.id, what=what),
+            )
     sealed = next((entry.became for entry in reversed(entries) if entry.act is Act.SUBMITTED), None)
     kept = digest_of_document(scorecards[-1].document) if scorecards else None
     if sealed != kept:
-        yield True, "its scorecard is not the one that was submitted"
+        yield (
+            True,
+            _("Visit {visit}: its scorecard is not the one that was submitted", visit=visit.id),
+        )
 
 
 def _told(entries: Sequence[JournalEntry]) -> _Told:

@@ -11,6 +11,7 @@ from qaudit.core.journal import first_broken
 from qaudit.core.problems import Problem
 from qaudit.core.visits import Evidence
 from qaudit.errors import RowUnreadable, StoreUnreachable
+from qaudit.speech import N_, _
 from qaudit.store.agreement import disagreements
 from qaudit.store.engine import Database
 from qaudit.store.evidence import EvidenceFolder
@@ -43,8 +44,8 @@ from qaudit.store.scorecards import read_scorecards
 from qaudit.store.visits import read_visit
 
 FILE, REFERENCE, ROW, CHAIN, STATE, SCORECARD, FILE_OF_EVIDENCE = (f"D{number:02}" for number in range(1, 8))
-_RESTORE = "restore the store from a copy"
-_COMPARE = "compare it with a copy of the store"
+_RESTORE = N_("restore the store from a copy")
+_COMPARE = N_("compare it with a copy of the store")
 
 _Look = Callable[[Session], Iterator[Problem]]
 _Table = tuple[type[SQLModel], Callable[[Any], object]]
@@ -84,13 +85,22 @@ def _looked(database: Database, look: _Look) -> list[Problem]:
 def _file(session: Session) -> Iterator[Problem]:
     for (line,) in session.connection().execute(text("PRAGMA integrity_check")):
         if line != "ok":
-            yield Problem(FILE, f"The database is damaged: {line}", _RESTORE)
+            yield Problem(FILE, _("The database is damaged: {fault}", fault=line), _(_RESTORE))
 
 
 def _references(session: Session) -> Iterator[Problem]:
-    for table, row_id, other, _ in session.connection().execute(text("PRAGMA foreign_key_check")):
-        which = "A row" if row_id is None else f"Row {row_id}"
-        yield Problem(REFERENCE, f"{which} of {table} refers to a row of {other} that is not there", _RESTORE)
+    for table, row_id, other, _constraint in session.connection().execute(text("PRAGMA foreign_key_check")):
+        message = (
+            _("A row of {table} refers to a row of {other} that is not there", table=table, other=other)
+            if row_id is None
+            else _(
+                "Row {row} of {table} refers to a row of {other} that is not there",
+                row=row_id,
+                table=table,
+                other=other,
+            )
+        )
+        yield Problem(REFERENCE, message, _(_RESTORE))
 
 
 def _shared_rows(session: Session) -> Iterator[Problem]:
@@ -115,10 +125,11 @@ def _visit(session: Session, visit_id: str) -> Iterator[Problem]:
     scorecards = read_scorecards(session, visit_id)
     broken = first_broken(entries, visit.version)
     if broken is not None:
-        yield Problem(CHAIN, f"Visit {visit_id}: journal entry {broken} is missing or was changed", _COMPARE)
+        message = _("Visit {visit}: journal entry {n} is missing or was changed", visit=visit_id, n=broken)
+        yield Problem(CHAIN, message, _(_COMPARE))
         return
     for is_scorecard, sentence in disagreements(visit, entries, scorecards):
-        yield Problem(SCORECARD if is_scorecard else STATE, f"Visit {visit_id}: {sentence}", _COMPARE)
+        yield Problem(SCORECARD if is_scorecard else STATE, sentence, _(_COMPARE))
 
 
 def _rows_of_visit(session: Session, visit_id: str) -> Iterator[Problem]:
@@ -136,7 +147,7 @@ def _unreadable(read: Callable[[Any], object], row: SQLModel) -> Iterator[Proble
     try:
         read(row)
     except RowUnreadable as fault:
-        yield Problem(ROW, fault.message, _RESTORE)
+        yield Problem(ROW, fault.message, _(_RESTORE))
 
 
 def _evidence(session: Session, folder: EvidenceFolder) -> Iterator[Problem]:
@@ -149,6 +160,20 @@ def _evidence(session: Session, folder: EvidenceFolder) -> Iterator[Problem]:
         if kept not in weighed:
             weighed[kept] = folder.damage_of(kept)
         if weighed[kept]:
-            file = f"evidence {kept.name} ({kept.digest[:12]}…)"
-            message = f"Visit {row.visit_id}, {row.code}: {file} is {weighed[kept]}"
-            yield Problem(FILE_OF_EVIDENCE, message, "put the file back from a copy of the evidence folder")
+            message = _(
+                _OF_A_FILE[weighed[kept]],
+                visit=row.visit_id,
+                code=row.code,
+                name=kept.name,
+                digest=f"{kept.digest[:12]}…",
+            )
+            yield Problem(
+                FILE_OF_EVIDENCE, message, _("put the file back from a copy of the evidence folder")
+            )
+
+
+_OF_A_FILE = {
+    "missing": N_("Visit {visit}, {code}: evidence {name} ({digest}) is missing"),
+    "changed": N_("Visit {visit}, {code}: evidence {name} ({digest}) is changed"),
+    "unreadable": N_("Visit {visit}, {code}: evidence {name} ({digest}) is unreadable"),
+}

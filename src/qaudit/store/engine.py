@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from qaudit.core.text import printable
 from qaudit.errors import StoreUnreachable, UsageError
+from qaudit.speech import _
 from qaudit.store.faults import store_faults
 
 CONNECT_SECONDS = 10
@@ -39,33 +40,44 @@ def read_target(target: str | Path) -> Target:
         url = make_url(target)
         scheme = url.drivername
     except (ArgumentError, ValueError):
-        raise UsageError("The URL of the store cannot be read", "postgresql://user@host:5432/name") from None
+        raise UsageError(
+            _("The URL of the store cannot be read"), "postgresql://user@host:5432/name"
+        ) from None
     if scheme == "sqlite":
         return _sqlite_target(url)
     if scheme in ("postgresql", "postgres", "postgresql+psycopg"):
         where = url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
         return Target(url.set(drivername="postgresql+psycopg"), None, printable(where, one_line=True))
     shown = printable(scheme, one_line=True)[:40]
-    raise UsageError(f"A store cannot be kept at {shown}://", "use a path, sqlite:///PATH or postgresql://…")
+    raise UsageError(
+        _("A store cannot be kept at {shown}://", shown=shown),
+        _("use a path, sqlite:///PATH or postgresql://…"),
+    )
 
 
 def _sqlite_target(url: URL) -> Target:
     if url.query or url.host:
-        raise UsageError("A SQLite URL is sqlite:/// and a path, without options", "or give the path alone")
+        raise UsageError(
+            _("A SQLite URL is sqlite:/// and a path, without options"), _("or give the path alone")
+        )
     if url.database in (None, "", ":memory:"):
-        return Target(URL.create("sqlite"), None, "a database in memory")
+        return Target(URL.create("sqlite"), None, _("a database in memory"))
     assert url.database is not None
     return _file_target(Path(url.database))
 
 
 def _file_target(path: Path) -> Target:
     if "\x00" in str(path) or str(path) == ".":
-        raise UsageError("The path of the store is empty or has a NUL in it", "--db takes a file's path")
+        raise UsageError(
+            _("The path of the store is empty or has a NUL in it"), _("--db takes a file's path")
+        )
     try:
         file = path.expanduser().absolute()
     except RuntimeError:
         shown = printable(str(path), one_line=True)
-        raise UsageError(f"{shown} names a home that is not there", "write the whole path") from None
+        raise UsageError(
+            _("{shown} names a home that is not there", shown=shown), _("write the whole path")
+        ) from None
     return Target(URL.create("sqlite", database=str(file)), file, printable(str(file), one_line=True))
 
 
@@ -131,7 +143,7 @@ def _create(target: Target, busy_seconds: float) -> Engine:
         )
     except ModuleNotFoundError as fault:
         raise StoreUnreachable(
-            f"{target.where} needs the PostgreSQL driver, which is not installed",
+            _("{where} needs the PostgreSQL driver, which is not installed", where=target.where),
             "pip install 'qaudit[postgres]'",
         ) from fault
     event.listen(engine, "connect", _set_up_postgres(busy_seconds))

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from qaudit.core.text import printable, storable
 from qaudit.core.visits import Evidence
 from qaudit.errors import EvidenceRefused
+from qaudit.speech import _
 from qaudit.store.faults import disk_faults
 from qaudit.store.file_kinds import ACCEPTED, EXTENSIONS, HEIC, FileKind, recognise
 from qaudit.store.pictures import PICTURES, PictureDamaged, stripped
@@ -45,7 +46,7 @@ class EvidenceFolder:
         `StoreUnreachable` where the folder cannot be written.
         """
         if self._folder is None:
-            raise EvidenceRefused("This store has no folder for evidence", "give one when it is opened")
+            raise EvidenceRefused(_("This store has no folder for evidence"), _("give one when it is opened"))
         shown = printable(str(path), one_line=True)
         with disk_faults(printable(str(self._folder), one_line=True)):
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +65,9 @@ class EvidenceFolder:
         extension = EXTENSIONS.get(kept.media_type)
         if self._folder is None or extension is None or not _DIGEST.fullmatch(kept.digest):
             shown = printable(kept.name, one_line=True)[:80]
-            raise EvidenceRefused(f"{shown} is not in the evidence folder", "qaudit doctor lists damage")
+            raise EvidenceRefused(
+                _("{shown} is not in the evidence folder", shown=shown), _("qaudit doctor lists damage")
+            )
         return self._folder / kept.digest[:2] / f"{kept.digest}{extension}"
 
     def damage_of(self, kept: Evidence) -> str:
@@ -110,11 +113,12 @@ def _copy(source: Path, shown: str, arriving: Path) -> None:
             copied += len(chunk)
             if copied > MOST_BYTES:
                 raise EvidenceRefused(
-                    f"{shown} is larger than {MOST_BYTES // 1_000_000} MB", "attach a smaller copy"
+                    _("{shown} is larger than {most} MB", shown=shown, most=MOST_BYTES // 1_000_000),
+                    _("attach a smaller copy"),
                 )
             write.write(chunk)
     if not copied:
-        raise EvidenceRefused(f"{shown} is empty", "attach the file itself")
+        raise EvidenceRefused(_("{shown} is empty", shown=shown), _("attach the file itself"))
 
 
 @contextmanager
@@ -122,7 +126,7 @@ def _opened(source: Path, shown: str) -> Iterator[BinaryIO]:
     with _source_faults(shown):
         # A pipe or a device would be waited for without end.
         if not S_ISREG(source.stat().st_mode):
-            raise EvidenceRefused(f"{shown} is not a file", "attach one file at a time")
+            raise EvidenceRefused(_("{shown} is not a file", shown=shown), _("attach one file at a time"))
         file = source.open("rb")
     with file:
         yield file
@@ -138,21 +142,28 @@ def _source_faults(shown: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as fault:
-        raise EvidenceRefused(f"There is no file {shown}", "check the path") from fault
+        raise EvidenceRefused(_("There is no file {shown}", shown=shown), _("check the path")) from fault
     except PermissionError as fault:
-        raise EvidenceRefused(f"You may not read {shown}", "ask its owner for the right") from fault
+        raise EvidenceRefused(
+            _("You may not read {shown}", shown=shown), _("ask its owner for the right")
+        ) from fault
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or "the path is none"
-        raise EvidenceRefused(f"{shown} cannot be read: {reason}", "check the path") from fault
+        reason = getattr(fault, "strerror", None) or _("the path is none")
+        raise EvidenceRefused(
+            _("{shown} cannot be read: {reason}", shown=shown, reason=reason), _("check the path")
+        ) from fault
 
 
 def _checked_kind(arriving: Path, shown: str) -> FileKind:
     kind = recognise(arriving)
     if kind is None:
-        raise EvidenceRefused(f"{shown} is of no accepted kind", f"accepted: {ACCEPTED}")
+        raise EvidenceRefused(
+            _("{shown} is of no accepted kind", shown=shown), _("accepted: {kinds}", kinds=_(ACCEPTED))
+        )
     if kind is HEIC:
         raise EvidenceRefused(
-            f"{shown} is a HEIC or AVIF picture, which is not accepted", "save it as JPEG and attach that"
+            _("{shown} is a HEIC or AVIF picture, which is not accepted", shown=shown),
+            _("save it as JPEG and attach that"),
         )
     return kind
 
@@ -163,7 +174,8 @@ def _strip(kind: FileKind, arriving: Path, shown: str) -> None:
             arriving.write_bytes(stripped(kind, arriving.read_bytes()))
         except PictureDamaged as fault:
             raise EvidenceRefused(
-                f"{shown} is not a sound picture: {fault}", "attach another copy"
+                _("{shown} is not a sound picture: {fault}", shown=shown, fault=fault),
+                _("attach another copy"),
             ) from fault
     elif kind in RECORDINGS:
         blank_metadata(arriving)

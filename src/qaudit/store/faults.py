@@ -11,40 +11,47 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from qaudit.core.text import printable
 from qaudit.errors import StoreUnreachable
+from qaudit.speech import N_, _
 
 _Advice = tuple[str, str]
 
 _READ_ONLY: _Advice = (
-    "{where} is read-only, nothing was written",
-    "get the right to write to it and to its folder, or choose another with --db",
+    N_("{where} is read-only, nothing was written"),
+    N_("get the right to write to it and to its folder, or choose another with --db"),
 )
-_FULL: _Advice = ("The disk of {where} is full, nothing was written", "make room and do it again")
+_FULL: _Advice = (N_("The disk of {where} is full, nothing was written"), N_("make room and do it again"))
 _LOCKED: _Advice = (
-    "{where} is locked by another program, nothing was written",
-    "close that program or wait for it, and do it again",
+    N_("{where} is locked by another program, nothing was written"),
+    N_("close that program or wait for it, and do it again"),
 )
-_DAMAGED: _Advice = ("{where} is damaged", "restore it from a copy")
-_NOT_OURS: _Advice = ("{where} is not a database", "check the path; --db chooses another")
+_DAMAGED: _Advice = (N_("{where} is damaged"), N_("restore it from a copy"))
+_NOT_OURS: _Advice = (N_("{where} is not a database"), N_("check the path; --db chooses another"))
 _CLOSED: _Advice = (
-    "{where} cannot be opened",
-    "check that it is a file, and that you may write to it and to its folder",
+    N_("{where} cannot be opened"),
+    N_("check that it is a file, and that you may write to it and to its folder"),
 )
-_BROKEN_DISK: _Advice = ("The disk of {where} cannot be read or written", "check the disk and do it again")
-_FORBIDDEN: _Advice = ("You may not use {where}", "ask its owner for the rights")
+_BROKEN_DISK: _Advice = (
+    N_("The disk of {where} cannot be read or written"),
+    N_("check the disk and do it again"),
+)
+_FORBIDDEN: _Advice = (N_("You may not use {where}"), N_("ask its owner for the rights"))
 _NO_SERVER: _Advice = (
-    "The server of {where} cannot be reached",
-    "check that it runs, and the host and port of the URL",
+    N_("The server of {where} cannot be reached"),
+    N_("check that it runs, and the host and port of the URL"),
 )
 _WRONG_PASSWORD: _Advice = (
-    "The server of {where} refuses the user or the password",
-    "check both in the URL",
+    N_("The server of {where} refuses the user or the password"),
+    N_("check both in the URL"),
 )
-_NO_DATABASE: _Advice = ("The server has no database {where}", "create it (createdb) or check the URL")
+_NO_DATABASE: _Advice = (
+    N_("The server has no database {where}"),
+    N_("create it (createdb) or check the URL"),
+)
 _CUT_OFF: _Advice = (
-    "The server of {where} ended the connection, the last change may not be written",
-    "look at the visit and do it again where it is missing",
+    N_("The server of {where} ended the connection, the last change may not be written"),
+    N_("look at the visit and do it again where it is missing"),
 )
-_MANY: _Advice = ("The server of {where} takes no more connections", "wait, or ask its administrator")
+_MANY: _Advice = (N_("The server of {where} takes no more connections"), N_("wait, or ask its administrator"))
 
 _OF_SQLITE: dict[int, _Advice] = {
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -97,14 +104,14 @@ _OF_THE_SYSTEM: dict[int, _Advice] = {
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
     errno.EISDIR: (
-        "{where} is a folder, not a database",
-        "name a file in it, such as {where}/qaudit.sqlite",
+        N_("{where} is a folder, not a database"),
+        N_("name a file in it, such as {where}/qaudit.sqlite"),
     ),
-    errno.ENOTDIR: ("{where} lies under a file, not a folder", "check the path"),
-    errno.EEXIST: ("{where} lies under a file, not a folder", "check the path"),
-    errno.ENAMETOOLONG: ("{where} is too long for a path", "choose a shorter one with --db"),
+    errno.ENOTDIR: (N_("{where} lies under a file, not a folder"), N_("check the path")),
+    errno.EEXIST: (N_("{where} lies under a file, not a folder"), N_("check the path")),
+    errno.ENAMETOOLONG: (N_("{where} is too long for a path"), N_("choose a shorter one with --db")),
     errno.EIO: _BROKEN_DISK,
-    errno.ENOENT: ("The folder of {where} cannot be made", "check the path"),
+    errno.ENOENT: (N_("The folder of {where} cannot be made"), N_("check the path")),
 }
 
 
@@ -153,9 +160,12 @@ def of_driver(where: str, fault: BaseException) -> StoreUnreachable:
 
 def _unreachable(where: str, advice: _Advice) -> StoreUnreachable:
     sentence, hint = advice
-    return StoreUnreachable(sentence.format(where=where), hint.format(where=where))
+    return StoreUnreachable(_(sentence, where=where), _(hint, where=where))
 
 
 def _unknown(where: str, words: str) -> StoreUnreachable:
     first = printable(words.strip().partition("\n")[0], one_line=True)
-    return StoreUnreachable(f"{where} cannot be used: {first}", "qaudit doctor looks at the store")
+    return StoreUnreachable(
+        _("{where} cannot be used: {reason}", where=where, reason=first),
+        _("qaudit doctor looks at the store"),
+    )

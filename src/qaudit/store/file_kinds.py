@@ -4,8 +4,12 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+from qaudit.speech import N_
+
 HEAD = 4096
-ACCEPTED = "pictures (JPEG, PNG, WebP, GIF), PDF, sound (MP3, M4A, WAV, OGG), video (MP4, MOV), text (UTF-8)"
+ACCEPTED = N_(
+    "pictures (JPEG, PNG, WebP, GIF), PDF, sound (MP3, M4A, WAV, OGG), video (MP4, MOV), text (UTF-8)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import errno
 from pathlib import Path
 
 from qaudit.errors import StoreUnreachable
+from qaudit.speech import _
 from qaudit.store.faults import disk_faults
 
 
@@ -16,7 +17,9 @@ def prepare_file(file: Path, where: str) -> None:
         if file.is_file():
             _refuse_cut_short(file, where)
         elif file.exists():
-            raise StoreUnreachable(f"{where} is a device or a pipe, not a file", "choose another with --db")
+            raise StoreUnreachable(
+                _("{where} is a device or a pipe, not a file", where=where), _("choose another with --db")
+            )
 
 
 def _refuse_cut_short(file: Path, where: str) -> None:
@@ -35,4 +38,6 @@ def _refuse_cut_short(file: Path, where: str) -> None:
         size = int.from_bytes(head[16:18], "big")
         pages = int.from_bytes(head[28:32], "big")
         if file.stat().st_size < (65536 if size == 1 else size) * pages:
-            raise StoreUnreachable(f"{where} is damaged: its end is missing", "restore it from a copy")
+            raise StoreUnreachable(
+                _("{where} is damaged: its end is missing", where=where), _("restore it from a copy")
+            )

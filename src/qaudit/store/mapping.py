@@ -18,6 +18,7 @@ from qaudit.core.visits import (
     VisitStatus,
 )
 from qaudit.errors import RowUnreadable
+from qaudit.speech import _
 from qaudit.store.kept import KeptPack, KeptScorecard
 from qaudit.store.reading_columns import reading_of
 from qaudit.store.rows import (
@@ -55,7 +56,7 @@ def kept_pack_of(row: PackSnapshotRow) -> KeptPack:
     """A pack's snapshot."""
     with _naming("pack_snapshots", row.digest):
         if row.logo is not None and not isinstance(row.logo, bytes):
-            raise ValueError("logo is no file")
+            raise ValueError(_("logo is no file"))
         return KeptPack(
             _text(row.digest, "digest"),
             PackRef(_text(row.pack, "pack"), _text(row.edition, "edition")),
@@ -76,7 +77,11 @@ def visit_of(
     """A visit with its parts; facts by name, marks by moment."""
     with _naming("visits", row.id):
         if branch is None or auditor is None:
-            raise ValueError(f"its {'branch' if branch is None else 'auditor'} is not in the store")
+            raise ValueError(
+                _("its branch is not in the store")
+                if branch is None
+                else _("its auditor is not in the store")
+            )
         return Visit(
             id=_text(row.id, "id"),
             pack=PackRef(_text(row.pack, "pack"), _text(row.edition, "edition")),
@@ -188,19 +193,19 @@ def _naming(table: str, row_id: object) -> Iterator[None]:
 def _text(value: object, column: str) -> str:
     if isinstance(value, str):
         return value
-    raise ValueError(f"{column} is not text")
+    raise ValueError(_("{column} is not text", column=column))
 
 
 def _whole(value: object, column: str) -> int:
     if isinstance(value, int):
         return value
-    raise ValueError(f"{column} is not a whole number")
+    raise ValueError(_("{column} is not a whole number", column=column))
 
 
 def _moment(value: object, column: str) -> datetime:
     if isinstance(value, datetime):
         return value
-    raise ValueError(f"{column} is not a moment")
+    raise ValueError(_("{column} is not a moment", column=column))
 
 
 def _moment_or_none(value: object, column: str) -> datetime | None:

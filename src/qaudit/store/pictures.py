@@ -11,6 +11,7 @@ import warnings
 import zlib
 from collections.abc import Callable, Iterator
 
+from qaudit.speech import _
 from qaudit.store.file_kinds import GIF, JPEG, PNG, WEBP, FileKind
 
 MOST_PIXELS = 80_000_000
@@ -28,7 +29,7 @@ def stripped(kind: FileKind, data: bytes) -> bytes:
     try:
         bare = _STRIPPERS[kind](data)
     except (struct.error, IndexError) as fault:
-        raise PictureDamaged("it ends in the middle") from fault
+        raise PictureDamaged(_("it ends in the middle")) from fault
     _check(kind, bare, draws=True)
     return bare
 
@@ -45,15 +46,22 @@ def _check(kind: FileKind, data: bytes, *, draws: bool) -> None:
             with Image.open(io.BytesIO(data), formats=[name]) as picture:
                 width, height = picture.size
                 if width * height > MOST_PIXELS:
-                    raise PictureDamaged(f"it has {width} x {height} pixels, more than {MOST_PIXELS:,}")
+                    raise PictureDamaged(
+                        _(
+                            "it has {width} x {height} pixels, more than {most}",
+                            width=width,
+                            height=height,
+                            most=f"{MOST_PIXELS:,}",
+                        )
+                    )
                 if draws:
                     # A JPEG can be drawn at an eighth of its size, which takes a tenth of the time.
                     picture.draft(None, (width // 8, height // 8))
                     picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as fault:
-        raise PictureDamaged(f"it has more than {MOST_PIXELS:,} pixels") from fault
+        raise PictureDamaged(_("it has more than {most} pixels", most=f"{MOST_PIXELS:,}")) from fault
     except _BROKEN as fault:
-        raise PictureDamaged("it cannot be drawn") from fault
+        raise PictureDamaged(_("it cannot be drawn")) from fault
 
 
 # What Pillow's readers raise on bytes that are not what they claim.
@@ -121,7 +129,7 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     at = 2
     while True:
         if data[at] != 0xFF:
-            raise PictureDamaged("a segment is missing")
+            raise PictureDamaged(_("a segment is missing"))
         marker = data[at + 1]
         if marker == 0xFF:
             at += 1
@@ -135,7 +143,7 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
         if marker == 0xDA:
             found = _NEXT_MARKER.search(data, end)
             if found is None:
-                raise PictureDamaged("it ends in the middle")
+                raise PictureDamaged(_("it ends in the middle"))
             end = found.start()
         yield marker, data[at:end]
         at = end
@@ -155,7 +163,7 @@ def _png(data: bytes) -> bytes:
         name = data[at + 4 : at + 8]
         end = at + 12 + length
         if end > len(data):
-            raise PictureDamaged("it ends in the middle")
+            raise PictureDamaged(_("it ends in the middle"))
         if name in _PNG_KEPT:
             kept.append(data[at:end])
         elif name == b"eXIf":
@@ -178,7 +186,7 @@ def _webp(data: bytes) -> bytes:
         name, length = data[at : at + 4], struct.unpack_from("<I", data, at + 4)[0]
         content = data[at + 8 : at + 8 + length]
         if len(content) < length:
-            raise PictureDamaged("it ends in the middle")
+            raise PictureDamaged(_("it ends in the middle"))
         if name == b"EXIF":
             exif = _orientation_alone(content.removeprefix(_EXIF))
         elif name in _WEBP_KEPT:
@@ -210,7 +218,7 @@ def _gif(data: bytes) -> bytes:
         elif data[at] == 0x2C:
             at = _after_blocks(data, at + 11 + _colours(data[at + 9]))
         else:
-            raise PictureDamaged("a block is missing")
+            raise PictureDamaged(_("a block is missing"))
         kept.append(data[start:at])
     return b"".join([*kept, b";"])
 

@@ -19,6 +19,7 @@ from qaudit.core.readings import (
     YesNo,
     write_reading,
 )
+from qaudit.speech import _
 
 KIND_OF: dict[type, str] = {
     YesNo: "yes_no",
@@ -44,10 +45,10 @@ def reading_of(kind: str | None, text: str | None) -> Reading | None:
     if kind is None and text is None:
         return None
     if kind not in _READERS or not isinstance(text, str):
-        raise ValueError(f"{kind} is no kind of reading")
+        raise ValueError(_("{kind} is no kind of reading", kind=kind))
     reading = _READERS[kind](text)
     if write_reading(reading) != text:
-        raise ValueError(f"the reading is not a {kind}")
+        raise ValueError(_("the reading is none of the kind {kind}", kind=kind))
     return reading
 
 
@@ -58,21 +59,21 @@ def _yes_no(text: str) -> Reading:
 def _duration(text: str) -> Reading:
     seconds = Fraction(text.removesuffix("s"))
     if seconds < 0:
-        raise ValueError("a duration is negative")
+        raise ValueError(_("a duration is negative"))
     return Duration(seconds)
 
 
 def _count(text: str) -> Reading:
     number = int(text)
     if number < 0:
-        raise ValueError("a count is negative")
+        raise ValueError(_("a count is negative"))
     return Count(number)
 
 
 def _clock(text: str) -> Reading:
     hours, minutes, *rest = (int(part) for part in text.split(":"))
     if not (0 <= hours < 24 and 0 <= minutes < 60 and len(rest) <= 1 and all(0 <= s < 60 for s in rest)):
-        raise ValueError("the reading is no time of day")
+        raise ValueError(_("the reading is no time of day"))
     return TimeOfDay(hours * 3600 + minutes * 60 + sum(rest))
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, inspect, text
 
 from qaudit.errors import StoreOutOfDate, StoreUnreachable
+from qaudit.speech import _
 from qaudit.store.engine import Database
 
 VERSION_TABLE = "qaudit_schema"
@@ -40,14 +41,20 @@ def _found(connection: Connection, where: str) -> str | None:
         version = connection.execute(_VERSION).scalar()
         if version is not None and version not in REVISIONS:
             raise StoreOutOfDate(
-                f"{where} was written by a newer qaudit (tables {version}, this one knows {REVISIONS[-1]})",
-                "install the newer qaudit; nothing was changed",
+                _(
+                    "{where} was written by a newer qaudit (tables {version}, this one knows {known})",
+                    where=where,
+                    version=version,
+                    known=REVISIONS[-1],
+                ),
+                _("install the newer qaudit; nothing was changed"),
             )
         if version is not None:
             return str(version)
     if tables and tables != [VERSION_TABLE]:
         raise StoreUnreachable(
-            f"{where} is the database of another program", "choose another path or database with --db"
+            _("{where} is the database of another program", where=where),
+            _("choose another path or database with --db"),
         )
     return None
 

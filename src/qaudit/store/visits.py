@@ -10,6 +10,7 @@ from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.text import printable, storable
 from qaudit.core.visits import Evidence, Observation, Visit, VisitStatus
 from qaudit.errors import UsageError, VisitNotFound
+from qaudit.speech import _
 from qaudit.store.journal import append
 from qaudit.store.mapping import evidence_of, fact_of, mark_of, observation_of, visit_of
 from qaudit.store.rows import (
@@ -31,7 +32,9 @@ def open_visit(session: Session, visit: Visit, who: str, at: datetime) -> None:
     if visit.observations or visit.marks or visit.status is not VisitStatus.OPEN:
         raise ValueError("a visit is opened empty; what is seen is written afterwards")
     if session.get(VisitRow, visit.id) is not None:
-        raise UsageError(f"There is a visit {visit.id} already", "give the new one another id")
+        raise UsageError(
+            _("There is a visit {visit} already", visit=visit.id), _("give the new one another id")
+        )
     if session.get(PackSnapshotRow, visit.digest) is None:
         raise ValueError(f"the pack {visit.digest} was not kept before its visit")
     row = VisitRow(
@@ -122,7 +125,8 @@ def resolve_visit_id(session: Session, prefix: str) -> str:
     if len(found) > 1:
         more = ", …" if len(found) > 3 else ""
         raise UsageError(
-            f"Several visits begin with {shown}", f"give more of one of {', '.join(found[:3])}{more}"
+            _("Several visits begin with {shown}", shown=shown),
+            _("give more of one of {ids}", ids=", ".join(found[:3]) + more),
         )
     return found[0]
 

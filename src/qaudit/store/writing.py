@@ -14,6 +14,7 @@ from qaudit.core.readings import Words
 from qaudit.core.text import storable
 from qaudit.core.visits import Visit, VisitStatus
 from qaudit.errors import UsageError, VisitSubmitted
+from qaudit.speech import _
 from qaudit.store.journal import append
 from qaudit.store.kept import Written
 from qaudit.store.rows import ScorecardRow, VisitRow
@@ -40,7 +41,8 @@ def write_changes(
     version = row.version
     if expected_version is not None and expected_version != version:
         raise UsageError(
-            f"Visit {row.id} was changed by somebody else in between", "look at it again, then repeat this"
+            _("Visit {visit} was changed by somebody else in between", visit=row.id),
+            _("look at it again, then repeat this"),
         )
     kept = [_storable(change) for change in changes]
     touched = Touched(session, row, kept)
