@@ -33,8 +33,9 @@ async def test_the_first_visit_is_opened_with_a_branch_and_an_auditor_made_on_th
     desk: Desk, drive: Drive, size: Size
 ) -> None:
     async with drive(size=size) as app:
-        await app.press("n", "enter", "a")
-        await app.press("enter")
+        await app.press("n", "enter")
+        await app.paste("city-hotel@2026.1")
+        await app.press("enter", "enter")
         await app.paste("HAI-01 Harbour Haifa")
         await app.press("enter", "enter")
         await app.write("heron")
@@ -57,8 +58,10 @@ async def test_a_visit_with_unknown_facts_is_opened_after_a_question(desk: Desk,
     desk.headquarters.add_branch("HAI-01", "Harbour Haifa")
     desk.headquarters.add_auditor("owl", AuditorRole.REVIEWER)
     async with drive() as app:
-        await app.press("n", "enter", "b", "o")
-        assert "6 facts are not known" in app.text
+        await app.press("n", "enter")
+        await app.paste("city-hotel@2026.1")
+        await app.press("enter", "o")
+        assert "10 facts are not known" in app.text
         await app.press("n")
         assert app.page == "NewVisitPage"
         await app.press("o", "y")

@@ -1,31 +1,23 @@
 """The terminal app: it knows its desk, its colours and its first page. What can be done is known by the pages."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import App
-from textual.command import Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
 from qaudit.core.standards import Pack
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
+from qaudit.speech import _
 from qaudit.tui.theme import app_theme, brand_theme
 from qaudit.wiring import Desk
-
-
-def _acts() -> type[Provider]:
-    from qaudit.tui.palette import Acts
-
-    return Acts
 
 
 class QauditApp(App[int]):
     """One desk, one terminal."""
 
     TITLE = "qaudit"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_acts}
     NOTIFICATION_TIMEOUT = 4
 
     def __init__(self, desk: Desk, visit_id: str | None = None) -> None:
@@ -51,6 +43,19 @@ class QauditApp(App[int]):
         if isinstance(self._first, Walk):
             return self._visit_page(self._first)
         return self._home_page(self._first)
+
+    def action_command_palette(self) -> None:
+        """Lists the acts of the page, to find one by words. In a list that is searched it would search itself."""
+        from qaudit.tui.palette import open_palette
+        from qaudit.tui.screens.page import Page
+        from qaudit.tui.screens.search import SearchSheet
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, SearchSheet):
+            open_palette(self.screen)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies in a field; elsewhere it is said what leaves."""
+        self.notify(_("Ctrl+Q leaves the program"), markup=False)
 
     def show_visit(self, walk: Walk) -> None:
         """Shows a visit where its auditor stood, in its brand's colours."""

@@ -16,6 +16,7 @@ from qaudit.core.measures import (
 )
 from qaudit.core.readings import Misfit, NotApplicable, Parts, Reading, expected_reading, read_reading
 from qaudit.core.standards import Standard
+from qaudit.speech import N_, _
 from qaudit.wording.short import past_limit_words, reading_words
 
 MOST_NUMBERED = 9
@@ -51,10 +52,11 @@ def interpret(standard: Standard, typed: str, language: str | None = None) -> In
     if isinstance(found, Misfit):
         return Interpretation(None, found.hint)
     if isinstance(found, NotApplicable) and not standard.may_be_not_applicable:
-        return Interpretation(None, "this standard always applies")
+        return Interpretation(None, _("this standard always applies"))
     past = past_limit_words(measure, found)
     words = reading_words(measure, found, language)
-    return Interpretation(found, f"= {words}, {past}" if past else f"= {words}")
+    said = _("= {reading}, {past}", reading=words, past=past) if past else _("= {reading}", reading=words)
+    return Interpretation(found, said)
 
 
 def as_written(measure: Measure, typed: str) -> str:
@@ -95,3 +97,17 @@ def parts_after(measure: ChecklistMeasure, reading: Reading | None, number: int)
 def all_parts(measure: ChecklistMeasure) -> str:
     """Every part, as written."""
     return "+".join(part.key for part in measure.parts)
+
+
+def prompt_words(standard: Standard) -> str:
+    """What the entry line says while nothing is typed."""
+    kind = KIND_OF[type(standard.measure)]
+    return _(_PROMPTS[kind]) if kind in _PROMPTS else expected_reading(standard.measure)
+
+
+_PROMPTS = {
+    "yes_no": N_("y or n"),
+    "parts": N_("numbers tick, Enter goes on; y all, n none"),
+    "choice": N_("choose by number"),
+    "words": N_("Enter writes; may stay empty"),
+}

@@ -1,34 +1,40 @@
-"""The command palette's entries: the acts of the page that it was opened on, from the one table of keys."""
+"""The acts of a page by their words: the list behind Ctrl+P, from the one table of keys.
 
-from collections.abc import Iterator
-from functools import partial
+It is a list of ours and not Textual's command palette, which says its own sentences in English and draws in logical
+order.
+"""
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
+from collections.abc import Sequence
 
+from qaudit.speech import _
 from qaudit.tui.keys import Key, keys_of
 from qaudit.tui.screens.page import Page
+from qaudit.tui.screens.pick import Line
+from qaudit.tui.screens.search import SearchSheet
 
 
-class Acts(Provider):
-    """Every act of the page that needs no key as its argument."""
+def open_palette(page: Page[object]) -> None:
+    """Shows the acts of a page that need no key as their argument; the one that is chosen is done."""
+    acts = {key.action: key for key in keys_of(page.TABLE) if not key.takes_key}
 
-    async def discover(self) -> Hits:
-        for page, key in self._acts():
-            yield DiscoveryHit(Content(_title(key)), partial(page.run_act, key.action), help=key.help)
+    def find(typed: str) -> Sequence[Line]:
+        words = typed.casefold().split()
+        return [
+            Line(action, _title(key), _(key.shown))
+            for action, key in acts.items()
+            if all(word in _searched(key) for word in words)
+        ]
 
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for page, key in self._acts():
-            title = _title(key)
-            if (score := matcher.match(f"{title} {key.help}")) > 0:
-                yield Hit(score, matcher.highlight(title), partial(page.run_act, key.action), help=key.help)
+    def do(action: str | None) -> None:
+        if action is not None:
+            page.call_next(page.run_act, action)
 
-    def _acts(self) -> Iterator[tuple[Page[object], Key]]:
-        page = self.screen
-        if isinstance(page, Page):
-            yield from ((page, key) for key in keys_of(page.TABLE) if not key.takes_key)
+    page.app.push_screen(SearchSheet(_("What is to be done?"), find), do)
 
 
 def _title(key: Key) -> str:
-    return f"{key.label.capitalize()} ({key.shown})"
+    return _("{act}: {more}", act=_(key.label), more=_(key.help))
+
+
+def _searched(key: Key) -> str:
+    return f"{_(key.label)} {_(key.help)}".casefold()

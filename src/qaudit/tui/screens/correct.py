@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from qaudit.core.moments import clock_text, date_text, read_time
 from qaudit.core.visits import Mark
+from qaudit.speech import _
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.widgets.fields import LineField
@@ -39,10 +40,11 @@ class CorrectSheet(Sheet[bool]):
     def compose(self) -> ComposeResult:
         was = clock_text(self._mark.at, self._offset)
         with Vertical(classes="box"):
-            yield Static(f"{one_line(self._words)}: marked at {was}", classes="box-title", markup=False)
-            yield Static("It was at", classes="box-label", markup=False)
+            title = _("{event}: marked at {time}", event=one_line(self._words), time=was)
+            yield Static(title, classes="box-title", markup=False)
+            yield Static(_("It was at"), classes="box-label", markup=False)
             yield LineField(was, id="time", compact=True)
-            yield Static("Why it is corrected", classes="box-label", markup=False)
+            yield Static(_("Why it is corrected"), classes="box-label", markup=False)
             yield LineField(id="why", compact=True)
             yield StatusLine(id="status")
             yield self.compose_foot()
@@ -61,14 +63,15 @@ class CorrectSheet(Sheet[bool]):
         event.stop()
         at = self.moment
         if at is None:
-            self.say("write a time such as 10:02:40")
+            self.say(_("write a time such as 10:02:40"))
         else:
-            self.say(f"= {date_text(at, self._offset)}, {clock_text(at, self._offset)}")
+            date, time = date_text(at, self._offset), clock_text(at, self._offset)
+            self.say(_("= {date}, {time}", date=date, time=time))
 
     def action_keep(self) -> None:
         at = self.moment
         if at is None:
-            self.say("That is no time: write one such as 10:02:40", Tone.REFUSED)
+            self.say(_("That is no time: write one such as 10:02:40"), Tone.REFUSED)
             self.query_one("#time").focus()
         else:
             self._finish(at)
@@ -80,7 +83,7 @@ class CorrectSheet(Sheet[bool]):
         why = self.query_one("#why", Input)
         if not why.value.strip():
             why.focus()
-            self.say("Say why: the journal keeps the reason", Tone.REFUSED)
+            self.say(_("Say why: the journal keeps the reason"), Tone.REFUSED)
         elif self.attempt(lambda: self._keep(at, why.value)):
             self.dismiss(True)
 

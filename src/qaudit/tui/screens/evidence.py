@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from qaudit.core.visits import Evidence
+from qaudit.speech import _
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.screens.pick import Line, PickSheet
@@ -46,9 +48,10 @@ class EvidenceSheet(Sheet[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(f"Evidence of {one_line(self._code)}", classes="box-title", markup=False)
+            title = _("Evidence of {code}", code=one_line(self._code))
+            yield Static(title, classes="box-title", markup=False)
             yield Static(id="kept", classes="box-text", markup=False)
-            yield Static("Path of a photo, a receipt or a recording", classes="box-label", markup=False)
+            yield Static(_("Path of a photo, a receipt or a recording"), classes="box-label", markup=False)
             yield LineField(
                 id="path", compact=True, suggester=PathSuggester(use_cache=False, case_sensitive=True)
             )
@@ -62,7 +65,7 @@ class EvidenceSheet(Sheet[None]):
     def show_kept(self) -> None:
         """Shows what is tied to the standard now."""
         names = [f"{one_line(one.name)}  {size_words(one.size)}" for one in self._kept()]
-        self.query_one("#kept", Static).update("\n".join(names) or "Nothing yet")
+        self.query_one("#kept", Static).update("\n".join(names) or _("Nothing yet"))
         self.renew_keys()
 
     def contexts(self) -> frozenset[str]:
@@ -74,7 +77,7 @@ class EvidenceSheet(Sheet[None]):
             self.dismiss(None)
             return
         if self.attempt(lambda: self._attach_file(path_of(box.value))):
-            self.say(f"saved · {path_of(box.value).name}", Tone.SAVED)
+            self.say(_("saved · {file}", file=path_of(box.value).name), Tone.SAVED)
             box.value = ""
             self.show_kept()
 
@@ -84,11 +87,11 @@ class EvidenceSheet(Sheet[None]):
     def action_take_away(self) -> None:
         lines = [Line(one.digest, one.name, size_words(one.size)) for one in self._kept()]
         if lines:
-            self.app.push_screen(PickSheet("Take away which file?", lines), self._take_away)
+            self.app.push_screen(PickSheet(_("Take away which file?"), lines), self._take_away)
 
     def _take_away(self, digest: str | None) -> None:
         if digest is not None and self.attempt(lambda: self._detach_file(digest)):
-            self.say("taken away; undo brings it back", Tone.SAVED)
+            self.say(_("taken away; undo brings it back"), Tone.SAVED)
             self.show_kept()
 
     def action_leave(self) -> None:
@@ -109,7 +112,7 @@ def completed(typed: str) -> str | None:
         return None
     try:
         with os.scandir(Path(head).expanduser() if head else ".") as entries:
-            names = [entry.name for _, entry in zip(range(MOST_SUGGESTED), entries, strict=False)]
+            names = [entry.name for entry in islice(entries, MOST_SUGGESTED)]
     except OSError:
         return None
     found = min((name for name in names if name.startswith(tail) and name != tail), default=None)

@@ -10,28 +10,29 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from qaudit.speech import N_, _
 from qaudit.tui.keys import Key, bindings_of, grouped, keys_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.widgets.lines import hanging, joined
 
 KEY_WIDTH = 9
 PAGES = {
-    "home": "The visits",
-    "new_visit": "A new visit",
-    "visit": "The visit",
-    "entry": "A line in the making",
-    "note": "A note",
-    "evidence": "Evidence",
-    "pick": "A list with letters",
-    "search": "A list that is searched",
-    "correct": "Correcting a moment",
-    "time_notes": "Time notes",
-    "review": "Before submission",
-    "confirm": "A question",
-    "report": "The report",
-    "packs": "The packs",
-    "pack": "A pack",
-    "help": "This page",
+    "home": N_("The visits"),
+    "new_visit": N_("A new visit"),
+    "visit": N_("The visit"),
+    "entry": N_("A line in the making"),
+    "note": N_("A note"),
+    "evidence": N_("Evidence"),
+    "pick": N_("A list with letters"),
+    "search": N_("A list that is searched"),
+    "correct": N_("Correcting a moment"),
+    "time_notes": N_("Time notes"),
+    "review": N_("Before submission"),
+    "confirm": N_("A question"),
+    "report": N_("The report"),
+    "packs": N_("The packs"),
+    "pack": N_("A pack"),
+    "help": N_("This page"),
 }
 """Every page of the table, in the order in which help tells of them."""
 
@@ -47,7 +48,7 @@ class HelpSheet(Sheet[None]):
         self._page = page
 
     def compose(self) -> ComposeResult:
-        yield Static("Keys", id="title", markup=False)
+        yield Static(_("Keys"), id="title", markup=False)
         with VerticalScroll(id="scroll"):
             yield HelpText((self._page, *(page for page in PAGES if page != self._page)))
         yield self.compose_foot()
@@ -78,9 +79,9 @@ def help_lines(pages: tuple[str, ...], width: int) -> list[Content]:
     """The help for some pages at a width: a heading for each, then its groups of keys."""
     lines: list[Content] = []
     for page in pages:
-        lines += [Content.styled(PAGES[page], "bold $accent"), Content("")]
+        lines += [Content.styled(_(PAGES[page]), "bold $accent"), Content("")]
         for group, keys in grouped(keys_of(page)).items():
-            lines.append(Content.styled(group, "bold $primary"))
+            lines.append(Content.styled(_(group), "bold $primary"))
             for key in keys:
                 lines += _key_lines(key, width)
             lines.append(Content(""))
@@ -88,4 +89,4 @@ def help_lines(pages: tuple[str, ...], width: int) -> list[Content]:
 
 
 def _key_lines(key: Key, width: int) -> list[Content]:
-    return hanging(Content.styled(key.shown, "bold"), Content(key.help), width, KEY_WIDTH)
+    return hanging(Content.styled(_(key.shown), "bold"), Content(_(key.help)), width, KEY_WIDTH)

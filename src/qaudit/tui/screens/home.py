@@ -1,25 +1,29 @@
 """The first page: the visits by status, open ones first."""
 
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qaudit.core.visits import AuditorRole, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
+from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
+from qaudit.tui.visit_words import KINDS
 from qaudit.tui.widgets.fields import LineField
-from qaudit.tui.widgets.lines import joined, one_line, two_ends
+from qaudit.tui.widgets.lines import hanging, joined, one_line, two_ends, wrapped
 from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
-from qaudit.wording.short import age_words, plural
+from qaudit.wording.short import age_words
 
 if TYPE_CHECKING:
     from qaudit.desk.headquarters import VisitSummary
@@ -30,13 +34,15 @@ MOST_VISITS = 200
 MOST_SEARCHED = 5000
 ROOMY = 56
 """Cells that a branch and how far its visit is need beside each other."""
-WELCOME = """There is no visit yet.
-
-  n   opens the first one: choose a pack of standards, name the branch and yourself
-  p   shows the packs: what would be asked
-  ?   shows all keys
-
-Everything you record is saved at once, and each visit can be left and taken up again at any time."""
+WELCOME = N_("There is no visit yet.")
+WELCOME_KEYS = (
+    ("n", N_("opens the first one: choose a pack of standards, name the branch and yourself")),
+    ("p", N_("shows the packs: what would be asked")),
+    ("?", N_("shows all keys")),
+)
+WELCOME_END = N_(
+    "Everything you record is saved at once, and each visit can be left and taken up again at any time."
+)
 
 
 class HomePage(Page[None]):
@@ -53,8 +59,8 @@ class HomePage(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield TitleBar("qaudit")
-        yield LineField(placeholder="branch, pack, auditor or id", id="filter", compact=True)
-        yield Static(WELCOME, id="welcome", markup=False)
+        yield LineField(placeholder=_("branch, pack, auditor or id"), id="filter", compact=True)
+        yield Welcome(id="welcome")
         yield OptionList(id="visits", markup=False)
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -97,17 +103,21 @@ class HomePage(Page[None]):
 
     def _count(self, shown: "list[VisitSummary]", fitting: "list[VisitSummary]") -> None:
         if len(fitting) < len(self._visits):
-            words = f"{len(fitting)} of {plural(len(self._visits), 'visit')} fit"
+            number = len(self._visits)
+            words = ngettext(
+                "{fitting} of {n} visit fits", "{fitting} of {n} visits fit", number, fitting=len(fitting)
+            )
         elif len(shown) < len(fitting):
-            words = f"the newest {len(shown)}: / finds others"
+            words = ngettext("the newest visit: / finds others", "the newest {n}: / finds others", len(shown))
         else:
-            words = plural(len(self._visits), "visit") if self._visits else ""
+            number = len(self._visits)
+            words = ngettext("{n} visit", "{n} visits", number) if number else ""
         self.query_one(TitleBar).count = words
 
     def _options(self, visits: "list[VisitSummary]") -> list[Option]:
         now, width = self.desk.world.now(), max(20, self.size.width - 5)
         options: list[Option] = []
-        for status, title in ((VisitStatus.OPEN, "Open"), (VisitStatus.SUBMITTED, "Submitted")):
+        for status, title in _groups():
             group = [visit for visit in visits if visit.status is status]
             if group:
                 options.append(Option(Content.styled(title, "bold $primary"), disabled=True))
@@ -172,19 +182,48 @@ class HomePage(Page[None]):
         self.app.exit(0)
 
 
+class Welcome(Widget):
+    """What to do where there is no visit yet."""
+
+    def render(self) -> Content:
+        return joined(welcome_lines(self.content_size.width))
+
+
+def welcome_lines(width: int) -> list[Content]:
+    """The first page before the first visit, at a width."""
+    keys = (hanging(Content(f"  {key}"), Content(_(words)), width, 6) for key, words in WELCOME_KEYS)
+    blank = Content("")
+    return [
+        *wrapped(Content(_(WELCOME)), width),
+        blank,
+        *chain.from_iterable(keys),
+        blank,
+        *wrapped(Content(_(WELCOME_END)), width),
+    ]
+
+
+def _groups() -> tuple[tuple[VisitStatus, str], ...]:
+    return (
+        (VisitStatus.OPEN, pgettext("visits", "Open")),
+        (VisitStatus.SUBMITTED, pgettext("visits", "Submitted")),
+    )
+
+
 def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
     """A visit: where, how far, with what and by whom; in two lines, or in three where the window is narrow."""
     branch = Content(one_line(f"{visit.branch.code}  {visit.branch.name}")).stylize("bold")
     state = Content(_state_words(visit, now))
-    kind = visit.kind.value.replace("_", "-")
-    detail = Content.styled(one_line(f"{visit.pack} · {visit.auditor.alias} · {kind}"), "$muted")
+    detail = Content.styled(
+        one_line(f"{visit.pack} · {visit.auditor.alias} · {_(KINDS[visit.kind])}"), "$muted"
+    )
     rows = [two_ends(branch, state, width), detail] if width >= ROOMY else [branch, state, detail]
     return joined(row.truncate(width, ellipsis=True) for row in rows)
 
 
 def _state_words(visit: "VisitSummary", now: datetime) -> str:
     if visit.status is VisitStatus.OPEN:
-        return f"{visit.answered} answered · {age_words(visit.opened_at, now)}"
+        answered = ngettext("{n} answered", "{n} answered", visit.answered)
+        return f"{answered} · {age_words(visit.opened_at, now)}"
     is_hidden = visit.auditor.role is AuditorRole.SHOPPER or not visit.final_percent
     score = "" if is_hidden else f"{visit.final_percent} % · "
     return f"{score}{age_words(visit.submitted_at or now, now)}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,25 +15,19 @@ from qaudit.core.standards import Fact, Pack
 from qaudit.core.visits import AuditorRole, VisitKind
 from qaudit.core.walk import Walk
 from qaudit.desk.facts import missing_facts
+from qaudit.speech import _, language, ngettext, pgettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.screens.search import SearchSheet
+from qaudit.tui.visit_words import KINDS, NEW_AUDITOR, ROLES
 from qaudit.tui.widgets.lines import hanging, joined, one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.wording.short import plural
 
-KINDS = {
-    VisitKind.UNANNOUNCED: "unannounced",
-    VisitKind.ANNOUNCED: "announced",
-    VisitKind.SELF_CHECK: "self-check",
-}
-ROLES = {
-    AuditorRole.SHOPPER: "shopper",
-    AuditorRole.REVIEWER: "reviewer",
-    AuditorRole.SELF_CHECK: "self-check",
-}
+if TYPE_CHECKING:
+    from qaudit.desk.authoring import PackEntry
+
 NEW = "new:"
 """Begins the id of a line that makes something new."""
 FACT = "fact:"
@@ -55,7 +49,7 @@ class NewVisitPage(Page[Walk | None]):
         self._facts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static("A new visit", id="title", markup=False)
+        yield Static(_("A new visit"), id="title", markup=False)
         yield OptionList(id="rows", markup=False)
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -65,7 +59,7 @@ class NewVisitPage(Page[Walk | None]):
         self._take_usual_names()
         self.show_rows()
         self.renew_keys()
-        self.say("Enter chooses; o opens the visit")
+        self.say(_("Enter chooses; o opens the visit"))
 
     def _take_usual_names(self) -> None:
         """Takes the branch and the auditor of the settings, where the store knows them."""
@@ -86,10 +80,10 @@ class NewVisitPage(Page[Walk | None]):
         """Each thing to know, with what is known of it."""
         pack = one_line(f"{self._pack.title}, {self._pack.ref.edition}") if self._pack else ""
         return [
-            Line("pack", "Pack", pack),
-            Line("branch", "Branch", self._branch),
-            Line("auditor", "Auditor", self._auditor),
-            Line("kind", "Kind", KINDS[self._kind]),
+            Line("pack", _("Pack"), pack),
+            Line("branch", _("Branch"), self._branch),
+            Line("auditor", _("Auditor"), self._auditor),
+            Line("kind", _("Kind"), _(KINDS[self._kind])),
             *(Line(FACT + fact.name, str(fact.text), self._fact_words(fact)) for fact in self._known_facts()),
         ]
 
@@ -127,14 +121,11 @@ class NewVisitPage(Page[Walk | None]):
 
     def _ask_pack(self) -> None:
         entries = [entry for entry in self.desk.authoring.entries() if entry.is_usable]
-        lines = [
-            Line(str(entry.ref), f"{entry.title}, {entry.ref.edition}", plural(entry.standards, "standard"))
-            for entry in entries
-        ]
-        if lines:
-            self.app.push_screen(PickSheet("Which pack of standards?", lines), self._take_pack)
-        else:
-            self.say("There is no usable pack: qaudit pack list tells why", Tone.REFUSED)
+        if not entries:
+            self.say(_("There is no usable pack: qaudit pack list tells why"), Tone.REFUSED)
+            return
+        title = _("Which pack of standards? Type to find it")
+        self.app.push_screen(SearchSheet(title, partial(_find_pack, entries)), self._take_pack)
 
     def _take_pack(self, ref: str | None) -> None:
         loaded = self.attempt(lambda: self.desk.authoring.load(ref)) if ref else None
@@ -145,7 +136,7 @@ class NewVisitPage(Page[Walk | None]):
             self.show_rows()
 
     def _ask_branch(self) -> None:
-        title = "Which branch? Type to find it, or CODE NAME for a new one"
+        title = _("Which branch? Type to find it, or CODE NAME for a new one")
         self.app.push_screen(SearchSheet(title, self._find_branch), self._take_branch)
 
     def _find_branch(self, typed: str) -> Sequence[Line]:
@@ -154,7 +145,9 @@ class NewVisitPage(Page[Walk | None]):
         fitting = [line for line in lines if _has_all(line.words, typed)]
         code, name = _code_and_name(typed)
         if code and code not in {one.code for one in branches}:
-            fitting.append(Line(NEW + typed.strip(), f"new branch {code}: {name}", "add"))
+            fitting.append(
+                Line(NEW + typed.strip(), _("new branch {code}: {name}", code=code, name=name), _("add"))
+            )
         return fitting
 
     def _take_branch(self, chosen: str | None) -> None:
@@ -168,18 +161,19 @@ class NewVisitPage(Page[Walk | None]):
         self.show_rows()
 
     def _ask_auditor(self) -> None:
-        title = "Who observes? Type to find the alias, or a new alias"
+        title = _("Who observes? Type to find the alias, or a new alias")
         self.app.push_screen(SearchSheet(title, self._find_auditor), self._take_auditor)
 
     def _find_auditor(self, typed: str) -> Sequence[Line]:
         auditors = self.attempt(self.desk.headquarters.auditors) or ()
         fitting = [
-            Line(one.alias, one.alias, ROLES[one.role]) for one in auditors if _has_all(one.alias, typed)
+            Line(one.alias, one.alias, _(ROLES[one.role])) for one in auditors if _has_all(one.alias, typed)
         ]
         alias = typed.strip()
         if alias and alias not in {one.alias for one in auditors}:
             fitting += [
-                Line(f"{NEW}{role}:{alias}", f"new {words} {alias}", "add") for role, words in ROLES.items()
+                Line(f"{NEW}{role}:{alias}", _(words, alias=alias), _("add"))
+                for role, words in NEW_AUDITOR.items()
             ]
         return fitting
 
@@ -187,16 +181,16 @@ class NewVisitPage(Page[Walk | None]):
         if chosen is None:
             return
         if chosen.startswith(NEW):
-            role, _, alias = chosen.removeprefix(NEW).partition(":")
+            role, alias = chosen.removeprefix(NEW).split(":", 1)
             made = self.attempt(lambda: self.desk.headquarters.add_auditor(alias, AuditorRole(role)))
             chosen = made.alias if made else ""
         self._auditor = chosen or self._auditor
         self.show_rows()
 
     def _ask_kind(self) -> None:
-        lines = [Line(kind.value, words) for kind, words in KINDS.items()]
+        lines = [Line(kind.value, _(words)) for kind, words in KINDS.items()]
         self.app.push_screen(
-            PickSheet("Did the branch know of the visit?", lines, self._kind.value), self._take_kind
+            PickSheet(_("Did the branch know of the visit?"), lines, self._kind.value), self._take_kind
         )
 
     def _take_kind(self, kind: str | None) -> None:
@@ -223,12 +217,16 @@ class NewVisitPage(Page[Walk | None]):
 
     def action_open(self) -> None:
         if missing := next((row.words for row in self.rows()[:3] if not row.end), None):
-            self.say(f"{missing} is still to be chosen", Tone.REFUSED)
+            self.say(_("{row} is still to be chosen", row=missing), Tone.REFUSED)
             return
         unknown = missing_facts(self._pack, self._facts) if self._pack else ()
         if unknown:
-            question = f"{plural(len(unknown), 'fact is', 'facts are')} not known. Open the visit as it is?"
-            more = "Standards that depend on them are not asked, until f in the visit says what is true."
+            question = ngettext(
+                "{n} fact is not known. Open the visit as it is?",
+                "{n} facts are not known. Open the visit as it is?",
+                len(unknown),
+            )
+            more = _("Standards that depend on them are not asked, until f in the visit says what is true.")
             self.app.push_screen(ConfirmSheet(question, more), self._open_if)
         else:
             self._open_if(True)
@@ -249,9 +247,25 @@ class NewVisitPage(Page[Walk | None]):
         self.dismiss(None)
 
 
+def _find_pack(entries: "Sequence[PackEntry]", typed: str) -> Sequence[Line]:
+    return [
+        Line(
+            str(entry.ref),
+            _("{title}, {edition}", title=entry.title.in_language(language()), edition=entry.ref.edition),
+            ngettext("{n} standard", "{n} standards", entry.standards),
+        )
+        for entry in entries
+        if _has_all(" ".join((str(entry.ref), *(words for spoken, words in entry.title.entries))), typed)
+    ]
+
+
 def _row(row: Line, width: int) -> Content:
     label = Content(one_line(row.words)).stylize("$muted" if row.end else "bold")
-    value = Content(one_line(row.end)).stylize("bold") if row.end else Content.styled("choose", "$accent")
+    value = (
+        Content(one_line(row.end)).stylize("bold")
+        if row.end
+        else Content.styled(pgettext("a row that is empty", "choose"), "$accent")
+    )
     indent = 12 if len(row.words) < 12 else min(max(len(row.words) + 2, 12), width // 2)
     if len(row.words) + 2 > indent:
         return joined([*label.wrap(width), *hanging(Content("  "), value, width, 2)])
@@ -268,5 +282,5 @@ def _has_all(words: str, typed: str) -> bool:
 
 
 def _code_and_name(typed: str) -> tuple[str, str]:
-    code, _, name = typed.strip().partition(" ")
-    return code, name.strip() or code
+    code, *rest = typed.split(maxsplit=1) or [""]
+    return code, "".join(rest).strip() or code

@@ -14,14 +14,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qaudit.core.percent import decimal_text
-from qaudit.core.standards import Pack, Section, Standard
+from qaudit.core.standards import Demand, Pack, Section, Standard
+from qaudit.speech import N_, _, ngettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page, Sheet
 from qaudit.tui.screens.pick import Line
 from qaudit.tui.screens.search import SearchSheet
 from qaudit.tui.widgets.lines import hanging, joined, one_line, safe, two_ends, wrapped
 from qaudit.tui.widgets.standard_card import LABEL_WIDTH, head_lines, option_lines
-from qaudit.wording.short import condition_words, expected_words, ladder_words, plural
+from qaudit.wording.short import condition_words, expected_words, ladder_words
+
+DEMANDS = {Demand.NEVER: N_("never"), Demand.ON_MISS: N_("when missed"), Demand.ALWAYS: N_("always")}
 
 
 class PackPage(Page[None]):
@@ -66,7 +69,7 @@ class PackPage(Page[None]):
 
     def action_find(self) -> None:
         self.app.push_screen(
-            SearchSheet("Find a standard by its code or by words of it", self._find), self._go
+            SearchSheet(_("Find a standard by its code or by words of it"), self._find), self._go
         )
 
     def _find(self, typed: str) -> Sequence[Line]:
@@ -142,18 +145,25 @@ def standard_lines(pack: Pack, standard: Standard, width: int) -> list[Content]:
 def _facts(pack: Pack, standard: Standard) -> Iterator[tuple[str, str]]:
     if limit := expected_words(standard.measure):
         rungs = ladder_words(standard.measure)
-        yield "Expected", f"{limit}; {rungs}" if rungs else limit
-    yield "Weight", decimal_text(standard.weight)
+        yield _("Expected"), f"{limit}; {rungs}" if rungs else limit
+    yield _("Weight"), decimal_text(standard.weight)
     section = next(one for one in pack.sections if standard in one.standards)
     asked = [condition_words(one, pack) for one in (section.when, standard.when) if one is not None]
     if asked:
-        yield "Asked", "where " + " and ".join(asked)
-    yield "Note", standard.note.value.replace("_", " ")
-    yield "Evidence", standard.evidence.value.replace("_", " ")
+        yield _("Asked"), _asked_words(asked)
+    yield _("Note"), _(DEMANDS[standard.note])
+    yield _("Evidence"), _(DEMANDS[standard.evidence])
     if standard.tags:
-        yield "Tags", ", ".join(f"{tag}: {value}" for tag, value in standard.tags)
+        yield _("Tags"), ", ".join(f"{tag}: {value}" for tag, value in standard.tags)
     if standard.source is not None:
-        yield "Source", str(standard.source)
+        yield _("Source"), str(standard.source)
+
+
+def _asked_words(conditions: list[str]) -> str:
+    if len(conditions) == 1:
+        return _("where {condition}", condition=conditions[0])
+    section, standard = conditions
+    return _("where {section} and {standard}", section=section, standard=standard)
 
 
 def _options(pack: Pack, width: int) -> Iterator[Option]:
@@ -170,4 +180,4 @@ def _options(pack: Pack, width: int) -> Iterator[Option]:
 
 def _section_line(section: Section, width: int) -> Content:
     title = Content(one_line(f"{section.code}  {section.title}")).stylize("bold $primary")
-    return two_ends(title, Content(plural(len(section.standards), "standard")), width)
+    return two_ends(title, Content(ngettext("{n} standard", "{n} standards", len(section.standards))), width)

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qaudit.speech import _, ngettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.lines import one_line, two_ends
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.wording.short import plural
 
 
 class PacksPage(Page[None]):
@@ -23,7 +23,7 @@ class PacksPage(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("packs")]
 
     def compose(self) -> ComposeResult:
-        yield Static("The packs of standards", id="title", markup=False)
+        yield Static(_("The packs of standards"), id="title", markup=False)
         yield OptionList(id="packs", markup=False)
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -44,15 +44,20 @@ class PacksPage(Page[None]):
         packs.clear_options()
         for entry in self.attempt(self.desk.authoring.entries) or ():
             if entry.is_usable:
-                state = f"{plural(entry.standards, 'standard')}, {entry.measured} measured"
+                state = ngettext(
+                    "{n} standard, {measured} measured",
+                    "{n} standards, {measured} measured",
+                    entry.standards,
+                    measured=entry.measured,
+                )
             else:
-                state = plural(len(entry.problems), "problem")
+                state = ngettext("{n} problem", "{n} problems", len(entry.problems))
             first = two_ends(Content(one_line(str(entry.title))).stylize("bold"), Content(state), width)
             below = Content.styled(one_line(f"{entry.ref} · {', '.join(entry.languages)}"), "$muted")
             packs.add_option(Option(Content("\n").join((first, below)), id=f"{entry.path}"))
         packs.highlighted = highlighted if highlighted is not None else 0
         if not packs.option_count:
-            self.say("There is no pack: qaudit pack new makes one", Tone.REFUSED)
+            self.say(_("There is no pack: qaudit pack new makes one"), Tone.REFUSED)
 
     def action_choose(self) -> None:
         self.query_one(OptionList).action_select()

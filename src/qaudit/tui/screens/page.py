@@ -10,6 +10,7 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from qaudit.errors import QauditError
+from qaudit.speech import _
 from qaudit.tui.keys import Key, footer_keys, keys_of
 from qaudit.tui.messages import KeyClicked
 from qaudit.tui.widgets.fields import Field
@@ -54,7 +55,7 @@ class Page(Screen[Result]):
 
     def too_small_notice(self) -> Static:
         """What is shown instead of everything in too small a window."""
-        return Static("Make the window larger\n(Ctrl+Q leaves)", id="too-small", markup=False)
+        return Static(_("Make the window larger\n(Ctrl+Q leaves)"), id="too-small", markup=False)
 
     def foot_table(self) -> str:
         """The table whose keys the foot shows."""
@@ -72,7 +73,7 @@ class Page(Screen[Result]):
         """Draws the foot for what holds now."""
         better = self.key_labels()
         labels = tuple(
-            KeyLabel(key.shown, better.get(key.action, key.label), key.action)
+            KeyLabel(_(key.shown), better.get(key.action) or _(key.label), key.action)
             for key in footer_keys(self.foot_table(), self.contexts())
         )
         for line in self.query(KeyLine):

@@ -7,12 +7,14 @@ from functools import partial
 from textual.message import Message
 
 from qaudit.core.completeness import GapKind
+from qaudit.core.journal import Act
 from qaudit.core.moments import clock_text
 from qaudit.core.timeline import ends_of, measured, moments_of
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Step
 from qaudit.errors import NotAllowed, QauditError
+from qaudit.speech import N_, _
 from qaudit.tui.messages import ChangeUndone, EventMarked, NoteSaved, ReadingSaved, WriteRefused
 from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.lines import one_line
@@ -20,6 +22,18 @@ from qaudit.tui.widgets.status_line import Tone
 from qaudit.wording.short import past_limit_words, reading_words
 
 NOTE_GAPS = frozenset((GapKind.NOTE, GapKind.HAND_TIMED_NOTE))
+
+
+UNDONE = {
+    Act.OPENED: N_("undone: the opening of {subject}"),
+    Act.READING: N_("undone: reading of {subject}"),
+    Act.NOTE: N_("undone: note of {subject}"),
+    Act.EVIDENCE: N_("undone: evidence of {subject}"),
+    Act.MARK: N_("undone: mark of {subject}"),
+    Act.FACT: N_("undone: fact {subject}"),
+    Act.LEFT: N_("undone: leaving of {subject}"),
+    Act.SUBMITTED: N_("undone: submission of {subject}"),
+}
 
 
 class Recording(Page[None]):
@@ -44,11 +58,14 @@ class Recording(Page[None]):
         """Why nothing can be written here; empty where it can."""
         visit = self.walk.visit
         if visit.status is not VisitStatus.OPEN:
-            return "This visit is submitted: it can be read, and no longer changed"
+            return _("This visit is submitted: it can be read, and no longer changed")
         me = self.desk.settings.auditor
         if me and me != visit.auditor.alias:
-            alias = one_line(visit.auditor.alias)
-            return f"This is {alias}'s visit and you are {one_line(me)} (settings): it can only be read"
+            return _(
+                "This is {alias}'s visit and you are {you} (settings): it can only be read",
+                alias=one_line(visit.auditor.alias),
+                you=one_line(me),
+            )
         return ""
 
     # The funnel.
@@ -64,20 +81,20 @@ class Recording(Page[None]):
         step = verb(self.walk)
         self.walk = step.walk
         if step.met_others:
-            self.notify("Also changed in another terminal: both changes are shown", markup=False)
+            self.notify(_("Also changed in another terminal: both changes are shown"), markup=False)
         self.renew()
         return step
 
     def refuse(self, fault: QauditError) -> None:
-        self.say(f"Not saved: {fault}", Tone.REFUSED)
+        self.say(_("Not saved: {reason}", reason=fault), Tone.REFUSED)
         self.post_message(WriteRefused(str(fault)))
 
     def say_saved(self, step: Step, words: str) -> None:
         """Says that it is saved and when, after a verb returned."""
         if not step.entries:
-            self.say(f"unchanged · {words}")
+            self.say(_("unchanged · {what}", what=words))
             return
-        self.say(f"saved {self.time(step.entries[-1].at)} · {words}", Tone.SAVED)
+        self.say(_("saved {time} · {what}", time=self.time(step.entries[-1].at), what=words), Tone.SAVED)
 
     def time(self, at: datetime) -> str:
         """A moment on the auditor's clock."""
@@ -98,12 +115,12 @@ class Recording(Page[None]):
     def clear_reading(self, code: str) -> bool:
         """Takes a reading away. Whether it is gone."""
         step = self.write(lambda walk: self.desk.fieldwork.clear(walk, code))
-        return self._told(step, f"{code} has no reading by hand now", ReadingSaved(code, None))
+        return self._told(step, _("{code} has no reading by hand now", code=code), ReadingSaved(code, None))
 
     def save_note(self, code: str, note: str) -> bool:
         """Saves a note. Raises `ReadingRefused` and its kin, for the sheet that holds what was typed."""
         step = self.write_or_raise(lambda walk: self.desk.fieldwork.write_note(walk, code, note))
-        words = f"note of {code}" if note.strip() else f"{code} has no note now"
+        words = _("note of {code}", code=code) if note.strip() else _("{code} has no note now", code=code)
         return self._told(step, words, NoteSaved(code, note))
 
     def mark_event(self, event: str) -> bool:
@@ -119,10 +136,11 @@ class Recording(Page[None]):
         if step is None:
             return None
         if not step.entries:
-            self.say("There is nothing to undo")
+            self.say(_("There is nothing to undo"))
             return None
         subject = step.entries[-1].subject
-        self._told(step, f"undone: {step.entries[-1].act.value} of {subject}", ChangeUndone(subject))
+        words = _(UNDONE[step.entries[-1].act], subject=subject)
+        self._told(step, words, ChangeUndone(subject))
         return subject
 
     def note_is_missing(self, code: str) -> bool:
@@ -162,5 +180,5 @@ class Recording(Page[None]):
             if self.walk.judged[code].is_asked:
                 past = past_limit_words(standard.measure, timed)
                 took = reading_words(standard.measure, timed, self.language)
-                words.append(f"{code} took {took}, {past}")
+                words.append(_("{code} took {length}, {past}", code=code, length=took, past=past))
         return " · ".join(words)

@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
+from qaudit.speech import _
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.messages import ReportWritten
 from qaudit.tui.screens.page import Sheet
@@ -40,7 +41,7 @@ class ReportSheet(Sheet[Path | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static("The report is being written …", id="told", classes="box-title", markup=False)
+            yield Static(_("The report is being written …"), id="told", classes="box-title", markup=False)
             yield ProgressBar(id="progress", show_percentage=False, show_eta=False)
             yield StatusLine(id="status")
             yield self.compose_foot()
@@ -67,10 +68,10 @@ class ReportSheet(Sheet[Path | None]):
         self.query_one(ProgressBar).display = False
         told = self.query_one("#told", Static)
         if made.path is None:
-            told.update("The report could not be written")
+            told.update(_("The report could not be written"))
             self.say(made.refusal, Tone.REFUSED)
         else:
-            told.update("The report is written")
+            told.update(_("The report is written"))
             self.say(str(made.path), Tone.WRITTEN)
             self.post_message(ReportWritten(made.path))
         self.renew_keys()

@@ -18,6 +18,7 @@ from qaudit.core.moments import clock_text, date_text, length_text, read_time
 from qaudit.core.walk import Walk
 from qaudit.desk.facts import missing_facts
 from qaudit.desk.fieldwork import default_leaving
+from qaudit.speech import N_, _, ngettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.messages import VisitSubmitted
 from qaudit.tui.screens.confirm import ConfirmSheet
@@ -25,11 +26,11 @@ from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.wording.short import plural, score_words
+from qaudit.wording.short import score_words
 
 FACT = "fact:"
 """Begins the id of a line that is about a fact."""
-BLIND_SENTENCES = {GapKind.NOTE: "needs a note", GapKind.EVIDENCE: "needs evidence"}
+BLIND_SENTENCES = {GapKind.NOTE: N_("{code} needs a note"), GapKind.EVIDENCE: N_("{code} needs evidence")}
 """What a gap says where verdicts are hidden: not that something was missed."""
 
 
@@ -58,7 +59,7 @@ class ReviewPage(Page[Reviewed]):
         yield Static(self._title(), id="title", markup=False)
         yield OptionList(*self._lines(), id="gaps", markup=False)
         with Horizontal(id="leaving"):
-            yield Static("You left the branch at", classes="box-label", markup=False)
+            yield Static(_("You left the branch at"), classes="box-label", markup=False)
             yield LineField(id="left", compact=True)
         yield Static(id="lag", markup=False)
         yield StatusLine(id="status")
@@ -70,7 +71,7 @@ class ReviewPage(Page[Reviewed]):
         self.query_one("#left", Input).value = clock_text(self._default, self._offset)
         self.query_one(OptionList).highlighted = 0 if self.query_one(OptionList).option_count else None
         if not self._walk.hides_score:
-            self.say(f"Score so far: {score_words(self._walk)}")
+            self.say(_("Score so far: {score}", score=score_words(self._walk)))
         self.renew_keys()
 
     @property
@@ -79,7 +80,9 @@ class ReviewPage(Page[Reviewed]):
 
     def _title(self) -> str:
         gaps = len(self._walk.gaps)
-        return f"Before you submit: {plural(gaps, 'thing')} missing" if gaps else "Ready: s submits"
+        if not gaps:
+            return _("Ready: s submits")
+        return ngettext("Before you submit: {n} thing missing", "Before you submit: {n} things missing", gaps)
 
     def _lines(self) -> list[Option]:
         blind = self._walk.hides_score
@@ -87,13 +90,13 @@ class ReviewPage(Page[Reviewed]):
             Option(Content(gap_words(gap, blind)), id=f"gap-{place}")
             for place, gap in enumerate(self._walk.gaps)
         ]
-        known = [name for name, _ in self._walk.visit.facts]
+        known = [name for name, key in self._walk.visit.facts]
         for name in missing_facts(self._walk.pack, known):
             fact = self._walk.pack.fact(name)
             words = one_line(fact.text.in_language() if fact else name)
-            told = Content.styled(f"Not known: {words} Standards that depend on it are not asked", "$muted")
-            lines.append(Option(told, id=FACT + name))
-        return lines or [Option(Content.styled("Nothing is missing", "$muted"), disabled=True)]
+            told = _("Not known: {fact} Standards that depend on it are not asked", fact=words)
+            lines.append(Option(Content.styled(told, "$muted"), id=FACT + name))
+        return lines or [Option(Content.styled(_("Nothing is missing"), "$muted"), disabled=True)]
 
     @property
     def left_at(self) -> datetime | None:
@@ -107,13 +110,14 @@ class ReviewPage(Page[Reviewed]):
     def _show_lag(self, event: Input.Changed) -> None:
         event.stop()
         left = self.left_at
-        words = "write a time such as 10:02" if left is None else self._lag_words(left)
+        words = _("write a time such as 10:02") if left is None else self._lag_words(left)
         self.query_one("#lag", Static).update(Content(words))
 
     def _lag_words(self, left: datetime) -> str:
         lag = max(0, int((self.desk.world.now() - left).total_seconds()))
         whole = lag if lag < 100 else lag - lag % 60
-        return f"{date_text(left, self._offset)}, {length_text(Fraction(whole))} before now"
+        date, length = date_text(left, self._offset), length_text(Fraction(whole))
+        return _("{date}, {length} before now", date=date, length=length)
 
     def action_go(self) -> None:
         if self.query_one("#left").has_focus:
@@ -136,14 +140,19 @@ class ReviewPage(Page[Reviewed]):
     def action_submit(self) -> None:
         gaps, left = len(self._walk.gaps), self.left_at
         if gaps:
-            self.say(f"Not yet: {plural(gaps, 'thing is', 'things are')} missing", Tone.REFUSED)
+            words = ngettext("Not yet: {n} thing is missing", "Not yet: {n} things are missing", gaps)
+            self.say(words, Tone.REFUSED)
         elif left is None:
-            self.say("When did you leave? Write a time such as 10:02", Tone.REFUSED)
+            self.say(_("When did you leave? Write a time such as 10:02"), Tone.REFUSED)
             self.query_one("#left").focus()
         else:
             at = clock_text(left, self._offset)
-            more = f"It cannot be changed afterwards. You left at {at}, {self._lag_words(left)}."
-            self.app.push_screen(ConfirmSheet("Submit this visit?", more), self._submit)
+            more = _(
+                "It cannot be changed afterwards. You left at {time}, {ago}.",
+                time=at,
+                ago=self._lag_words(left),
+            )
+            self.app.push_screen(ConfirmSheet(_("Submit this visit?"), more), self._submit)
 
     def _submit(self, is_sure: bool | None) -> None:
         if not is_sure:
@@ -161,5 +170,5 @@ class ReviewPage(Page[Reviewed]):
 def gap_words(gap: Gap, blind: bool) -> str:
     """What is missing, as a line; `blind` keeps the verdict out of it."""
     if blind and gap.kind in BLIND_SENTENCES:
-        return one_line(f"{gap.code} {BLIND_SENTENCES[gap.kind]}")
+        return one_line(_(BLIND_SENTENCES[gap.kind], code=gap.code))
     return one_line(gap.sentence)

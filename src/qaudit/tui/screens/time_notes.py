@@ -14,13 +14,13 @@ from textual.widgets.option_list import Option
 from qaudit.core.moments import clock_text
 from qaudit.core.time_notes import TimeNote, read_time_notes
 from qaudit.core.walk import Walk
+from qaudit.speech import _, ngettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.widgets.lines import hanging, joined, one_line, two_ends
 from qaudit.tui.widgets.note_field import NoteField
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.wording.short import plural
 
 NONE = ""
 """The id of the line that stands for no event."""
@@ -45,7 +45,7 @@ class TimeNotesPage(Page[str | None]):
         self._chosen: dict[tuple[str, str], str | None] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static("Paste or type your time notes", id="title", markup=False)
+        yield Static(_("Paste or type your time notes"), id="title", markup=False)
         yield NoteField(self._text, "pasted")
         yield OptionList(id="notes", markup=False)
         yield StatusLine(id="status")
@@ -79,13 +79,20 @@ class TimeNotesPage(Page[str | None]):
     def _tell(self) -> None:
         left_out = sum(1 for note in self._notes if not self._event_of(note))
         if not self._notes:
-            self.say('Write them like "10:02 in, 10:02:40 greeted"')
+            self.say(_('Write them like "10:02 in, 10:02:40 greeted"'))
         elif twice := self._marked_twice():
-            self.say(f"{twice} stands twice: Enter on a line chooses another moment", Tone.REFUSED)
+            words = _("{event} stands twice: Enter on a line chooses another moment", event=twice)
+            self.say(words, Tone.REFUSED)
         elif left_out:
-            self.say(f"{plural(left_out, 'time')} without a moment: Tab, then Enter on the line chooses one")
+            self.say(
+                ngettext(
+                    "{n} time without a moment: Tab, then Enter on the line chooses one",
+                    "{n} times without a moment: Tab, then Enter on the line chooses one",
+                    left_out,
+                )
+            )
         else:
-            self.say(f"{plural(len(self._notes), 'mark')} ready to save")
+            self.say(ngettext("{n} mark ready to save", "{n} marks ready to save", len(self._notes)))
 
     def _line(self, note: TimeNote, width: int) -> Content:
         at = clock_text(note.at, self._walk.visit.utc_offset_minutes)
@@ -98,12 +105,12 @@ class TimeNotesPage(Page[str | None]):
     def _meant(self, note: TimeNote) -> Content:
         event = self._event_of(note)
         if not event:
-            return Content.styled("no moment yet", "$warning")
+            return Content.styled(_("no moment yet"), "$warning")
         there = self._walk.visit.mark(event)
         if there is None or there.at == note.at:
             return Content(self._words(event))
         was = clock_text(there.at, self._walk.visit.utc_offset_minutes)
-        return Content(f"{self._words(event)} (replaces {was})")
+        return Content(_("{event} (replaces {time})", event=self._words(event), time=was))
 
     def _event_of(self, note: TimeNote) -> str | None:
         return self._chosen.get((note.written, note.words), note.event)
@@ -113,7 +120,7 @@ class TimeNotesPage(Page[str | None]):
         return one_line(known.text.in_language() if known else event)
 
     def _marked_twice(self) -> str:
-        events = [event for event, _ in self.marks]
+        events = [event for event, at in self.marks]
         return next((self._words(event) for event in events if events.count(event) > 1), "")
 
     @on(TextArea.Changed)
@@ -126,8 +133,8 @@ class TimeNotesPage(Page[str | None]):
         event.stop()
         note = self._notes[event.option_index]
         lines = [Line(known.name, self._words(known.name)) for known in self._walk.pack.events]
-        title = f"{note.written} {one_line(note.words)}: which moment?"
-        sheet = PickSheet(title, [*lines, Line(NONE, "none of these: leave it out")], self._event_of(note))
+        title = _("{time} {words}: which moment?", time=note.written, words=one_line(note.words))
+        sheet = PickSheet(title, [*lines, Line(NONE, _("none of these: leave it out"))], self._event_of(note))
         self.app.push_screen(sheet, lambda picked: self._take(note, picked))
 
     def _take(self, note: TimeNote, picked: str | None) -> None:
@@ -139,7 +146,7 @@ class TimeNotesPage(Page[str | None]):
         if self._marked_twice():
             self._tell()
         elif not (marks := dict(self.marks)):
-            self.say("There is no mark to save yet", Tone.REFUSED)
+            self.say(_("There is no mark to save yet"), Tone.REFUSED)
         elif self.attempt(lambda: self._keep(marks)):
             self.dismiss(None)
 

@@ -10,7 +10,9 @@ from qaudit.core.moments import clock_text
 from qaudit.core.readings import Words
 from qaudit.core.standards import Event, Fact
 from qaudit.core.visits import Evidence
+from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import find_in
+from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.tui.messages import EventMarked, EvidenceSaved, FactCorrected, MarkCorrected
 from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.pick import Line, PickSheet
@@ -20,7 +22,6 @@ from qaudit.tui.standing import awaited_event
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.standard_card import NEEDS
 from qaudit.tui.widgets.status_line import Tone
-from qaudit.wording.short import plural
 
 TIME_NOTES = "time notes"
 """Where the draft of time notes is kept among those of the standards' notes: no code has a blank."""
@@ -29,7 +30,9 @@ TIME_NOTES = "time notes"
 class WithSheets(Recording):
     """Opens sheets, and saves what they end with."""
 
-    drafts: dict[str, str]
+    def __init__(self, walk: Walk, code: str) -> None:
+        super().__init__(walk, code)
+        self.drafts: dict[str, str] = {}
 
     def go_to(self, code: str) -> None:
         """Stands at another standard."""
@@ -43,7 +46,7 @@ class WithSheets(Recording):
         """Stands at a standard that was asked for, and says what it still needs: that may be below the window."""
         self.go_to(code)
         kinds = [gap.kind for gap in self.walk.gaps_at(code)]
-        self.say(", ".join(NEEDS[kind] for kind in kinds if kind in NEEDS))
+        self.say(", ".join(_(NEEDS[kind]) for kind in kinds if kind in NEEDS))
 
     def may_write(self) -> bool:
         """Whether this visit can be written here; says why not."""
@@ -70,10 +73,9 @@ class WithSheets(Recording):
 
         seen = self.walk.readings.get(code)
         saved = seen.note if seen else ""
-        wanted = "a note is needed" if self.note_is_missing(code) else "note"
-        sheet = NoteSheet(
-            f"{one_line(code)}: {wanted}", self.drafts.get(code, saved), partial(self.save_note, code)
-        )
+        pattern = N_("{code}: a note is needed") if self.note_is_missing(code) else N_("{code}: note")
+        title = _(pattern, code=one_line(code))
+        sheet = NoteSheet(title, self.drafts.get(code, saved), partial(self.save_note, code))
         self.app.push_screen(sheet, partial(self._note_closed, code, goes_on))
 
     def _note_closed(self, code: str, goes_on: bool, draft: str | None) -> None:
@@ -81,7 +83,7 @@ class WithSheets(Recording):
             self.drafts.pop(code, None)
         elif draft:
             self.drafts[code] = draft
-            self.say(f"The note of {code} is not saved: o opens it as you left it", Tone.REFUSED)
+            self.say(_("The note of {code} is not saved: o opens it as you left it", code=code), Tone.REFUSED)
         if goes_on:
             self.go_on()
 
@@ -121,29 +123,29 @@ class WithSheets(Recording):
 
     def _attach_file(self, code: str, path: Path) -> bool:
         step = self.write_or_raise(lambda walk: self.desk.fieldwork.attach(walk, code, path))
-        return self._told(step, f"evidence of {code}", EvidenceSaved(code))
+        return self._told(step, _("evidence of {code}", code=code), EvidenceSaved(code))
 
     def _detach_file(self, code: str, digest: str) -> bool:
         step = self.write_or_raise(lambda walk: self.desk.fieldwork.detach(walk, code, digest))
-        return self._told(step, f"evidence of {code} taken away", EvidenceSaved(code))
+        return self._told(step, _("evidence of {code} taken away", code=code), EvidenceSaved(code))
 
     # Moments.
 
     def action_mark(self) -> None:
         if self.may_write():
-            sheet = PickSheet("Mark now", self._event_lines(), awaited_event(self.walk, self.code))
+            sheet = PickSheet(_("Mark now"), self._event_lines(), awaited_event(self.walk, self.code))
             self.app.push_screen(sheet, self._mark_or_correct)
 
     def action_correct(self) -> None:
         if not self.may_write():
             return
         if not self.walk.visit.marks:
-            self.say("Nothing is marked yet")
+            self.say(_("Nothing is marked yet"))
             return
         marked = {mark.event for mark in self.walk.visit.marks}
         lines = [line for line in self._event_lines() if line.id in marked]
         latest = max(self.walk.visit.marks, key=lambda mark: mark.at).event
-        self.app.push_screen(PickSheet("Correct which moment?", lines, latest), self._correct)
+        self.app.push_screen(PickSheet(_("Correct which moment?"), lines, latest), self._correct)
 
     def _event_lines(self) -> list[Line]:
         return [
@@ -181,7 +183,7 @@ class WithSheets(Recording):
             step = self.write_or_raise(lambda walk: desk.unmark(walk, event, why=why))
         else:
             step = self.write_or_raise(lambda walk: desk.mark(walk, event, at, why=why))
-        return self._told(step, f"corrected: {self.timed_words(event)}", MarkCorrected(event))
+        return self._told(step, _("corrected: {what}", what=self.timed_words(event)), MarkCorrected(event))
 
     def action_time_notes(self) -> None:
         if not self.may_write():
@@ -198,7 +200,7 @@ class WithSheets(Recording):
         step = self.write_or_raise(lambda walk: self.desk.fieldwork.mark_all(walk, marks))
         for event in marks:
             self.post_message(EventMarked(event))
-        self.say_saved(step, plural(len(marks), "mark"))
+        self.say_saved(step, ngettext("{n} mark", "{n} marks", len(marks)))
         return True
 
     # Facts.
@@ -209,12 +211,12 @@ class WithSheets(Recording):
             for fact in self.walk.pack.facts
         ]
         if lines:
-            self.app.push_screen(PickSheet("What is true of the visit", lines), self.open_fact)
+            self.app.push_screen(PickSheet(_("What is true of the visit"), lines), self.open_fact)
 
     def _fact_words(self, fact: Fact) -> str:
         key = dict(self.walk.visit.facts).get(fact.name)
         found = next((option for option in fact.options if option.key == key), None)
-        return one_line(found.text.in_language(self.language)) if found else "not known"
+        return one_line(found.text.in_language(self.language)) if found else pgettext("a fact", "not known")
 
     def open_fact(self, name: str | None) -> None:
         """Asks for one fact."""
@@ -240,7 +242,7 @@ class WithSheets(Recording):
     def action_find(self) -> None:
         from qaudit.tui.screens.search import SearchSheet
 
-        sheet = SearchSheet("Find a standard by its code or by words of it", self._find)
+        sheet = SearchSheet(_("Find a standard by its code or by words of it"), self._find)
         self.app.push_screen(sheet, self._found)
 
     def _find(self, typed: str) -> Sequence[Line]:
@@ -255,8 +257,8 @@ class WithSheets(Recording):
 
     def _state_words(self, code: str) -> str:
         if not self.walk.judged[code].is_asked:
-            return "not asked"
-        return "done" if self.walk.is_settled(code) else ""
+            return pgettext("a standard", "not asked")
+        return pgettext("a standard", "done") if self.walk.is_settled(code) else ""
 
     def _found(self, code: str | None) -> None:
         if code is not None:
@@ -277,9 +279,11 @@ class WithSheets(Recording):
             self.walk = reviewed.submitted
             self.renew()
             at = self.walk.visit.submitted_at
-            self.say(f"submitted {self.time(at)}" if at else "submitted", Tone.SAVED)
+            said = _("submitted {time}", time=self.time(at)) if at else pgettext("a visit", "submitted")
+            self.say(said, Tone.SAVED)
             question = ConfirmSheet(
-                "The visit is submitted. Write its report now?", "A PDF in this folder; r does it later."
+                _("The visit is submitted. Write its report now?"),
+                _("A PDF in this folder; r does it later."),
             )
             self.app.push_screen(question, self._report_if)
         elif reviewed.fact is not None:
@@ -298,7 +302,7 @@ class WithSheets(Recording):
 
     def _report_written(self, path: Path | None) -> None:
         if path is not None:
-            self.say(f"report: {one_line(str(path))}", Tone.WRITTEN)
+            self.say(_("report: {path}", path=one_line(str(path))), Tone.WRITTEN)
 
     def words_are_asked(self) -> bool:
         """Whether the standard on the screen asks for words alone."""

@@ -18,9 +18,12 @@ from qaudit.core.moments import clock_text, length_text, tenths_text
 from qaudit.core.standards import Pack
 from qaudit.core.timeline import RunningClock
 from qaudit.core.visits import Mark
+from qaudit.speech import _, ngettext, pgettext
 from qaudit.tui.widgets.lines import joined, one_line, two_ends
 
 TENTH = 0.1
+ROOMY = 44
+"""Cells that a clock needs to say what it waits for in a whole phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,14 @@ def timing_lines(timing: Timing, now: datetime, width: int, most: int, most_mark
     lines = [_clock_line(timing, clock, now, width) for clock in timing.clocks]
     if len(lines) > most:
         more = len(lines) - most + 1
-        lines = [*lines[: most - 1], Content.styled(f"  and {more} more clocks", "$muted")]
+        lines = [
+            *lines[: most - 1],
+            Content.styled("  " + ngettext("and {n} more clock", "and {n} more clocks", more), "$muted"),
+        ]
     room = min(most - len(lines), most_marks)
     shown = [_mark_line(timing, mark, width) for mark in reversed(timing.marks[-room:])] if room else []
     if not lines and not shown:
-        return [Content.styled("No clock runs", "$muted")]
+        return [Content.styled(_("No clock runs"), "$muted")]
     return [*lines, *shown]
 
 
@@ -122,10 +128,11 @@ def _clock_line(timing: Timing, clock: RunningClock, now: datetime, width: int) 
     elapsed, over = clock.elapsed(now), clock.over_by(now)
     time = Content.styled(f"▸ {tenths_text(elapsed):>6}", "bold $accent")
     if over is not None:
-        state = Content.styled(f"over by {_whole(over)}", "bold $error")
+        state = Content.styled(_over_words(over), "bold $error")
     else:
-        state = Content.styled(f"of {length_text(clock.limit)}" if clock.limit is not None else "", "$muted")
-    waits = Content.assemble(time, f"  until {timing.words(clock.to_event)}")
+        state = Content.styled(_limit_words(clock.limit), "$muted")
+    event = timing.words(clock.to_event)
+    waits = Content.assemble(time, "  ", _("until {event}", event=event) if width >= ROOMY else event)
     return two_ends(waits, state, width)
 
 
@@ -135,5 +142,11 @@ def _mark_line(timing: Timing, mark: Mark, width: int) -> Content:
     return line.truncate(width, ellipsis=True)
 
 
-def _whole(over: Fraction) -> str:
-    return length_text(Fraction(int(over))) if over >= 1 else "a moment"
+def _over_words(over: Fraction) -> str:
+    if over < 1:
+        return _("over by a moment")
+    return _("over by {length}", length=length_text(Fraction(int(over))))
+
+
+def _limit_words(limit: Fraction | None) -> str:
+    return "" if limit is None else pgettext("a clock's limit", "of {length}", length=length_text(limit))

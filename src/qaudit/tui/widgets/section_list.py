@@ -6,8 +6,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from qaudit.core.walk import Progress
+from qaudit.speech import pgettext
 from qaudit.tui.messages import SectionClicked
 from qaudit.tui.widgets.lines import joined, two_ends
+from qaudit.wording.short import progress_words
 
 Rows = tuple[tuple[str, Progress], ...]
 """Each section's title (plain words) and progress."""
@@ -47,11 +49,13 @@ class SectionList(Widget):
 
 
 def _row(title: str, progress: Progress, is_here: bool, width: int) -> Content:
-    if not progress.asked:
-        count = Content("not asked")
-    else:
-        count = Content("done" if progress.is_done else f"{progress.settled} of {progress.asked}")
-    line = two_ends(Content(("▸ " if is_here else "  ") + title), count, width)
+    line = two_ends(Content(("▸ " if is_here else "  ") + title), Content(_count(progress)), width)
     if is_here:
         return line.stylize("bold $accent")
     return line.stylize("$muted") if progress.is_done or not progress.asked else line
+
+
+def _count(progress: Progress) -> str:
+    if not progress.asked:
+        return pgettext("a section", "not asked")
+    return pgettext("a section", "done") if progress.is_done else progress_words(progress)

@@ -21,6 +21,7 @@ from qaudit.core.standards import Demand, Standard
 from qaudit.core.timeline import ends_of
 from qaudit.core.visits import Observation
 from qaudit.core.walk import Walk
+from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.tui.messages import OptionClicked, StandardClicked
 from qaudit.tui.widgets.lines import hanging, one_line, safe, wrapped
 from qaudit.tui.widgets.overview import overview_lines
@@ -55,9 +56,9 @@ VERDICT_STYLES = {
     Verdict.UNANSWERED: "$muted",
 }
 NEEDS = {
-    GapKind.NOTE: "a note is needed (o)",
-    GapKind.HAND_TIMED_NOTE: "a note is needed that says why the clock was not used (o)",
-    GapKind.EVIDENCE: "evidence is needed (e)",
+    GapKind.NOTE: N_("a note is needed (o)"),
+    GapKind.HAND_TIMED_NOTE: N_("a note is needed that says why the clock was not used (o)"),
+    GapKind.EVIDENCE: N_("evidence is needed (e)"),
 }
 
 
@@ -168,11 +169,11 @@ def head_lines(standard: Standard, language: str | None, width: int) -> list[Con
 
 def _traits(standard: Standard) -> dict[str, bool]:
     return {
-        "critical": standard.is_critical,
-        "timed by the clock": standard.is_clocked,
-        "bonus": standard.is_bonus,
-        "not scored": not standard.counts,
-        "words only": isinstance(standard.measure, NoteMeasure),
+        _("critical"): standard.is_critical,
+        _("timed by the clock"): standard.is_clocked,
+        _("bonus"): standard.is_bonus,
+        _("not scored"): not standard.counts,
+        _("words only"): isinstance(standard.measure, NoteMeasure),
     }
 
 
@@ -180,32 +181,34 @@ def _facts(shown: Shown) -> Iterator[tuple[str, Content]]:
     standard, judgement = shown.standard, shown.judgement
     if limit := expected_words(standard.measure, shown.language):
         rungs = "" if shown.walk.hides_score else ladder_words(standard.measure)
-        yield "Expected", Content(f"{limit}; {rungs}" if rungs else limit)
+        yield _("Expected"), Content(f"{limit}; {rungs}" if rungs else limit)
     if clock := _clock(shown):
-        yield "Clock", clock
-    yield "Reading", _reading(shown)
+        yield _("Clock"), clock
+    yield _("Reading"), _reading(shown)
     if not shown.walk.hides_score and judgement.is_asked and judgement.verdict is not Verdict.UNANSWERED:
         style = VERDICT_STYLES.get(judgement.verdict, "bold")
-        yield "Verdict", Content.styled(verdict_words(judgement), style)
+        yield _("Verdict"), Content.styled(verdict_words(judgement), style)
     gaps = {gap.kind for gap in shown.walk.gaps_at(shown.code)}
     yield from _note(shown, gaps)
     yield from _evidence(shown, gaps)
     if standard.source is not None:
-        yield "Source", safe(standard.source.in_language(shown.language)).stylize("$muted")
+        yield _("Source"), safe(standard.source.in_language(shown.language)).stylize("$muted")
 
 
 def _reading(shown: Shown) -> Content:
     judgement = shown.judgement
     if not judgement.is_asked:
         unmet = judgement.unmet
-        why = f": it is asked where {condition_words(unmet, shown.walk.pack)}" if unmet else ""
-        return Content.styled(f"not asked{why}", "$muted")
+        if unmet is None:
+            return Content.styled(pgettext("a standard", "not asked"), "$muted")
+        where = condition_words(unmet, shown.walk.pack, shown.language)
+        return Content.styled(_("not asked: it is asked where {condition}", condition=where), "$muted")
     if judgement.reading is None:
-        return Content.styled("none yet", "$muted")
+        return Content.styled(pgettext("a reading", "none yet"), "$muted")
     measure = shown.standard.measure
     words = reading_words(measure, judgement.reading, shown.language)
     past = past_limit_words(measure, judgement.reading)
-    how = "by the clock" if judgement.by_clock else "by hand" if shown.standard.is_clocked else ""
+    how = _("by the clock") if judgement.by_clock else _("by hand") if shown.standard.is_clocked else ""
     return Content.assemble((words, "bold"), "".join(f", {more}" for more in (past, how) if more))
 
 
@@ -229,24 +232,25 @@ def _note(shown: Shown, gaps: set[GapKind]) -> Iterator[tuple[str, Content]]:
     seen = shown.observation
     wanted = next((kind for kind in (GapKind.NOTE, GapKind.HAND_TIMED_NOTE) if kind in gaps), None)
     if seen is not None and seen.note:
-        cut = len(seen.note) > MOST_OF_A_NOTE
-        words = seen.note[:MOST_OF_A_NOTE] + (f"… ({len(seen.note)} characters, o shows all)" if cut else "")
-        yield "Note", safe(words)
+        words, length = seen.note[:MOST_OF_A_NOTE], len(seen.note)
+        if length > MOST_OF_A_NOTE:
+            words += ngettext("… ({n} character, o shows all)", "… ({n} characters, o shows all)", length)
+        yield _("Note"), safe(words)
     elif wanted is not None:
-        yield "Note", Content.styled(NEEDS[wanted], "bold $warning")
+        yield _("Note"), Content.styled(_(NEEDS[wanted]), "bold $warning")
     elif shown.standard.note is Demand.ALWAYS:
-        yield "Note", Content.styled("asked for, whatever the reading (o)", "$muted")
+        yield _("Note"), Content.styled(_("asked for, whatever the reading (o)"), "$muted")
 
 
 def _evidence(shown: Shown, gaps: set[GapKind]) -> Iterator[tuple[str, Content]]:
     seen = shown.observation
     if seen is not None and seen.evidence:
         names = [f"{one_line(kept.name)} ({size_words(kept.size)})" for kept in seen.evidence]
-        yield "Evidence", Content(", ".join(names))
+        yield _("Evidence"), Content(", ".join(names))
     elif GapKind.EVIDENCE in gaps:
-        yield "Evidence", Content.styled(NEEDS[GapKind.EVIDENCE], "bold $warning")
+        yield _("Evidence"), Content.styled(_(NEEDS[GapKind.EVIDENCE]), "bold $warning")
     elif shown.standard.evidence is Demand.ALWAYS:
-        yield "Evidence", Content.styled("asked for, whatever the reading (e)", "$muted")
+        yield _("Evidence"), Content.styled(_("asked for, whatever the reading (e)"), "$muted")
 
 
 def option_lines(
