@@ -5,16 +5,22 @@ of them have in common: the file is read, the pack is checked by the pack reader
 the account of what was guessed or left out goes with it.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qaudit.core.standards import Pack
-from qaudit.interop.imported import FATE_WORDS, Fate, ImportNote, ImportRefused, Wishes
+from qaudit.core.text import printable
+from qaudit.desk.files import read_bytes, write_new
+from qaudit.interop.imported import FATE_WORDS, Fate, Imported, ImportNote, ImportRefused, Wishes
+from qaudit.speech import _
 
 if TYPE_CHECKING:
-    pass
+    from qaudit.packs.library import Library
+    from qaudit.packs.writer import Remarks
 
 __all__ = ["FATE_WORDS", "Exchange", "Fate", "ImportNote", "ImportRefused", "PackFormat", "TakenIn", "Wishes"]
 
@@ -53,7 +59,7 @@ class Exchange:
         source: Path,
         target: Path | None,
         form: PackFormat | None = None,
-        wishes: Mapping[str, str | None] | None = None,
+        wishes: Mapping[str, Any] | None = None,
     ) -> TakenIn:
         """Takes in a file as a pack file, written whole or not at all; nothing is overwritten.
 
