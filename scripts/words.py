@@ -28,6 +28,7 @@ SENTENCES: Keywords = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "phrase": None,
+    "counted_phrase": (1, 2),
     "_fault": (2,),
     "_warning": (2,),
 }

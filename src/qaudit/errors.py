@@ -4,9 +4,30 @@ A `QauditError` is shown without a traceback: what happened, then what to do. Ex
 line's contract and live in `qaudit.cli.diagnostics`, not here.
 """
 
+import errno
 from collections.abc import Sequence
 
-from qaudit.speech import _, ngettext
+from qaudit.speech import N_, _, ngettext
+
+_SYSTEM_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of its path is not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("the right to do that is missing"),
+    errno.EPERM: N_("the right to do that is missing"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("there is no space left for you on the disk"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    errno.EIO: N_("the disk cannot be read or written"),
+}
+
+
+def system_reason(fault: OSError) -> str:
+    """Why the system refused, in the language spoken now; in the system's words where ours has none."""
+    known = _SYSTEM_REASONS.get(fault.errno or 0)
+    return _(known) if known else fault.strerror or str(fault)
 
 
 class QauditError(Exception):

@@ -7,6 +7,7 @@ the checkout's own folders are used.
 from pathlib import Path
 
 from qaudit.errors import SettingsInvalid
+from qaudit.speech import _
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "_data", _PACKAGE.parents[1])
@@ -26,4 +27,6 @@ def _folder(name: str) -> Path:
     for root in _ROOTS:
         if (root / name).is_dir():
             return root / name
-    raise SettingsInvalid(f"The installation has no folder {name}", "install qaudit again")
+    raise SettingsInvalid(
+        _("The installation has no folder {folder}", folder=name), _("install qaudit again")
+    )

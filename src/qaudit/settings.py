@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qaudit.core.problems import nearest
-from qaudit.errors import SettingsInvalid
+from qaudit.errors import SettingsInvalid, did_you_mean
+from qaudit.speech import _
 
 KEYS = ("db", "standards", "auditor", "branch")
 ENVIRONMENT = {"db": "QAUDIT_DB", "standards": "QAUDIT_STANDARDS"}
@@ -37,12 +38,16 @@ def _read_file(file: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise SettingsInvalid(f"{file} cannot be read: {fault}", "mend it or take it away") from None
+        raise SettingsInvalid(
+            _("{file} cannot be read: {fault}", file=file, fault=fault), _("mend it or take it away")
+        ) from None
     for key, value in table.items():
         if key not in KEYS:
             near = nearest(key, KEYS)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(KEYS)}"
-            raise SettingsInvalid(f"{file}: unknown setting '{key}'", hint)
+            raise SettingsInvalid(
+                _("{file}: unknown setting '{key}'", file=file, key=key),
+                did_you_mean(near, _("known: {keys}", keys=", ".join(KEYS))),
+            )
         if not isinstance(value, str):
-            raise SettingsInvalid(f"{file}: '{key}' must be text", f'{key} = "..."')
+            raise SettingsInvalid(_("{file}: '{key}' must be text", file=file, key=key), f'{key} = "..."')
     return dict(table)

@@ -66,6 +66,8 @@ BREACHES = [
     Breach("home-of-pictures", "desk/__init__.py", "from PIL import Image"),
     Breach("home-of-sheets", "desk/__init__.py", "import python_calamine"),
     Breach("home-of-sheets", "cli/__init__.py", "from xlsxwriter import Workbook"),
+    Breach("home-of-babel", "wording/values.py", "import babel"),
+    Breach("home-of-babel", "tui/__init__.py", "from babel.dates import format_date"),
     Breach("behind", "cli/__init__.py", "import click"),
     Breach("behind", "store/__init__.py", "import psycopg"),
     Breach("home-of-ids", "store/__init__.py", "import uuid_utils"),

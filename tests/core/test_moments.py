@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from qaudit.core.moments import clock_text, date_text, length_text, local, read_time, tenths_text
+from qaudit.core.moments import clock_text, date_text, local, read_time, tenths_text
 from tests.builders import moment
 
 NOW = moment("14:30")
@@ -78,19 +78,3 @@ def test_a_moment_is_shown_on_the_auditors_clock() -> None:
 )
 def test_a_running_clock_is_cut_to_tenths(seconds: str, text: str) -> None:
     assert tenths_text(Fraction(seconds)) == text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        ("0", "0 s"),
-        ("72", "72 s"),
-        ("8.25", "8.25 s"),
-        ("120", "2 min"),
-        ("192.5", "3 min 12.5 s"),
-        ("7500", "2 h 5 min"),
-        ("90061", "1 d 1 h 1 min 1 s"),
-    ],
-)
-def test_a_length_of_time_is_short_and_exact(seconds: str, text: str) -> None:
-    assert length_text(Fraction(seconds)) == text

@@ -93,7 +93,7 @@ def test_who_is_not_there_to_mend_a_line_gets_an_exit_code(cli: Cli) -> None:
     visit = cli.opened()
     said = walk(cli, visit, "maybe", "45s", "")
     assert said.code == 4
-    assert said.err == "qaudit: 1 of the lines could not be taken; each says above why\n"
+    assert said.err == "qaudit: 1 of the lines could not be taken; it says above why\n"
     assert readings(cli, visit) == {"ARR-01": "45s"}
 
 

@@ -26,7 +26,7 @@ def test_a_picture_keeps_its_transparency() -> None:
 
 
 def test_the_shipped_logos_can_be_printed() -> None:
-    logos = sorted(standards_folder().glob("*/logo.*"))
+    logos = sorted(standards_folder().rglob("logo.*"))
     assert logos
     assert all(logo_source(logo.read_bytes()) for logo in logos)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qaudit.wording.phrases import LTR, RTL, Phrase, Value, direction_of, joined, phrase, user_text
+from qaudit.wording.phrases import LTR, RTL, Phrase, Value, alternatives, direction_of, phrase, user_text
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_peoples_text_is_never_read_as_a_pattern() -> None:
     [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
 )
 def test_a_list_has_its_own_last_joint(parts: list[str], words: str) -> None:
-    assert str(joined(parts, ", ", " or ")) == words
+    assert str(alternatives(parts)) == words
 
 
 def test_an_empty_phrase_is_nothing() -> None:

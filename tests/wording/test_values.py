@@ -56,14 +56,14 @@ def test_a_length_of_time_in_words(length: float | str, written: str) -> None:
 @pytest.mark.parametrize(
     ("limit", "unit", "written"),
     [
-        (AtMost(Fraction(60)), "s", "limit 60 s"),
-        (AtMost(Fraction("1.5")), "h", "limit 1.5 h"),
-        (AtLeast(Fraction(2)), "min", "at least 2 min"),
-        (Between(Fraction(1), Fraction(3)), "d", "between 1 and 3 d"),
+        (AtMost(Fraction(60)), 1, "limit 60 s"),
+        (AtMost(Fraction("1.5")), 3600, "limit 1.5 h"),
+        (AtLeast(Fraction(2)), 60, "at least 2 min"),
+        (Between(Fraction(1), Fraction(3)), 86_400, "between 1 and 3 d"),
     ],
 )
-def test_a_limit_is_told_in_its_own_unit(limit: Limit, unit: str, written: str) -> None:
-    assert spaced(values.limit_words(limit, unit)) == written
+def test_a_limit_is_told_in_its_own_unit(limit: Limit, unit: int, written: str) -> None:
+    assert spaced(values.limit_words(limit, lambda value: values.in_unit(value, unit))) == written
 
 
 SENTENCES: list[tuple[Measure, str, str]] = [
@@ -130,9 +130,20 @@ def test_points_have_two_places_at_most(value: str | int, written: str) -> None:
     assert values.two_places(Fraction(value)) == written
 
 
-@pytest.mark.parametrize(("count_", "written"), [(1, "1 standard"), (0, "0 standards"), (2, "2 standards")])
-def test_a_count_has_its_noun(count_: int, written: str) -> None:
-    assert spaced(values.plural(count_, "standard")) == written
+@pytest.mark.parametrize(
+    ("seconds_", "text"),
+    [
+        ("0", "0 s"),
+        ("72", "72 s"),
+        ("8.25", "8.25 s"),
+        ("120", "2 min"),
+        ("192.5", "3 min 12.5 s"),
+        ("7500", "2 h 5 min"),
+        ("90061", "1 d 1 h 1 min 1 s"),
+    ],
+)
+def test_a_length_of_time_is_short_and_exact(seconds_: str, text: str) -> None:
+    assert values.length_text(Fraction(seconds_)) == text
 
 
 @pytest.mark.parametrize(

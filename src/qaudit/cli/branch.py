@@ -7,26 +7,27 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+from qaudit.speech import _
 
 app = noun(NOUNS["branch"])
 
 
-@app.command("add")
+@app.command("add", help=_("Add a branch."))
 def add_branch(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="A short code, such as HAI-01.", show_default=False)],
-    name: Annotated[str, typer.Option(help="The branch's name.", show_default=False)],
-    region: Annotated[str, typer.Option(help="Its region.", show_default=False)] = "",
-    country: Annotated[str, typer.Option(help="Its country.", show_default=False)] = "",
+    code: Annotated[str, typer.Argument(help=_("A short code, such as HAI-01."), show_default=False)],
+    name: Annotated[str, typer.Option(help=_("The branch's name."), show_default=False)],
+    region: Annotated[str, typer.Option(help=_("Its region."), show_default=False)] = "",
+    country: Annotated[str, typer.Option(help=_("Its country."), show_default=False)] = "",
     db: Db = None,
     standards: StandardsFolders = None,
 ) -> None:
     """Add a branch."""
     branch = desk_of(context, db, standards).headquarters.add_branch(code, name, region, country)
-    output.tell(f"Branch {branch.code} is added: {branch.name}")
+    output.tell(_("Branch {code} is added: {name}", code=branch.code, name=branch.name))
 
 
-@app.command("list")
+@app.command("list", help=_("List all branches."))
 def list_branches(
     context: typer.Context, as_json: AsJson = False, db: Db = None, standards: StandardsFolders = None
 ) -> None:
@@ -41,10 +42,10 @@ def list_branches(
         )
         return
     if not branches:
-        output.tell("There is no branch yet: qaudit branch add CODE --name NAME")
+        output.tell(_("There is no branch yet: qaudit branch add CODE --name NAME"))
         return
     output.say_table(
-        ("CODE", "NAME", "REGION", "COUNTRY"),
+        (_("CODE"), _("NAME"), _("REGION"), _("COUNTRY")),
         [(branch.code, branch.name, branch.region, branch.country) for branch in branches],
         wide=1,
     )

@@ -6,6 +6,7 @@ from qaudit.cli import output
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.groups import verb
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+from qaudit.speech import N_, _
 
 app = verb()
 
@@ -16,21 +17,29 @@ CODE_OF_AREA = {
     "report": ExitCode.REPORT,
 }
 """The gravest first: where several areas are at fault, the first one's code is given."""
+HEALTH_WORDS = {"good": N_("good"), "warning": N_("warning"), "fault": N_("fault")}
+AREA_WORDS = {
+    "store": N_("store"),
+    "scorecards": N_("scorecards"),
+    "packs": N_("packs"),
+    "report": N_("report"),
+}
 
 
-@app.command()
+@app.command(help=_("Check the store, the packs and what printing needs. Nothing is changed."))
 def doctor(
     context: typer.Context, as_json: AsJson = False, db: Db = None, standards: StandardsFolders = None
 ) -> None:
-    """Check the store, the packs and what printing needs. Nothing is changed."""
+    """Looks at everything and gives the code of the gravest fault."""
     from qaudit.desk.caretaker import Health
 
     found = []
-    for finding in desk_of(context, db, standards).caretaker.look(output.progress_of("scorecards")):
+    for finding in desk_of(context, db, standards).caretaker.look(output.progress_of(_("scorecards"))):
         found.append(finding)
         if not as_json:
             advice = f" ({finding.advice})" if finding.advice else ""
-            output.say(f"{finding.health.value:<7}  {finding.area}: {finding.message}{advice}")
+            head = output.labelled([(_(HEALTH_WORDS[finding.health.value]), _(AREA_WORDS[finding.area]))], 9)
+            output.say(f"{head[0]}: {finding.message}{advice}")
     if as_json:
         output.say_json(
             [

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qaudit.errors import UsageError
+from qaudit.speech import _
 
 
 def read_facts(pairs: Sequence[str]) -> dict[str, str]:
@@ -11,8 +12,10 @@ def read_facts(pairs: Sequence[str]) -> dict[str, str]:
     for pair in pairs:
         name, sign, key = (part.strip() for part in pair.partition("="))
         if not sign or not name or not key:
-            raise UsageError(f"'{pair}' is not a fact", "write --fact NAME=KEY")
+            raise UsageError(
+                _("'{written}' is not a fact", written=pair), _("write {option}", option="--fact NAME=KEY")
+            )
         if facts.get(name, key) != key:
-            raise UsageError(f"Fact {name} is given twice", "give it once")
+            raise UsageError(_("Fact {fact} is given twice", fact=name), _("give it once"))
         facts[name] = key
     return facts

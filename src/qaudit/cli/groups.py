@@ -7,15 +7,17 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from qaudit.speech import N_, _
+
 NOUNS = {
-    "visit": "Open visits, record readings, submit, look.",
-    "report": "Printed reports.",
-    "pack": "The library of standards.",
-    "branch": "The places that are visited.",
-    "auditor": "Those who observe, by alias.",
-    "journal": "Who changed what in a visit, when and why.",
-    "doctor": "Check store, packs and printing; say what to mend.",
-    "demo": "Make a store with example visits to look around in.",
+    "visit": N_("Open visits, record readings, submit, look."),
+    "report": N_("Printed reports."),
+    "pack": N_("The library of standards."),
+    "branch": N_("The places that are visited."),
+    "auditor": N_("Those who observe, by alias."),
+    "journal": N_("Who changed what in a visit, when and why."),
+    "doctor": N_("Check store, packs and printing; say what to mend."),
+    "demo": N_("Make a store with example visits to look around in."),
 }
 """Each command and its line in the help. The module of that name in `qaudit.cli` has the rest in `app`."""
 
@@ -61,14 +63,14 @@ class LazyGroup(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list in the help, from `NOUNS` alone."""
-        with formatter.section("Commands"):
-            formatter.write_dl([*NOUNS.items()])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(help_text)) for name, help_text in NOUNS.items()])
 
 
 def noun(help_text: str) -> typer.Typer:
     """A group of commands about one noun."""
     app = typer.Typer(
-        help=help_text,
+        help=_(help_text),
         no_args_is_help=True,
         rich_markup_mode=None,
         add_completion=False,

@@ -12,16 +12,18 @@ from qaudit.core.changes import write_moment
 from qaudit.core.journal import JournalEntry, first_broken
 from qaudit.core.visits import Visit
 from qaudit.errors import RowUnreadable
+from qaudit.speech import _, ngettext
+from qaudit.wording.names import act_name
 
 app = verb()
 
 
-@app.command()
+@app.command(help=_("Show who changed what in a visit, when and why, oldest first."))
 def journal(
     context: typer.Context,
     visit_id: VisitId,
     is_verified: Annotated[
-        bool, typer.Option("--verify", help="Also check that no entry was changed or taken out.")
+        bool, typer.Option("--verify", help=_("Also check that no entry was changed or taken out."))
     ] = False,
     as_json: AsJson = False,
     db: Db = None,
@@ -35,7 +37,7 @@ def journal(
         output.say_json([_document(entry) for entry in entries])
     else:
         output.say_table(
-            ("NO", "AT", "WHO", "ACT", "SUBJECT", "WAS", "BECAME", "WHY"),
+            (_("NO"), _("AT"), _("WHO"), _("ACT"), _("SUBJECT"), _("WAS"), _("BECAME"), _("WHY")),
             [_row(entry, visit) for entry in entries],
             wide=6,
         )
@@ -46,9 +48,9 @@ def journal(
 def _verify(entries: tuple[JournalEntry, ...], visit: Visit) -> None:
     broken = first_broken(entries, visit.version)
     if broken is not None:
-        reason = f"entry {broken} of visit {visit.id} is missing or was changed"
+        reason = _("entry {n} of visit {visit} is missing or was changed", n=broken, visit=visit.id)
         raise RowUnreadable("journal", f"{visit.id}/{broken}", reason)
-    output.tell(f"All {len(entries)} entries are whole")
+    output.tell(ngettext("{n} entry, and it is whole", "All {n} entries are whole", len(entries)))
 
 
 def _row(entry: JournalEntry, visit: Visit) -> tuple[str | int, ...]:
@@ -56,11 +58,11 @@ def _row(entry: JournalEntry, visit: Visit) -> tuple[str | int, ...]:
         entry.number,
         told_moment(visit, write_moment(entry.at)),
         entry.who,
-        entry.act.value,
+        act_name(entry.act),
         entry.subject,
         told_value(entry.act, entry.was, visit) if entry.was is not None else "",
         told_value(entry.act, entry.became, visit) if entry.became is not None else "",
-        entry.why if entry.undoes is None else f"{entry.why} (takes back {entry.undoes})",
+        entry.why if entry.undoes is None else _("{why} (takes back {n})", why=entry.why, n=entry.undoes),
     )
 
 

@@ -14,6 +14,7 @@ from qaudit.cli.groups import LazyGroup
 from qaudit.cli.options import Db, Invocation, StandardsFolders, desk_of
 from qaudit.cli.terminal import open_app
 from qaudit.errors import QauditError
+from qaudit.speech import _
 
 if TYPE_CHECKING:
     from qaudit.desk.world import World
@@ -32,19 +33,22 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(
+    invoke_without_command=True,
+    help=_(
+        "Service quality visits: a brand's standards, timed readings, exact scores, a printed report.\n\n"
+        "Without a command the terminal app opens."
+    ),
+)
 def root(
     context: typer.Context,
     db: Db = None,
     standards: StandardsFolders = None,
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+        bool, typer.Option("--version", help=_("Show the version."), callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Service quality visits: a brand's standards, timed readings, exact scores, a printed report.
-
-    Without a command the terminal app opens.
-    """
+    """Keeps what was asked before the noun; without a noun it opens the app."""
     world = context.obj
     context.obj = Invocation(db, tuple(standards or ()), world)
     if context.invoked_subcommand is None:
@@ -69,7 +73,7 @@ def run_command(arguments: Sequence[str], world: "World | None" = None) -> int:
     except typer.TyperException as fault:
         return _refuse_usage(fault)
     except typer.Abort:
-        output.tell("qaudit: stopped")
+        output.tell(_("qaudit: stopped"))
         return 130
     except Exception as bug:  # noqa: BLE001 - whatever it is, the user gets one sentence and a file to send
         return _own_up(bug, arguments)
@@ -91,7 +95,7 @@ def _refuse_usage(fault: typer.TyperException) -> int:
         output.tell(message)
         return ExitCode.USAGE
     is_minus = re.search(r"No such option: -[\d.:]", message) is not None
-    advice = "put -- before a reading that begins with a minus" if is_minus else f"{path} --help"
+    advice = _("put -- before a reading that begins with a minus") if is_minus else f"{path} --help"
     output.tell(f"{path}: {message} ({advice})")
     return ExitCode.USAGE
 
@@ -100,6 +104,9 @@ def _own_up(bug: Exception, arguments: Sequence[str]) -> int:
     from qaudit.wiring import log_folder, real_world
 
     path = write_bug_log(bug, log_folder(), real_world().now(), " ".join(["qaudit", *arguments]))
-    where = f"what happened is written down in {path}" if path else f"{type(bug).__name__}: {bug}"
-    output.tell(f"qaudit: This is a fault in qaudit, not yours; what was saved is safe ({where})")
+    story = f"{type(bug).__name__}: {bug}"
+    where = _("what happened is written down in {file}", file=path) if path else story
+    output.tell(
+        _("qaudit: This is a fault in qaudit, not yours; what was saved is safe ({where})", where=where)
+    )
     return ExitCode.BUG

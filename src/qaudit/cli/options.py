@@ -7,6 +7,7 @@ import typer
 
 from qaudit.cli.completion import offer_visits
 from qaudit.errors import UsageError
+from qaudit.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ Db = Annotated[
     typer.Option(
         "--db",
         metavar="URL|PATH",
-        help="The store. Else QAUDIT_DB, else the user's data folder.",
+        help=_("The store. Else QAUDIT_DB, else the user's data folder."),
         show_default=False,
     ),
 ]
@@ -30,15 +31,18 @@ StandardsFolders = Annotated[
     typer.Option(
         "--standards",
         metavar="DIR",
-        help="A folder of packs beside the shipped ones; may be repeated. Else QAUDIT_STANDARDS.",
+        help=_("A folder of packs beside the shipped ones; may be repeated. Else QAUDIT_STANDARDS."),
         show_default=False,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
+AsJson = Annotated[bool, typer.Option("--json", help=_("One JSON document instead of text."))]
 VisitId = Annotated[
     str,
     typer.Argument(
-        metavar="ID", help="The visit's id, or enough of it.", autocompletion=offer_visits, show_default=False
+        metavar="ID",
+        help=_("The visit's id, or enough of it."),
+        autocompletion=offer_visits,
+        show_default=False,
     ),
 ]
 
@@ -91,7 +95,9 @@ def read_moment_of(desk: "Desk", walk: "Walk", written: str | None) -> "datetime
 
     moment = read_time(written, desk.world.now(), walk.visit.utc_offset_minutes)
     if moment is None:
-        raise UsageError(f"'{written}' is not a time", "write 10:02, 10:02:40 or 2026-05-14 10:02")
+        raise UsageError(
+            _("'{written}' is not a time", written=written), _("write 10:02, 10:02:40 or 2026-05-14 10:02")
+        )
     return moment
 
 

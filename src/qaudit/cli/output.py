@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from qaudit.core.text import printable
+from qaudit.speech import _
 
 Row = Sequence[str | int]
 
@@ -86,6 +87,13 @@ def table_lines(
     ]
 
 
+def labelled(rows: Iterable[tuple[str, str]], width: int = 10) -> list[str]:
+    """A line for each label with its words; the words begin in one column, at least `width` cells in."""
+    found = list(rows)
+    column = max([width, *(cell_width(label) + 2 for label, _words in found)])
+    return [f"{label}{' ' * (column - cell_width(label))}{words}".rstrip() for label, words in found]
+
+
 def cell_width(text: str) -> int:
     """How many cells of a terminal a text takes."""
     if text.isascii():
@@ -112,7 +120,8 @@ def progress_of(what: str) -> Callable[[int, int], None]:
 
     def show(done: int, of: int) -> None:
         end = "\n" if done >= of else ""
-        print(f"\r{what}: {done} of {of}", end=end, file=sys.stderr, flush=True)
+        told = _("{what}: {done} of {all}", what=what, done=done, all=of)
+        print(f"\r{told}", end=end, file=sys.stderr, flush=True)
 
     return show
 

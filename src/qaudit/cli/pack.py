@@ -183,7 +183,7 @@ def score_readings(
     if not card.is_complete:
         output.tell("Not every standard has a reading: this is a score so far")
     output.say()
-    output.say_table(score_words.SECTION_HEADS, score_words.section_rows(document, loaded.pack), wide=1)
+    output.say_table(score_words.section_heads(), score_words.section_rows(document, loaded.pack), wide=1)
 
 
 def _entry(entry: "PackEntry") -> dict[str, object]:

@@ -14,6 +14,7 @@ from qaudit.cli.visit_words import what_was_done, without_verdicts
 from qaudit.core.completeness import GapKind
 from qaudit.core.visits import VisitStatus
 from qaudit.errors import QauditError, VisitSubmitted
+from qaudit.speech import N_, _, ngettext
 
 if TYPE_CHECKING:
     from qaudit.core.standards import Standard
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from qaudit.wiring import Desk
 
 Answer = Callable[["PlainWalk", str], None]
+NOTE = N_("note")
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,10 @@ class PlainWalk:
     def take(self, step: "Step") -> None:
         """Stands where a verb has led, and says what is saved."""
         self.walk = step.walk
-        for line in what_was_done(step) or ["Nothing changed: it was so already"]:
+        for line in what_was_done(step) or [_("Nothing changed: it was so already")]:
             output.say(line)
         if step.met_others:
-            output.say("Somebody else is writing to this visit too; both are kept.")
+            output.say(_("Somebody else is writing to this visit too; both are kept."))
 
     def ask(self, code: str | None) -> None:
         """Goes to a standard and reads it out."""
@@ -104,17 +106,29 @@ def walk_plainly(desk: "Desk", visit_id: str, again: str) -> int:
     plain_words.say_welcome(plain.walk)
     plain.ask_next()
     while not plain.is_over:
-        output.prompt(plain.awaits.prompt if plain.awaits else plain.code or "")
+        output.prompt(_(plain.awaits.prompt) if plain.awaits else plain.code or "")
         line = output.read_line()
         if line is None:
             break
         _run_safely(plain, line, run_line)
     if plain.walk.visit.status is VisitStatus.OPEN:
         progress = plain.walk.progress
-        output.say(f"The visit stays open: {progress.settled} of {progress.asked} answered.")
-        output.say(f"Go on with: {again}")
+        output.say(
+            _(
+                "The visit stays open: {settled} of {asked} answered.",
+                settled=progress.settled,
+                asked=progress.asked,
+            )
+        )
+        output.say(_("Go on with: {command}", command=again))
     if plain.refused and not output.is_typing():
-        output.tell(f"qaudit: {plain.refused} of the lines could not be taken; each says above why")
+        output.tell(
+            ngettext(
+                "qaudit: {n} of the lines could not be taken; it says above why",
+                "qaudit: {n} of the lines could not be taken; each says above why",
+                plain.refused,
+            )
+        )
         return plain.failure
     return ExitCode.DONE
 
@@ -129,14 +143,17 @@ def _run_safely(plain: PlainWalk, line: str, run_line: Answer) -> None:
         plain.refused += 1
         if exit_code_of(error) is ExitCode.STORE:
             plain.failure = ExitCode.STORE
-        what = "Not done" if line.lstrip().startswith(":") else "Not saved"
-        output.say(f"{what}: {without_verdicts(error, plain.walk)}")
+        reason = without_verdicts(error, plain.walk)
+        is_command = line.lstrip().startswith(":")
+        output.say(
+            _("Not done: {reason}", reason=reason) if is_command else _("Not saved: {reason}", reason=reason)
+        )
 
 
 def record(plain: PlainWalk, written: str) -> None:
     """Takes a line as the reading that is asked for, and goes on, or asks for the note it needs."""
     if plain.code is None:
-        output.say("Every standard has its reading. :submit finishes the visit, :help lists the commands.")
+        output.say(_("Every standard has its reading. :submit finishes the visit, :help lists the commands."))
         return
     code = plain.code
     plain.take(plain.desk.fieldwork.record(plain.walk, code, written))
@@ -148,11 +165,17 @@ def go_on_from(plain: PlainWalk, code: str) -> None:
     """Asks for the note or the evidence that a standard still needs, else for the next standard."""
     kinds = {gap.kind for gap in plain.walk.gaps_at(code)}
     if GapKind.EVIDENCE in kinds:
-        output.say(f"{code} needs evidence: :evidence FILE, now or later.")
+        output.say(_("{code} needs evidence: :evidence FILE, now or later.", code=code))
     if kinds & {GapKind.NOTE, GapKind.HAND_TIMED_NOTE}:
-        why = " that says why the clock was not used" if GapKind.HAND_TIMED_NOTE in kinds else ""
-        output.say(f"{code} needs a note{why}. Write it now; an empty line leaves it for later.")
-        plain.awaits = Request("note", _take_note)
+        if GapKind.HAND_TIMED_NOTE in kinds:
+            asked = N_(
+                "{code} needs a note that says why the clock was not used. "
+                "Write it now; an empty line leaves it for later."
+            )
+        else:
+            asked = N_("{code} needs a note. Write it now; an empty line leaves it for later.")
+        output.say(_(asked, code=code))
+        plain.awaits = Request(NOTE, _take_note)
         return
     plain.ask_next()
 
@@ -161,6 +184,6 @@ def _take_note(plain: PlainWalk, note: str) -> None:
     if note.strip() and plain.code is not None:
         plain.take(plain.desk.fieldwork.write_note(plain.walk, plain.code, note))
     else:
-        output.say("The note is left for later.")
+        output.say(_("The note is left for later."))
     plain.awaits = None
     plain.ask_next()

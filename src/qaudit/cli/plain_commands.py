@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qaudit.cli import output, plain_words
-from qaudit.cli.plain import PlainWalk, Request, go_on_from, record
+from qaudit.cli.plain import NOTE, PlainWalk, Request, go_on_from, record
 from qaudit.cli.plain_finish import submit
 from qaudit.cli.plain_marks import mark
 from qaudit.core.problems import nearest
 from qaudit.desk.fieldwork import find_in
 from qaudit.desk.readings_table import find_standard
-from qaudit.errors import UsageError
+from qaudit.errors import UsageError, did_you_mean
+from qaudit.speech import N_, _, ngettext
 
 MOST_FOUND = 20
 
@@ -29,14 +30,18 @@ def run_line(plain: PlainWalk, line: str) -> None:
     """Takes one line: a command, what was asked for last, guidance, or a reading."""
     text = line.strip()
     if text.startswith(":") and not text.startswith("::"):
-        name, _, rest = text[1:].partition(" ")
+        name, _blank, rest = text[1:].partition(" ")
         _command(name.casefold()).run(plain, rest.strip())
     elif plain.awaits is not None:
         plain.awaits.take(plain, line)
     elif text == "?":
-        _say(plain_words.guidance_lines(plain.standard) if plain.standard else ["Nothing is asked just now."])
+        _say(
+            plain_words.guidance_lines(plain.standard)
+            if plain.standard
+            else [_("Nothing is asked just now.")]
+        )
     elif not text:
-        output.say("Nothing is written. :skip leaves it for later.")
+        output.say(_("Nothing is written. :skip leaves it for later."))
     else:
         record(plain, line.removeprefix(":") if text.startswith("::") else line)
 
@@ -45,31 +50,32 @@ def _command(name: str) -> Command:
     if name not in COMMANDS:
         near = nearest(name, COMMANDS)
         raise UsageError(
-            f"There is no command :{name}", f"did you mean :{near[0]}?" if near else ":help lists them"
+            _("There is no command {command}", command=f":{name}"),
+            did_you_mean([f":{found}" for found in near], _(":help lists them")),
         )
     return COMMANDS[name]
 
 
 def _note(plain: PlainWalk, rest: str) -> None:
-    first, _, words = rest.partition(" ")
+    first, _blank, words = rest.partition(" ")
     code = first if first in plain.walk.index.standard else _asked(plain)
     plain.take(plain.desk.fieldwork.write_note(plain.walk, code, words.strip() if code == first else rest))
     _settle(plain, code)
 
 
 def _evidence(plain: PlainWalk, rest: str) -> None:
-    first, _, name = rest.partition(" ")
+    first, _blank, name = rest.partition(" ")
     code = first if first in plain.walk.index.standard else _asked(plain)
     file = name.strip() if code == first else rest
     if not file:
-        raise UsageError("No file is named", ":evidence FILE, or :evidence CODE FILE")
+        raise UsageError(_("No file is named"), _("write {example}", example=":evidence [CODE] FILE"))
     plain.take(plain.desk.fieldwork.attach(plain.walk, code, Path(file).expanduser()))
 
 
 def _undo(plain: PlainWalk, rest: str) -> None:
     step = plain.desk.fieldwork.undo(plain.walk)
     if not step.entries:
-        output.say("There is nothing to take back.")
+        output.say(_("There is nothing to take back."))
         return
     plain.awaits = None
     plain.take(step)
@@ -89,7 +95,7 @@ def _back(plain: PlainWalk, rest: str) -> None:
     last = plain.walk.index.codes[-1]
     before = plain.walk.neighbour(plain.code, -1) if plain.code is not None else last
     if before == plain.code:
-        output.say("This is the first one.")
+        output.say(_("This is the first one."))
         return
     plain.ask(before)
 
@@ -102,17 +108,23 @@ def _next(plain: PlainWalk, rest: str) -> None:
 def _find(plain: PlainWalk, rest: str) -> None:
     found = find_in(plain.walk, rest) if rest else ()
     if not found:
-        output.say("Nothing is found. :find WORDS looks in codes and texts.")
+        output.say(_("Nothing is found. :find WORDS looks in codes and texts."))
     for standard in found[:MOST_FOUND]:
         output.say(f"{standard.code}: {standard.text}")
     if len(found) > MOST_FOUND:
-        output.say(f"and {len(found) - MOST_FOUND} more; add a word to find fewer")
+        output.say(
+            ngettext(
+                "and {n} more; add a word to find fewer",
+                "and {n} more; add a word to find fewer",
+                len(found) - MOST_FOUND,
+            )
+        )
 
 
 def _go(plain: PlainWalk, rest: str) -> None:
     standard = find_standard(rest, plain.walk.index.standard)
     if not plain.walk.judged[standard.code].is_asked:
-        output.say(f"{standard.code} is not asked in this visit: its condition does not hold.")
+        output.say(_("{code} is not asked in this visit: its condition does not hold.", code=standard.code))
         return
     plain.awaits = None
     plain.ask(standard.code)
@@ -147,20 +159,20 @@ def _quit(plain: PlainWalk, rest: str) -> None:
 
 def _help(plain: PlainWalk, rest: str) -> None:
     for name, command in COMMANDS.items():
-        output.say(f":{name}{f' {command.usage}' if command.usage else ''}: {command.does}")
-    output.say("?: guidance for what is asked")
-    output.say("::WORDS: words that begin with a colon")
+        output.say(f":{name}{f' {command.usage}' if command.usage else ''}: {_(command.does)}")
+    output.say(_("?: guidance for what is asked"))
+    output.say(_("::WORDS: words that begin with a colon"))
 
 
 def _asked(plain: PlainWalk) -> str:
     if plain.code is None:
-        raise UsageError("Nothing is asked just now", "name the standard's code first")
+        raise UsageError(_("Nothing is asked just now"), _("name the standard's code first"))
     return plain.code
 
 
 def _settle(plain: PlainWalk, code: str) -> None:
     """A note that was asked for and came as a command is a note that came."""
-    if plain.awaits is not None and plain.awaits.prompt == "note" and code == plain.code:
+    if plain.awaits is not None and plain.awaits.prompt == NOTE and code == plain.code:
         plain.awaits = None
         go_on_from(plain, code)
 
@@ -171,23 +183,23 @@ def _say(lines: Iterator[str] | list[str]) -> None:
 
 
 COMMANDS = {
-    "note": Command("[CODE] TEXT", "write a note for what is asked, or for CODE", _note),
-    "evidence": Command("[CODE] FILE", "attach a file", _evidence),
+    "note": Command("[CODE] TEXT", N_("write a note for what is asked, or for CODE"), _note),
+    "evidence": Command("[CODE] FILE", N_("attach a file"), _evidence),
     "mark": Command(
-        "EVENT [TIME] [REASON]", "mark a moment, now or at TIME; a correction needs a reason", mark
+        "EVENT [TIME] [REASON]", N_("mark a moment, now or at TIME; a correction needs a reason"), mark
     ),
-    "marks": Command("", "the moments so far, and those that can be marked", _marks),
-    "clocks": Command("", "the clocks that run", _clocks),
-    "undo": Command("", "take back the last change; again for the one before", _undo),
-    "skip": Command("", "leave this one for later", _skip),
-    "back": Command("", "go to the one before", _back),
-    "next": Command("", "go to the next one without a reading", _next),
-    "go": Command("CODE", "go to a standard", _go),
-    "find": Command("WORDS", "find standards by code or text", _find),
-    "again": Command("", "hear this one again", _again),
-    "status": Command("", "how far the visit is, and what is missing", _status),
-    "submit": Command("[TIME]", "finish the visit; TIME is when you left", submit),
-    "quit": Command("", "leave; the visit stays open and everything is saved", _quit),
-    "help": Command("", "these commands", _help),
+    "marks": Command("", N_("the moments so far, and those that can be marked"), _marks),
+    "clocks": Command("", N_("the clocks that run"), _clocks),
+    "undo": Command("", N_("take back the last change; again for the one before"), _undo),
+    "skip": Command("", N_("leave this one for later"), _skip),
+    "back": Command("", N_("go to the one before"), _back),
+    "next": Command("", N_("go to the next one without a reading"), _next),
+    "go": Command("CODE", N_("go to a standard"), _go),
+    "find": Command("WORDS", N_("find standards by code or text"), _find),
+    "again": Command("", N_("hear this one again"), _again),
+    "status": Command("", N_("how far the visit is, and what is missing"), _status),
+    "submit": Command("[TIME]", N_("finish the visit; TIME is when you left"), submit),
+    "quit": Command("", N_("leave; the visit stays open and everything is saved"), _quit),
+    "help": Command("", N_("these commands"), _help),
 }
 __all__ = ["COMMANDS", "Request", "run_line"]

@@ -7,6 +7,7 @@ from qaudit.cli.visit_words import gap_lines
 from qaudit.core.moments import clock_text, read_time
 from qaudit.desk.fieldwork import default_leaving
 from qaudit.errors import UsageError
+from qaudit.speech import N_, _
 
 
 def submit(plain: PlainWalk, rest: str) -> None:
@@ -16,7 +17,7 @@ def submit(plain: PlainWalk, rest: str) -> None:
     if missing:
         plain.awaits = None
         plain.refused += 1
-        output.say("Not submitted. Missing:")
+        output.say(_("Not submitted. Missing:"))
         for line in missing:
             output.say(line)
         return
@@ -25,8 +26,8 @@ def submit(plain: PlainWalk, rest: str) -> None:
         return
     last = default_leaving(plain.walk.visit, plain.desk.world.now())
     time = clock_text(last, plain.walk.visit.utc_offset_minutes)
-    output.say(f"When did you leave? Write a time such as 16:40, or an empty line for {time}.")
-    plain.awaits = Request("left", _leave)
+    output.say(_("When did you leave? Write a time such as 16:40, or an empty line for {time}.", time=time))
+    plain.awaits = Request(N_("left"), _leave)
 
 
 def _leave(plain: PlainWalk, written: str) -> None:
@@ -35,11 +36,14 @@ def _leave(plain: PlainWalk, written: str) -> None:
     if written.strip():
         left_at = read_time(written, plain.desk.world.now(), walk.visit.utc_offset_minutes)
         if left_at is None:
-            raise UsageError(f"'{written.strip()}' is not a time", "write 16:40, or 2026-05-14 16:40")
+            raise UsageError(
+                _("'{written}' is not a time", written=written.strip()),
+                _("write {example}, or {other}", example="16:40", other="2026-05-14 16:40"),
+            )
     plain.awaits = None
     plain.walk = plain.desk.fieldwork.submit(walk.visit.id, left_at=left_at)
     plain.is_over = True
-    output.say("The visit is submitted. Thank you.")
+    output.say(_("The visit is submitted. Thank you."))
     if not plain.is_hidden:
         document = plain.desk.fieldwork.scorecard(plain.walk)
         for line in score_lines(document, plain.walk.pack, plain.walk.scorecard()):

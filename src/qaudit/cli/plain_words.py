@@ -8,23 +8,36 @@ from qaudit.cli import output
 from qaudit.cli.standard_words import option_lines
 from qaudit.cli.visit_words import gap_lines
 from qaudit.core.judging import Verdict
-from qaudit.core.moments import clock_text, length_text, tenths_text
+from qaudit.core.moments import clock_text, tenths_text
 from qaudit.core.readings import Words, expected_reading
 from qaudit.core.standards import Standard
+from qaudit.core.text import Text
 from qaudit.core.timeline import moments_of, running_clocks
 from qaudit.core.walk import Walk
-from qaudit.wording.short import flag_words, limit_words, reading_words
+from qaudit.speech import N_, _, language, ngettext
+from qaudit.wording.short import flag_words, limit_words, progress_words, reading_words
+from qaudit.wording.values import length_text
 
-_SAID = {Verdict.MET: "Met.", Verdict.PARTLY: "Partly met.", Verdict.MISSED: "Missed."}
+_SAID = {Verdict.MET: N_("Met."), Verdict.PARTLY: N_("Partly met."), Verdict.MISSED: N_("Missed.")}
 
 
 def say_welcome(walk: Walk) -> None:
     """Where we are."""
     visit, progress = walk.visit, walk.progress
-    output.say(f"Visit {visit.id}")
-    output.say(f"{walk.pack.title}, {visit.branch.name} ({visit.branch.code}), auditor {visit.auditor.alias}")
-    output.say(f"{progress.settled} of {progress.asked} standards have a reading.")
-    output.say("Write a reading, ? for guidance, or :help for the commands.")
+    output.say(_("Visit {visit}", visit=visit.id))
+    output.say(
+        _(
+            "{pack}, {branch} ({code}), auditor {auditor}",
+            pack=_text(walk.pack.title),
+            branch=visit.branch.name,
+            code=visit.branch.code,
+            auditor=visit.auditor.alias,
+        )
+    )
+    output.say(
+        _("{settled} of {asked} standards have a reading.", settled=progress.settled, asked=progress.asked)
+    )
+    output.say(_("Write a reading, ? for guidance, or :help for the commands."))
 
 
 def say_standard(walk: Walk, code: str, now: datetime) -> None:
@@ -37,59 +50,71 @@ def standard_lines(walk: Walk, code: str, now: datetime) -> Iterator[str]:
     """Number, code and section; the text; what is expected; what is already there."""
     standard, section = walk.index.standard[code], walk.index.section[code]
     asked = [other for other in walk.index.codes if walk.judged[other].is_asked]
-    flags = flag_words(standard)
+    number, flags = asked.index(code) + 1, flag_words(standard)
     yield ""
-    yield f"{asked.index(code) + 1} of {len(asked)}. {code}, {section.title}{f', {flags}' if flags else ''}"
-    yield str(standard.text)
-    if limit := limit_words(standard.measure):
-        yield f"Limit: {limit}"
+    head = _(
+        "{n} of {all}. {code}, {section}", n=number, all=len(asked), code=code, section=_text(section.title)
+    )
+    yield f"{head}, {flags}" if flags else head
+    yield _text(standard.text)
+    if limit := limit_words(standard.measure, language()):
+        yield _("Limit: {limit}", limit=limit)
     yield from option_lines(standard.measure)
-    other = "na or unseen" if standard.may_be_not_applicable else "unseen"
-    yield f"Write: {expected_reading(standard.measure)}; or {other}"
+    expected = expected_reading(standard.measure)
+    if standard.may_be_not_applicable:
+        yield _("Write: {expected}; or {na} or {unseen}", expected=expected, na="na", unseen="unseen")
+    else:
+        yield _("Write: {expected}; or {unseen}", expected=expected, unseen="unseen")
     yield from _clock_lines(walk, standard, now)
     yield from _kept_lines(walk, code)
 
 
 def guidance_lines(standard: Standard) -> Iterator[str]:
     """What `?` tells."""
-    yield str(standard.guidance) if standard.guidance else "There is no guidance for this one."
+    yield _text(standard.guidance) if standard.guidance else _("There is no guidance for this one.")
     yield from option_lines(standard.measure)
     if standard.source:
-        yield f"Source: {standard.source}"
+        yield _("Source: {source}", source=_text(standard.source))
 
 
 def say_verdict(walk: Walk, code: str, is_hidden: bool) -> None:
     """What the standard makes of its reading, where the auditor may know it."""
     said = _SAID.get(walk.judged[code].verdict)
     if said and not is_hidden:
-        output.say(said)
+        output.say(_(said))
 
 
 def say_all_answered(walk: Walk) -> None:
     """Nothing is left to ask."""
     output.say("")
-    output.say("Every standard that must have a reading has one.")
+    output.say(_("Every standard that must have a reading has one."))
     if walk.gaps:
-        output.say(f"{len(walk.gaps)} things are missing all the same; :status names them.")
+        output.say(
+            ngettext(
+                "{n} thing is missing all the same; :status names it.",
+                "{n} things are missing all the same; :status names them.",
+                len(walk.gaps),
+            )
+        )
     empty = [
         code
         for code, judgement in walk.judged.items()
         if judgement.verdict is Verdict.NOTED and judgement.reading is None
     ]
     if empty:
-        output.say(f"Room for words, if you like: {', '.join(empty)} (:go CODE)")
-    output.say(":submit finishes the visit.")
+        output.say(_("Room for words, if you like: {codes} (:go CODE)", codes=", ".join(empty)))
+    output.say(_(":submit finishes the visit."))
 
 
 def status_lines(walk: Walk) -> Iterator[str]:
     """How far every section is, and what is missing beside readings."""
     progress = walk.progress
-    yield f"{progress.settled} of {progress.asked} standards have a reading."
+    yield _("{settled} of {asked} standards have a reading.", settled=progress.settled, asked=progress.asked)
     for section, count in zip(walk.pack.sections, walk.section_progress, strict=True):
-        told = f"{count.settled} of {count.asked}" if count.asked else "not asked"
-        yield f"{section.code}, {section.title}: {told}"
+        told = progress_words(count) if count.asked else _("not asked")
+        yield f"{section.code}, {_text(section.title)}: {told}"
     for line in gap_lines(walk):
-        yield f"Missing: {line}"
+        yield _("Missing: {line}", line=line)
 
 
 def mark_lines(walk: Walk) -> Iterator[str]:
@@ -99,12 +124,12 @@ def mark_lines(walk: Walk) -> Iterator[str]:
     for mark in walk.visit.marks:
         marked.add(mark.event)
         event = walk.pack.event(mark.event)
-        yield f"{clock_text(mark.at, offset)} {mark.event}{f', {event.text}' if event else ''}"
+        yield f"{clock_text(mark.at, offset)} {mark.event}{f', {_text(event.text)}' if event else ''}"
     open_events = [event for event in walk.pack.events if event.name not in marked]
     for event in open_events:
-        yield f"not marked: {event.name}, {event.text}"
+        yield _("not marked: {event}, {text}", event=event.name, text=_text(event.text))
     if not marked and not open_events:
-        yield "This pack names no moments."
+        yield _("This pack names no moments.")
 
 
 def clock_lines(walk: Walk, now: datetime) -> Iterator[str]:
@@ -112,31 +137,50 @@ def clock_lines(walk: Walk, now: datetime) -> Iterator[str]:
     asked = (standard for standard in walk.pack.standards if walk.judged[standard.code].is_asked)
     clocks = running_clocks(asked, moments_of(walk.visit.marks))
     for clock in clocks:
-        over = _over_words(clock.over_by(now))
-        yield f"{clock.code}: {tenths_text(clock.elapsed(now))} since {clock.from_event}{over}"
+        told = _(
+            "{code}: {time} since {event}",
+            code=clock.code,
+            time=tenths_text(clock.elapsed(now)),
+            event=clock.from_event,
+        )
+        yield _with_over(told, clock.over_by(now))
     if not clocks:
-        yield "No clock is running."
+        yield _("No clock is running.")
 
 
 def _clock_lines(walk: Walk, standard: Standard, now: datetime) -> Iterator[str]:
     for clock in running_clocks([standard], moments_of(walk.visit.marks)):
-        over = _over_words(clock.over_by(now))
-        yield f"Its clock runs: {tenths_text(clock.elapsed(now))} since {clock.from_event}{over}"
-        yield f":mark {clock.to_event} stops it"
+        told = _(
+            "Its clock runs: {time} since {event}",
+            time=tenths_text(clock.elapsed(now)),
+            event=clock.from_event,
+        )
+        yield _with_over(told, clock.over_by(now))
+        yield _("{command} stops it", command=f":mark {clock.to_event}")
 
 
 def _kept_lines(walk: Walk, code: str) -> Iterator[str]:
     judgement, seen = walk.judged[code], walk.readings.get(code)
     if judgement.reading is not None and not isinstance(judgement.reading, Words):
-        by = "The clock measured" if judgement.by_clock else "Reading"
-        yield f"{by}: {reading_words(walk.index.standard[code].measure, judgement.reading)}"
+        words = reading_words(walk.index.standard[code].measure, judgement.reading, language())
+        if judgement.by_clock:
+            yield _("The clock measured: {reading}", reading=words)
+        else:
+            yield _("Reading: {reading}", reading=words)
     if isinstance(judgement.reading, Words):
-        yield f"Words: {judgement.reading.text}"
+        yield _("Words: {text}", text=judgement.reading.text)
     if seen is not None and seen.note:
-        yield f"Note: {seen.note}"
+        yield _("Note: {note}", note=seen.note)
     for kept in seen.evidence if seen is not None else ():
-        yield f"Evidence: {kept.name}"
+        yield _("Evidence: {name}", name=kept.name)
 
 
-def _over_words(over: Fraction | None) -> str:
-    return "" if over is None else f", over by {length_text(Fraction(int(over)))}"
+def _with_over(told: str, over: Fraction | None) -> str:
+    if over is None:
+        return told
+    return _("{told}, over by {time}", told=told, time=length_text(Fraction(int(over))))
+
+
+def _text(text: Text) -> str:
+    """A text of the pack, in the program's language where the pack has it."""
+    return text.in_language(language())

@@ -10,11 +10,17 @@ from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, desk_of
 from qaudit.desk.documents import ReportFormat, default_report_path
 from qaudit.errors import UsageError
+from qaudit.speech import _
 
 app = noun(NOUNS["report"])
 
 
-@app.command("visit")
+@app.command(
+    "visit",
+    help=_(
+        "Write the report of a visit and print its path. Of an open visit it is a report so far, and says so."
+    ),
+)
 def report_visit(
     context: typer.Context,
     visit_id: VisitId,
@@ -24,24 +30,25 @@ def report_visit(
             "--output",
             "-o",
             metavar="FILE",
-            help="Where to write it. Else a name of its own in this folder.",
+            help=_("Where to write it. Else a name of its own in this folder."),
             show_default=False,
         ),
     ] = None,
     language: Annotated[
         str | None,
         typer.Option(
-            "--lang", metavar="LANG", help="One of the pack's languages. Else its own.", show_default=False
+            "--lang", metavar="LANG", help=_("One of the pack's languages. Else its own."), show_default=False
         ),
     ] = None,
     form: Annotated[
-        ReportFormat | None, typer.Option("--format", help="Else by the file's ending.", show_default=False)
+        ReportFormat | None,
+        typer.Option("--format", help=_("Else by the file's ending."), show_default=False),
     ] = None,
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
 ) -> None:
-    """Write the report of a visit and print its path. Of an open visit it is a report so far, and says so."""
+    """Writes the report and prints its path."""
     desk = desk_of(context, db, standards)
     walk = desk.fieldwork.walk(visit_id)
     _check_language(language, walk.pack.languages)
@@ -61,4 +68,7 @@ def _form_of(path: Path | None) -> ReportFormat:
 
 def _check_language(language: str | None, known: tuple[str, ...]) -> None:
     if language is not None and language not in known:
-        raise UsageError(f"The pack has no language '{language}'", f"it has {', '.join(known)}")
+        raise UsageError(
+            _("The pack has no language '{language}'", language=language),
+            _("it has {languages}", languages=", ".join(known)),
+        )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from qaudit.cli import output
 from qaudit.errors import UsageError
+from qaudit.speech import _
 
 if TYPE_CHECKING:
     from qaudit.wiring import Desk
@@ -15,8 +16,10 @@ def open_app(desk: "Desk", visit_id: str | None = None) -> int:
     Raises `VisitNotFound` before the screen is taken.
     """
     if not output.is_terminal():
-        hint = f"qaudit visit walk {visit_id} --plain" if visit_id else "qaudit --help lists the commands"
-        raise UsageError("The app needs a terminal and there is none here", f"without one: {hint}")
+        hint = f"qaudit visit walk {visit_id} --plain" if visit_id else "qaudit --help"
+        raise UsageError(
+            _("The app needs a terminal and there is none here"), _("without one: {command}", command=hint)
+        )
     named = desk.fieldwork.walk(visit_id).visit.id if visit_id else None
     from qaudit.tui.app import run
 

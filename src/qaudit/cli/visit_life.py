@@ -11,6 +11,7 @@ from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, again, des
 from qaudit.cli.visit_words import without_verdicts
 from qaudit.core.visits import VisitKind
 from qaudit.errors import UsageError, VisitIncomplete
+from qaudit.speech import _, language
 
 if TYPE_CHECKING:
     from qaudit.core.walk import Walk
@@ -21,28 +22,36 @@ def open_visit(
     pack: Annotated[
         str,
         typer.Argument(
-            metavar="PACK[@EDITION]", help="Its newest edition, or the one named.", autocompletion=offer_packs
+            metavar="PACK[@EDITION]",
+            help=_("Its newest edition, or the one named."),
+            autocompletion=offer_packs,
         ),
     ],
     branch: Annotated[
         str | None,
         typer.Option(
-            help="The branch's code. Else the settings'.", autocompletion=offer_branches, show_default=False
+            help=_("The branch's code. Else the settings'."),
+            autocompletion=offer_branches,
+            show_default=False,
         ),
     ] = None,
     auditor: Annotated[
         str | None,
         typer.Option(
-            help="The auditor's alias. Else the settings'.", autocompletion=offer_auditors, show_default=False
+            help=_("The auditor's alias. Else the settings'."),
+            autocompletion=offer_auditors,
+            show_default=False,
         ),
     ] = None,
     facts: Annotated[
         list[str] | None,
         typer.Option(
-            "--fact", metavar="K=V", help="What is true of the visit; may be repeated.", show_default=False
+            "--fact", metavar="K=V", help=_("What is true of the visit; may be repeated."), show_default=False
         ),
     ] = None,
-    kind: Annotated[VisitKind, typer.Option(help="How the branch meets the visit.")] = VisitKind.UNANNOUNCED,
+    kind: Annotated[
+        VisitKind, typer.Option(help=_("How the branch meets the visit."))
+    ] = VisitKind.UNANNOUNCED,
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
@@ -53,7 +62,10 @@ def open_visit(
     auditor = auditor or desk.settings.auditor
     if not branch or not auditor:
         missing = "--branch" if not branch else "--auditor"
-        raise UsageError(f"A visit needs {missing}", f"qaudit {missing.removeprefix('--')} list shows them")
+        raise UsageError(
+            _("A visit needs {option}", option=missing),
+            _("{command} shows them", command=f"qaudit {missing.removeprefix('--')} list"),
+        )
     walk = desk.fieldwork.open_visit(pack, branch, auditor, read_facts(facts or ()), kind)
     _tell_missing_facts(walk, again(context, f"visit fact {walk.visit.id} NAME KEY", db, standards))
     if as_json:
@@ -66,7 +78,7 @@ def walk(
     context: typer.Context,
     visit_id: VisitId,
     is_plain: Annotated[
-        bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")
+        bool, typer.Option("--plain", help=_("Line by line, for screen readers and pipes."))
     ] = False,
     db: Db = None,
     standards: StandardsFolders = None,
@@ -91,7 +103,7 @@ def submit(
         str | None,
         typer.Option(
             metavar="TIME",
-            help="When the branch was left: 16:40, or 2026-05-14 16:40. Else the last mark, or now.",
+            help=_("When the branch was left: 16:40, or 2026-05-14 16:40. Else the last mark, or now."),
             show_default=False,
         ),
     ] = None,
@@ -106,8 +118,10 @@ def submit(
         desk.fieldwork.submit(visit_id, left_at=left_at)
     except VisitIncomplete as refusal:
         raise without_verdicts(refusal, walk) from None
-    output.tell(f"Visit {walk.visit.id} is submitted")
-    output.tell(f"The report: {again(context, f'report visit {walk.visit.id}', db, standards)}")
+    output.tell(_("Visit {visit} is submitted", visit=walk.visit.id))
+    output.tell(
+        _("The report: {command}", command=again(context, f"report visit {walk.visit.id}", db, standards))
+    )
 
 
 def _tell_missing_facts(walk: "Walk", later: str) -> None:
@@ -115,7 +129,8 @@ def _tell_missing_facts(walk: "Walk", later: str) -> None:
     missing = [fact for fact in walk.pack.facts if fact.name not in known]
     if not missing:
         return
-    output.tell("Facts that were not given; standards that depend on them are not asked:")
+    output.tell(_("Facts that were not given; standards that depend on them are not asked:"))
     for fact in missing:
-        output.tell(f"  {fact.name}: {fact.text} ({', '.join(fact.keys)})")
-    output.tell(f"Give them later with: {later}")
+        text = fact.text.in_language(language())
+        output.tell(f"  {fact.name}: {text} ({', '.join(fact.keys)})")
+    output.tell(_("Give them later with: {command}", command=later))

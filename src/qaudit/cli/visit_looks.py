@@ -10,18 +10,20 @@ from qaudit.cli.visit_documents import summary_document, visit_document
 from qaudit.cli.visit_words import gap_lines, reading_rows, visit_lines
 from qaudit.core.moments import clock_text, date_text
 from qaudit.core.visits import VisitStatus
+from qaudit.speech import _
+from qaudit.wording.names import status_name
 
 
 def list_visits(
     context: typer.Context,
     status: Annotated[
-        VisitStatus | None, typer.Option(help="Only visits of this status.", show_default=False)
+        VisitStatus | None, typer.Option(help=_("Only visits of this status."), show_default=False)
     ] = None,
     branch: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only visits to this branch.", show_default=False)
+        str | None, typer.Option(metavar="CODE", help=_("Only visits to this branch."), show_default=False)
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Only the newest N.", show_default=False)
+        int | None, typer.Option(min=1, metavar="N", help=_("Only the newest N."), show_default=False)
     ] = None,
     as_json: AsJson = False,
     db: Db = None,
@@ -33,14 +35,14 @@ def list_visits(
         output.say_json([summary_document(summary) for summary in found])
         return
     if not found:
-        output.tell("There is no such visit: qaudit visit open PACK --branch B --auditor A opens one")
+        output.tell(_("There is no such visit: qaudit visit open PACK --branch B --auditor A opens one"))
         return
     output.say_table(
-        ("VISIT", "STATUS", "PACK", "BRANCH", "AUDITOR", "OPENED (UTC)"),
+        (_("VISIT"), _("STATUS"), _("PACK"), _("BRANCH"), _("AUDITOR"), _("OPENED (UTC)")),
         [
             (
                 summary.id,
-                summary.status.value,
+                status_name(summary.status),
                 str(summary.pack),
                 summary.branch.code,
                 summary.auditor.alias,
@@ -69,12 +71,15 @@ def show(
     rows = reading_rows(walk)
     if rows:
         output.say()
-        output.say_table(("CODE", "READING", "VERDICT", "NOTE"), rows, wide=3)
+        output.say_table((_("CODE"), _("READING"), _("VERDICT"), _("NOTE")), rows, wide=3)
     if walk.visit.status is VisitStatus.OPEN:
         output.say()
-        for line in gap_lines(walk) if walk.gaps else ("nothing: it can be submitted",):
-            output.say(f"missing   {line}")
-        output.tell(f"Go on with: {again(context, f'visit walk {walk.visit.id}', db, standards)}")
+        missing = list(gap_lines(walk)) or [_("nothing: it can be submitted")]
+        for line in output.labelled((_("missing"), line) for line in missing):
+            output.say(line)
+        output.tell(
+            _("Go on with: {command}", command=again(context, f"visit walk {walk.visit.id}", db, standards))
+        )
 
 
 def score(
@@ -96,12 +101,13 @@ def score(
     if as_json:
         output.say_json(document)
         return
-    for line in score_words.score_lines(document, walk.pack, walk.scorecard()):
-        output.say(line)
+    rows = list(score_words.score_rows(document, walk.pack, walk.scorecard()))
     if walk.visit.status is VisitStatus.OPEN:
-        output.say(score_words.progress_line(walk))
+        rows.append(score_words.progress_row(walk))
+    for line in output.labelled(rows, score_words.LABELS):
+        output.say(line)
     output.say()
-    output.say_table(score_words.SECTION_HEADS, score_words.section_rows(document, walk.pack), wide=1)
-    if rows := score_words.profile_rows(document):
+    output.say_table(score_words.section_heads(), score_words.section_rows(document, walk.pack), wide=1)
+    if profiles := score_words.profile_rows(document):
         output.say()
-        output.say_table(score_words.PROFILE_HEADS, rows)
+        output.say_table(score_words.profile_heads(), profiles)

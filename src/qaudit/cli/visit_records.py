@@ -9,6 +9,7 @@ from qaudit.cli import output
 from qaudit.cli.completion import offer_codes, offer_events
 from qaudit.cli.options import Db, StandardsFolders, VisitId, desk_of, read_moment_of
 from qaudit.cli.visit_words import what_was_done
+from qaudit.speech import _
 
 if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Step
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 Code = Annotated[
     str,
     typer.Argument(
-        metavar="CODE", help="The standard's code.", autocompletion=offer_codes, show_default=False
+        metavar="CODE", help=_("The standard's code."), autocompletion=offer_codes, show_default=False
     ),
 ]
 EventName = Annotated[
     str,
     typer.Argument(
-        metavar="EVENT", help="An event of the pack.", autocompletion=offer_events, show_default=False
+        metavar="EVENT", help=_("An event of the pack."), autocompletion=offer_events, show_default=False
     ),
 ]
-Why = Annotated[str, typer.Option(metavar="REASON", help="Why; kept in the journal.", show_default=False)]
+Why = Annotated[str, typer.Option(metavar="REASON", help=_("Why; kept in the journal."), show_default=False)]
 
 
 def record(
@@ -36,16 +37,16 @@ def record(
         str,
         typer.Argument(
             metavar="READING",
-            help="yes, no, 72s, 1:12, 3, 21:10, an option's key, badge+uniform, none, na or unseen.",
+            help=_("yes, no, 72s, 1:12, 3, 21:10, an option's key, badge+uniform, none, na or unseen."),
             show_default=False,
         ),
     ],
     note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="A note beside it.", show_default=False)
+        str | None, typer.Option(metavar="TEXT", help=_("A note beside it."), show_default=False)
     ] = None,
     evidence: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="A file to attach; may be repeated.", show_default=False),
+        typer.Option(metavar="FILE", help=_("A file to attach; may be repeated."), show_default=False),
     ] = None,
     why: Why = "",
     db: Db = None,
@@ -74,7 +75,7 @@ def note(
     visit_id: VisitId,
     code: Code,
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="The note; empty takes it away.", show_default=False)
+        str, typer.Argument(metavar="TEXT", help=_("The note; empty takes it away."), show_default=False)
     ],
     db: Db = None,
     standards: StandardsFolders = None,
@@ -89,7 +90,7 @@ def attach(
     visit_id: VisitId,
     code: Code,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A picture, receipt or recording.", show_default=False)
+        Path, typer.Argument(metavar="FILE", help=_("A picture, receipt or recording."), show_default=False)
     ],
     db: Db = None,
     standards: StandardsFolders = None,
@@ -106,7 +107,7 @@ def detach(
     digest: Annotated[
         str,
         typer.Argument(
-            metavar="DIGEST", help="The file's digest, as visit show --json has it.", show_default=False
+            metavar="DIGEST", help=_("The file's digest, as visit show --json has it."), show_default=False
         ),
     ],
     why: Why = "",
@@ -126,7 +127,7 @@ def mark(
         str | None,
         typer.Option(
             metavar="TIME",
-            help="10:02, 10:02:40, or with its date 2026-05-14 10:02. Else now.",
+            help=_("10:02, 10:02:40, or with its date 2026-05-14 10:02. Else now."),
             show_default=False,
         ),
     ] = None,
@@ -156,8 +157,8 @@ def unmark(
 def fact(
     context: typer.Context,
     visit_id: VisitId,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A fact of the pack.", show_default=False)],
-    key: Annotated[str, typer.Argument(metavar="KEY", help="One of its options.", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("A fact of the pack."), show_default=False)],
+    key: Annotated[str, typer.Argument(metavar="KEY", help=_("One of its options."), show_default=False)],
     why: Why = "",
     db: Db = None,
     standards: StandardsFolders = None,
@@ -172,7 +173,9 @@ def fill(
     visit_id: VisitId,
     file: Annotated[
         Path,
-        typer.Argument(metavar="READINGS.csv", help="Columns code,reading,note; UTF-8.", show_default=False),
+        typer.Argument(
+            metavar="READINGS.csv", help=_("Columns code,reading,note; UTF-8."), show_default=False
+        ),
     ],
     db: Db = None,
     standards: StandardsFolders = None,
@@ -188,11 +191,11 @@ def undo(
     """Take back the last change; again for the one before."""
     work = desk_of(context, db, standards).fieldwork
     step = work.undo(work.walk(visit_id))
-    _tell(step, nothing="There is nothing to take back")
+    _tell(step, nothing=_("There is nothing to take back"))
 
 
-def _tell(step: "Step", nothing: str = "Nothing changed: it was so already") -> None:
-    for line in what_was_done(step) or [nothing]:
+def _tell(step: "Step", nothing: str = "") -> None:
+    for line in what_was_done(step) or [nothing or _("Nothing changed: it was so already")]:
         output.tell(line)
     if step.met_others:
-        output.tell("Somebody else is writing to this visit too; both are kept")
+        output.tell(_("Somebody else is writing to this visit too; both are kept"))

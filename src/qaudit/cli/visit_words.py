@@ -5,15 +5,19 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qaudit.cli.output import labelled
 from qaudit.core.changes import read_evidence, read_moment
 from qaudit.core.completeness import GapKind
 from qaudit.core.journal import Act, JournalEntry
-from qaudit.core.moments import clock_text, date_text, length_text
+from qaudit.core.moments import clock_text, date_text
 from qaudit.core.timeline import seconds_of
 from qaudit.core.visits import Visit, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError, VisitIncomplete
-from qaudit.wording.short import reading_words
+from qaudit.speech import N_, _, language, ngettext, pgettext
+from qaudit.wording.names import acts_counted, kind_name, role_name, status_name
+from qaudit.wording.short import progress_words, reading_words
+from qaudit.wording.values import length_text, verdict_name
 
 if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Step
@@ -25,28 +29,50 @@ def what_was_done(step: "Step") -> list[str]:
     """One line for each thing that is now on the disk; the sum of many."""
     if len(step.entries) > MOST_TOLD:
         counts = Counter(entry.act for entry in step.entries)
-        words = [f"{count} {act.value}{'s' if count > 1 else ''}" for act, count in counts.items()]
-        return [f"saved: {', '.join(words)}"]
+        words = ", ".join(acts_counted(act, count) for act, count in counts.items())
+        return [_("saved: {changes}", changes=words)]
     return [told_entry(entry, step.walk.visit) for entry in step.entries]
 
 
 def told_entry(entry: JournalEntry, visit: Visit) -> str:
     """What an entry did: `saved: ARR-01 72 s`."""
-    what = {Act.NOTE: f"note of {entry.subject}", Act.EVIDENCE: f"evidence of {entry.subject}"}.get(
-        entry.act, entry.subject
-    )
-    before = "taken back: " if entry.undoes is not None else "saved: "
+    patterns = _SAVED if entry.undoes is None else _TAKEN_BACK
+    pattern, emptied = patterns.get(entry.act, patterns[Act.READING])
     if entry.became is None:
-        return f"{before}{what} is empty again"
-    return f"{before}{what} {told_value(entry.act, entry.became, visit)}".rstrip()
+        return _(emptied, subject=entry.subject)
+    return _(pattern, subject=entry.subject, value=told_value(entry.act, entry.became, visit)).rstrip()
+
+
+_SAVED = {
+    Act.READING: (N_("saved: {subject} {value}"), N_("saved: {subject} is empty again")),
+    Act.NOTE: (N_("saved: note of {subject} {value}"), N_("saved: note of {subject} is empty again")),
+    Act.EVIDENCE: (
+        N_("saved: evidence of {subject} {value}"),
+        N_("saved: evidence of {subject} is empty again"),
+    ),
+}
+_TAKEN_BACK = {
+    Act.READING: (N_("taken back: {subject} {value}"), N_("taken back: {subject} is empty again")),
+    Act.NOTE: (
+        N_("taken back: note of {subject} {value}"),
+        N_("taken back: note of {subject} is empty again"),
+    ),
+    Act.EVIDENCE: (
+        N_("taken back: evidence of {subject} {value}"),
+        N_("taken back: evidence of {subject} is empty again"),
+    ),
+}
+"""What is said of a reading is said of marks and facts too."""
 
 
 def told_value(act: Act, written: str | None, visit: Visit) -> str:
     """A value of the journal as people read it."""
     if written is None:
-        return "nothing"
+        return _("nothing")
     if act is Act.NOTE:
-        return f'"{written}"' if len(written) <= 60 else f"({len(written)} characters)"
+        if len(written) <= 60:
+            return f'"{written}"'
+        return ngettext("({n} character)", "({n} characters)", len(written))
     if act is Act.EVIDENCE:
         return ", ".join(kept.name for kept in read_evidence(written))
     if act is Act.OPENED:
@@ -62,38 +88,41 @@ def told_moment(visit: Visit, written: str) -> str:
     return f"{date_text(moment, visit.utc_offset_minutes)} {clock_text(moment, visit.utc_offset_minutes)}"
 
 
-def visit_lines(walk: Walk) -> Iterator[str]:
+def visit_lines(walk: Walk) -> list[str]:
     """A visit as it stands: who, where, when, what was marked and what is missing."""
+    return labelled(_visit_rows(walk))
+
+
+def _visit_rows(walk: Walk) -> Iterator[tuple[str, str]]:
     visit = walk.visit
-    yield f"visit     {visit.id}"
-    yield f"pack      {visit.pack}, {walk.pack.title}"
-    yield f"branch    {visit.branch.code} {visit.branch.name}"
-    yield f"auditor   {visit.auditor.alias} ({visit.auditor.role.value})"
-    yield f"kind      {visit.kind.value}"
-    yield f"status    {visit.status.value}"
-    yield from _time_lines(visit)
+    yield _("visit"), visit.id
+    yield _("pack"), f"{visit.pack}, {walk.pack.title.in_language(language())}"
+    yield _("branch"), f"{visit.branch.code} {visit.branch.name}"
+    yield _("auditor"), f"{visit.auditor.alias} ({role_name(visit.auditor.role)})"
+    yield _("kind"), kind_name(visit.kind)
+    yield _("status"), status_name(visit.status)
+    yield from _time_rows(visit)
     for name, key in visit.facts:
-        yield f"fact      {name}: {key}"
-    progress = walk.progress
-    yield f"answered  {progress.settled} of {progress.asked}"
+        yield _("fact"), f"{name}: {key}"
+    yield _("answered"), progress_words(walk.progress)
     for mark in visit.marks:
-        yield f"mark      {clock_text(mark.at, visit.utc_offset_minutes)} {mark.event}"
+        yield _("mark"), f"{clock_text(mark.at, visit.utc_offset_minutes)} {mark.event}"
 
 
-def _time_lines(visit: Visit) -> Iterator[str]:
+def _time_rows(visit: Visit) -> Iterator[tuple[str, str]]:
     for word, moment in (
-        ("opened", visit.opened_at),
-        ("left", visit.left_at),
-        ("submitted", visit.submitted_at),
+        (pgettext("moment of a visit", "opened"), visit.opened_at),
+        (pgettext("moment of a visit", "left"), visit.left_at),
+        (pgettext("moment of a visit", "submitted"), visit.submitted_at),
     ):
         if moment is not None:
             day, time = (
                 date_text(moment, visit.utc_offset_minutes),
                 clock_text(moment, visit.utc_offset_minutes),
             )
-            yield f"{word:<9} {day} {time}"
+            yield word, f"{day} {time}"
     if visit.lag is not None:
-        yield f"lag       {length_text(seconds_of(visit.lag))}"
+        yield _("lag"), length_text(seconds_of(visit.lag))
 
 
 def reading_rows(walk: Walk) -> list[tuple[str, str, str, str]]:
@@ -105,11 +134,10 @@ def reading_rows(walk: Walk) -> list[tuple[str, str, str, str]]:
         if judgement.reading is None and seen is None:
             continue
         measure = walk.index.standard[code].measure
-        told = reading_words(measure, judgement.reading) if judgement.reading is not None else ""
-        verdict = "" if is_hidden else judgement.verdict.value.replace("_", " ")
-        rows.append(
-            (code, f"{told} (clock)" if judgement.by_clock else told, verdict, seen.note if seen else "")
-        )
+        told = reading_words(measure, judgement.reading, language()) if judgement.reading is not None else ""
+        verdict = "" if is_hidden else verdict_name(judgement.verdict.value).lower()
+        told = _("{reading} (clock)", reading=told) if judgement.by_clock else told
+        rows.append((code, told, verdict, seen.note if seen else ""))
     return rows
 
 
@@ -117,7 +145,7 @@ def without_verdicts(error: QauditError, walk: Walk) -> QauditError:
     """An error as the auditor may be told it: what is missing, without the verdicts that make it missing."""
     if not (isinstance(error, VisitIncomplete) and walk.hides_score):
         return error
-    return VisitIncomplete(error.visit_id, error.codes, [gap.partition(" (")[0] for gap in error.gaps])
+    return error.quiet()
 
 
 def gap_lines(walk: Walk) -> Iterator[str]:
@@ -125,7 +153,12 @@ def gap_lines(walk: Walk) -> Iterator[str]:
     is_hidden = walk.hides_score
     unanswered = [gap.code for gap in walk.gaps if gap.kind is GapKind.UNANSWERED]
     if unanswered:
-        yield f"{len(unanswered)} without a reading: {', '.join(unanswered)}"
+        yield ngettext(
+            "{n} without a reading: {codes}",
+            "{n} without a reading: {codes}",
+            len(unanswered),
+            codes=", ".join(unanswered),
+        )
     for gap in walk.gaps:
         if gap.kind is not GapKind.UNANSWERED:
-            yield gap.sentence.partition(" (")[0] if is_hidden else gap.sentence
+            yield gap.quiet if is_hidden else gap.sentence

@@ -4,8 +4,6 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
 
-from qaudit.core.percent import decimal_text
-
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?", re.ASCII)
 
 FAST_WATCH = timedelta(minutes=10)
@@ -62,21 +60,6 @@ def tenths_text(seconds: Fraction) -> str:
     tenths = int(seconds * 10)
     whole, tenth = divmod(tenths, 10)
     return f"{_colons(whole)}.{tenth}" if whole >= 60 else f"{whole}.{tenth}"
-
-
-def length_text(seconds: Fraction) -> str:
-    """A length of time in words that are short and exact: `72 s`, `1 min 12 s`, `2 h 5 min`."""
-    if seconds < 100:
-        return f"{decimal_text(seconds)} s"
-    parts = []
-    rest = seconds
-    for size, name in ((86400, "d"), (3600, "h"), (60, "min")):
-        count, rest = divmod(rest, size)
-        if count:
-            parts.append(f"{count} {name}")
-    if rest:
-        parts.append(f"{decimal_text(rest)} s")
-    return " ".join(parts)
 
 
 def _colons(whole: int) -> str:

@@ -11,6 +11,7 @@ from qaudit.core.scoring import SCORING_VERSION
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.errors import QauditError
 from qaudit.packs.library import Library
+from qaudit.speech import _, ngettext
 from qaudit.store.store import Store
 
 
@@ -61,9 +62,15 @@ class Caretaker:
             if faults:
                 count = f"{len(faults)} problem{'s' if len(faults) > 1 else ''}"
                 advice = f"qaudit pack check {entry.path}"
-                yield Finding("packs", Health.FAULT, f"{entry.path} has {count}", advice)
+                yield Finding(
+                    _("packs"), Health.FAULT, _("{path} has {count}", path=entry.path, count=count), advice
+                )
             else:
-                yield Finding("packs", Health.GOOD, f"{entry.ref}: {entry.standards} standards")
+                yield Finding(
+                    _("packs"),
+                    Health.GOOD,
+                    ngettext("{ref}: {n} standard", "{ref}: {n} standards", entry.standards, ref=entry.ref),
+                )
 
     def _store(self, progress: Callable[[int, int], None]) -> Iterator[Finding]:
         try:
@@ -71,12 +78,12 @@ class Caretaker:
         except QauditError as fault:
             yield Finding("store", Health.FAULT, fault.message, fault.hint)
             return
-        yield Finding("store", Health.GOOD, f"{store.describe()} opens")
+        yield Finding("store", Health.GOOD, _("{where} opens", where=store.describe()))
         damage = store.damage()
         for problem in damage:
-            yield Finding("store", Health.FAULT, problem.message, problem.hint or "restore it from a copy")
+            yield Finding("store", Health.FAULT, problem.message, problem.hint or _("restore it from a copy"))
         if not damage:
-            yield Finding("store", Health.GOOD, "tables, journal chains and evidence files are whole")
+            yield Finding("store", Health.GOOD, _("tables, journal chains and evidence files are whole"))
         yield from self._scorecards(store, progress)
 
     def _scorecards(self, store: Store, progress: Callable[[int, int], None]) -> Iterator[Finding]:
@@ -85,10 +92,10 @@ class Caretaker:
         for number, visit_id in enumerate(submitted, start=1):
             if fault := self._recompute(store, visit_id):
                 wrong += 1
-                yield Finding("scorecards", Health.FAULT, fault, "compare the journal: qaudit journal")
+                yield Finding("scorecards", Health.FAULT, fault, _("compare the journal: qaudit journal"))
             progress(number, len(submitted))
         if not wrong:
-            yield Finding("scorecards", Health.GOOD, f"recomputed and equal: {len(submitted)}")
+            yield Finding("scorecards", Health.GOOD, _("recomputed and equal: {n}", n=len(submitted)))
 
     def _recompute(self, store: Store, visit_id: str) -> str:
         kept = [card for card in store.scorecards(visit_id) if card.scoring_version == SCORING_VERSION]
@@ -98,5 +105,6 @@ class Caretaker:
         except QauditError as fault:
             return fault.message
         if not kept:
-            return f"Visit {visit_id} is submitted and has no scorecard"
-        return "" if json.loads(kept[-1].document) == again else f"Visit {visit_id}: its scorecard differs"
+            return _("Visit {visit} is submitted and has no scorecard", visit=visit_id)
+        is_equal = json.loads(kept[-1].document) == again
+        return "" if is_equal else _("Visit {visit}: its scorecard differs", visit=visit_id)

@@ -27,7 +27,8 @@ from qaudit.desk.demonstration_readings import moments_of_visit, written_reading
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.headquarters import Headquarters
 from qaudit.desk.world import World
-from qaudit.errors import UsageError
+from qaudit.errors import UsageError, system_reason
+from qaudit.speech import _
 
 STORE_NAME = "qaudit.sqlite"
 MARKER_NAME = "made-by-qaudit-demo.txt"
@@ -104,7 +105,10 @@ def _make_room(folder: Path) -> None:
     try:
         is_taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
         if is_taken and not (folder / MARKER_NAME).is_file():
-            raise UsageError(f"{folder} is not empty and no demonstration", "name a new folder with --dir")
+            raise UsageError(
+                _("{folder} is not empty and no demonstration", folder=folder),
+                _("name a new folder with --dir"),
+            )
         folder.mkdir(parents=True, exist_ok=True)
         for name in (STORE_NAME, f"{STORE_NAME}-wal", f"{STORE_NAME}-shm"):
             (folder / name).unlink(missing_ok=True)
@@ -112,7 +116,8 @@ def _make_room(folder: Path) -> None:
         (folder / MARKER_NAME).write_text(MARKER, encoding="utf-8")
     except OSError as fault:
         raise UsageError(
-            f"{folder} cannot be used: {fault.strerror or fault}", "name another folder with --dir"
+            _("{folder} cannot be used: {reason}", folder=folder, reason=system_reason(fault)),
+            _("name another folder with --dir"),
         ) from None
 
 
@@ -191,7 +196,7 @@ class _Maker:
 
     def _answer_all(self, walk: Walk) -> Walk:
         """Readings bring standards up that were not asked before: so in a few rounds."""
-        for _ in range(ROUNDS):
+        for _round in range(ROUNDS):
             unanswered = [code for code in walk.index.codes if not walk.is_settled(code)]
             if not unanswered:
                 break

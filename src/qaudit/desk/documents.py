@@ -8,6 +8,7 @@ from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.errors import PdfFailed
+from qaudit.speech import _
 from qaudit.store.store import Store
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ def _pdf(report: "VisitReportInput") -> bytes:
     except (ImportError, OSError) as fault:
         reason = str(fault).partition("\n")[0]
         raise PdfFailed(
-            f"The PDF could not be made: {reason}",
-            "qaudit doctor says what to install; --format html needs none",
+            _("The PDF could not be made: {reason}", reason=reason),
+            _("qaudit doctor says what to install; --format html needs none"),
         ) from fault
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from qaudit.core.problems import nearest
 from qaudit.core.standards import Pack
-from qaudit.errors import UsageError
+from qaudit.errors import UsageError, did_you_mean
+from qaudit.speech import _
 
 
 def check_facts(pack: Pack, facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -13,10 +14,14 @@ def check_facts(pack: Pack, facts: Mapping[str, str]) -> tuple[tuple[str, str], 
         fact = pack.fact(name)
         if fact is None:
             near = nearest(name, (known.name for known in pack.facts))
-            hint = f"did you mean {near[0]}?" if near else _all_facts(pack)
-            raise UsageError(f"{pack.ref} has no fact {name}", hint)
+            raise UsageError(
+                _("{pack} has no fact {fact}", pack=pack.ref, fact=name), did_you_mean(near, _all_facts(pack))
+            )
         if key not in fact.keys:
-            raise UsageError(f"Fact {name} cannot be {key}", f"one of {', '.join(fact.keys)}")
+            raise UsageError(
+                _("Fact {fact} cannot be {key}", fact=name, key=key),
+                _("one of {keys}", keys=", ".join(fact.keys)),
+            )
     return tuple(sorted(facts.items()))
 
 
@@ -27,4 +32,6 @@ def missing_facts(pack: Pack, facts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _all_facts(pack: Pack) -> str:
-    return "its facts: " + ", ".join(fact.name for fact in pack.facts) if pack.facts else "it has no facts"
+    if not pack.facts:
+        return _("it has no facts")
+    return _("its facts: {facts}", facts=", ".join(fact.name for fact in pack.facts))

@@ -33,6 +33,7 @@ from qaudit.errors import (
 )
 from qaudit.packs.library import Library, LoadedPack
 from qaudit.packs.snapshot import read_snapshot
+from qaudit.speech import _
 from qaudit.store.store import KeptPack, Store
 
 
@@ -151,7 +152,7 @@ class Fieldwork:
         already = seen.evidence if seen else ()
         left = tuple(kept for kept in already if kept.digest != digest)
         if len(left) == len(already):
-            raise EvidenceRefused(f"{code} has no evidence {digest}")
+            raise EvidenceRefused(_("{code} has no evidence {digest}", code=code, digest=digest))
         return self._write(walk, [EvidenceSet(code, left)], who, why)
 
     def evidence_path(self, kept: Evidence) -> Path | None:
@@ -170,9 +171,14 @@ class Fieldwork:
         self._check_event(walk.pack, event)
         moment = at or now
         if moment > now + timedelta(minutes=1):
-            raise MarkRefused(f"{event}: {moment:%Y-%m-%d %H:%M:%S} UTC lies ahead", "mark what has happened")
+            raise MarkRefused(
+                _("{event}: {moment} UTC lies ahead", event=event, moment=f"{moment:%Y-%m-%d %H:%M:%S}"),
+                _("mark what has happened"),
+            )
         if self.refresh(walk).visit.mark(event) is not None and not why.strip():
-            raise MarkRefused(f"{event} is marked already", "a correction needs a reason: --why")
+            raise MarkRefused(
+                _("{event} is marked already", event=event), _("a correction needs a reason: --why")
+            )
         return self._write(walk, [MarkSet(event, moment)], who, why)
 
     def mark_all(self, walk: Walk, marks: Mapping[str, datetime], *, who: str = "", why: str = "") -> Step:
@@ -186,7 +192,9 @@ class Fieldwork:
         """Takes a mark away, with a reason."""
         self._check_event(walk.pack, event)
         if not why.strip():
-            raise MarkRefused(f"{event} is not taken away without a reason", "say why: --why")
+            raise MarkRefused(
+                _("{event} is not taken away without a reason", event=event), _("say why: --why")
+            )
         return self._write(walk, [MarkSet(event, None)], who, why)
 
     def correct_fact(self, walk: Walk, name: str, key: str, *, why: str = "", who: str = "") -> Step:
@@ -228,7 +236,7 @@ class Fieldwork:
         now = self._world.now()
         left = left_at or default_leaving(walk.visit, now)
         if left > now + timedelta(minutes=1):
-            raise UsageError("The time of leaving lies ahead", "give the time you left the branch")
+            raise UsageError(_("The time of leaving lies ahead"), _("give the time you left the branch"))
         submitted = self._store.submit(
             walk.visit.id,
             left_at=left,
@@ -259,7 +267,9 @@ class Fieldwork:
         walk = walk_visit(self._index(visit.digest), visit)
         if walk.gaps:
             codes = [gap.code for gap in walk.gaps]
-            raise VisitIncomplete(visit.id, codes, [gap.sentence for gap in walk.gaps])
+            raise VisitIncomplete(
+                visit.id, codes, [gap.sentence for gap in walk.gaps], [gap.quiet for gap in walk.gaps]
+            )
         document = scorecard_document(visit, walk.scorecard())
         return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 

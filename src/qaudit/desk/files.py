@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from qaudit.errors import UsageError
+from qaudit.errors import UsageError, system_reason
+from qaudit.speech import _
 
 MOST_BYTES = 20_000_001
 """One more than the largest file that any reader of ours takes: that much tells it that the file is too large."""
@@ -16,13 +17,15 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES)
     except OSError as fault:
-        raise UsageError(f"{path} cannot be read: {fault.strerror or fault}", "check the name") from None
+        raise UsageError(
+            _("{path} cannot be read: {reason}", path=path, reason=system_reason(fault)), _("check the name")
+        ) from None
 
 
 def write_new(path: Path, text: str) -> None:
     """Writes a file that is not there yet, whole or not at all. Raises `UsageError`; nothing is overwritten."""
     if path.exists():
-        raise UsageError(f"{path} is there already", "give another name, or move it away")
+        raise UsageError(_("{path} is there already", path=path), _("give another name, or move it away"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
@@ -34,5 +37,6 @@ def write_new(path: Path, text: str) -> None:
         Path(name).replace(path)
     except OSError as fault:
         raise UsageError(
-            f"{path} cannot be written: {fault.strerror or fault}", "choose another folder"
+            _("{path} cannot be written: {reason}", path=path, reason=system_reason(fault)),
+            _("choose another folder"),
         ) from None

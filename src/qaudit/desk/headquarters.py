@@ -3,6 +3,7 @@
 from qaudit.core.text import printable
 from qaudit.core.visits import Auditor, AuditorRole, Branch, VisitStatus
 from qaudit.errors import UsageError
+from qaudit.speech import N_, _
 from qaudit.store.kept import VisitSummary
 from qaudit.store.store import Store
 
@@ -20,7 +21,10 @@ class Headquarters:
     def add_branch(self, code: str, name: str, region: str = "", country: str = "") -> Branch:
         """A new branch. Raises `UsageError` for a code that is taken or cannot be one."""
         branch = Branch(
-            _checked_key(code, "a branch code"), _checked_name(name), region.strip(), country.strip()
+            _checked_key(code, N_("'{key}' cannot be a branch code")),
+            _checked_name(name),
+            region.strip(),
+            country.strip(),
         )
         self._store.add_branch(branch)
         return branch
@@ -31,7 +35,7 @@ class Headquarters:
 
     def add_auditor(self, alias: str, role: AuditorRole = AuditorRole.SHOPPER) -> Auditor:
         """A new auditor, by alias. Raises `UsageError` for an alias that is taken or cannot be one."""
-        auditor = Auditor(_checked_key(alias, "an alias"), role)
+        auditor = Auditor(_checked_key(alias, N_("'{key}' cannot be an alias")), role)
         self._store.add_auditor(auditor)
         return auditor
 
@@ -46,7 +50,7 @@ class Headquarters:
         return self._store.visits(status=status, branch=branch, limit=limit)
 
 
-def _checked_key(key: str, what: str) -> str:
+def _checked_key(key: str, refusal: str) -> str:
     cleaned = key.strip()
     if (
         not cleaned
@@ -55,12 +59,15 @@ def _checked_key(key: str, what: str) -> str:
         or any(mark.isspace() for mark in cleaned)
     ):
         shown = printable(key, one_line=True)[:80]
-        raise UsageError(f"'{shown}' cannot be {what}", "use 1 to 60 letters, digits and hyphens, no blanks")
+        raise UsageError(
+            _(refusal, key=shown),
+            _("use 1 to 60 letters, digits and hyphens, no blanks"),
+        )
     return cleaned
 
 
 def _checked_name(name: str) -> str:
     cleaned = printable(name, one_line=True).strip()
     if not cleaned or len(cleaned) > LONGEST_NAME:
-        raise UsageError("A branch needs a name", f"1 to {LONGEST_NAME} characters")
+        raise UsageError(_("A branch needs a name"), _("1 to {most} characters", most=LONGEST_NAME))
     return cleaned

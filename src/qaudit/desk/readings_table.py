@@ -9,7 +9,8 @@ from qaudit.core.problems import nearest
 from qaudit.core.readings import Misfit, NotApplicable, Reading, expected_reading, read_reading
 from qaudit.core.standards import Standard
 from qaudit.core.text import printable, storable
-from qaudit.errors import QauditError, ReadingRefused, UnknownStandard, UsageError
+from qaudit.errors import QauditError, ReadingRefused, UnknownStandard, UsageError, did_you_mean
+from qaudit.speech import _, ngettext
 
 COLUMNS = ("code", "reading", "note")
 LARGEST_TABLE = 20_000_000
@@ -29,10 +30,15 @@ class ReadingsRefused(ReadingRefused):
     """A table with faults, all of them; nothing of it was taken."""
 
     def __init__(self, source: str, faults: list[str]) -> None:
+        head = ngettext(
+            "{source}: nothing was recorded, {n} row is wrong:",
+            "{source}: nothing was recorded, {n} rows are wrong:",
+            len(faults),
+            source=source,
+        )
         QauditError.__init__(
             self,
-            f"{source}: nothing was recorded, {len(faults)} {'row is' if len(faults) == 1 else 'rows are'} "
-            "wrong:\n" + "\n".join(f"  {fault}" for fault in faults),
+            "\n".join((head, *(f"  {fault}" for fault in faults))),
         )
         self.where = source
         self.reason = faults[0]
@@ -54,13 +60,20 @@ def read_readings_table(
         if not code and not any(value.strip() for value in cells.values()):
             continue
         if code in first_line:
-            faults.append(f"line {line}: {code} stands already in line {first_line[code]}")
+            faults.append(
+                _(
+                    "line {line}: {code} stands already in line {first}",
+                    line=line,
+                    code=code,
+                    first=first_line[code],
+                )
+            )
             continue
         first_line[code] = line
         try:
             rows.append(_row(code, cells, standards))
         except (ReadingRefused, UnknownStandard) as refusal:
-            faults.append(f"line {line}: {refusal}")
+            faults.append(_("line {line}: {fault}", line=line, fault=refusal))
     if faults:
         raise ReadingsRefused(source, faults)
     return tuple(rows)
@@ -72,8 +85,9 @@ def read_for(standard: Standard, written: str) -> Reading:
     if isinstance(reading, Misfit):
         raise ReadingRefused(standard.code, printable(reading.reason, one_line=True), reading.hint)
     if isinstance(reading, NotApplicable) and not standard.may_be_not_applicable:
-        hint = f"write {expected_reading(standard.measure)}, or unseen"
-        raise ReadingRefused(standard.code, "this standard always applies", hint)
+        expected = expected_reading(standard.measure)
+        hint = _("write {expected}, or {unseen}", expected=expected, unseen="unseen")
+        raise ReadingRefused(standard.code, _("this standard always applies"), hint)
     return reading
 
 
@@ -82,8 +96,8 @@ def checked_note(code: str, note: str) -> str:
     if len(note) > LONGEST_NOTE:
         raise ReadingRefused(
             code,
-            f"the note has {len(note)} characters",
-            f"keep it under {LONGEST_NOTE}; attach the rest as a file",
+            ngettext("the note has {n} character", "the note has {n} characters", len(note)),
+            _("keep it under {most}; attach the rest as a file", most=LONGEST_NOTE),
         )
     return storable(note)
 
@@ -111,14 +125,16 @@ def _row(code: str, cells: Mapping[str, str], standards: Mapping[str, Standard])
 def _rows(data: bytes, source: str) -> list[tuple[int, dict[str, str]]]:
     if len(data) > LARGEST_TABLE:
         raise UsageError(
-            f"{source} has {len(data)} bytes", f"a table of readings has at most {LARGEST_TABLE}"
+            ngettext("{source} has {n} byte", "{source} has {n} bytes", len(data), source=source),
+            _("a table of readings has at most {most}", most=LARGEST_TABLE),
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         raise UsageError(
-            f"{source}:{line}: the file is not UTF-8", "save it as UTF-8 and try again"
+            _("{place}: the file is not UTF-8", place=f"{source}:{line}"),
+            _("save it as UTF-8 and try again"),
         ) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -128,26 +144,35 @@ def _rows(data: bytes, source: str) -> list[tuple[int, dict[str, str]]]:
         for cells in reader:
             if len(cells) > len(header):
                 raise UsageError(
-                    f"{source}:{reader.line_num}: the row has {len(cells)} cells for {len(header)} columns",
-                    'put a note with a comma in double quotes: "like, this"',
+                    _(
+                        "{place}: the row has more cells ({cells}) than there are columns ({columns})",
+                        place=f"{source}:{reader.line_num}",
+                        cells=len(cells),
+                        columns=len(header),
+                    ),
+                    _('put a note with a comma in double quotes: "like, this"'),
                 )
             padded = [*cells, *([""] * (len(header) - len(cells)))]
             found.append((reader.line_num, dict(zip(header, padded, strict=True))))
     except csv.Error as fault:
         raise UsageError(
-            f"{source}:{reader.line_num}: the file is not a table: {fault}", "save it as CSV"
+            _("{place}: the file is not a table: {fault}", place=f"{source}:{reader.line_num}", fault=fault),
+            _("save it as CSV"),
         ) from None
     return found
 
 
 def _check_header(header: list[str], source: str) -> None:
-    wanted = ", ".join(COLUMNS)
+    wanted = _("columns: {columns}", columns=", ".join(COLUMNS))
     if "code" not in header or "reading" not in header:
-        raise UsageError(f"{source}:1: the first line must name the columns", f"columns: {wanted}")
+        raise UsageError(_("{place}: the first line must name the columns", place=f"{source}:1"), wanted)
     for name in header:
         if name not in COLUMNS:
             near = nearest(name, COLUMNS)
-            hint = f"did you mean {near[0]}?" if near else f"columns: {wanted}"
-            raise UsageError(f"{source}:1: unknown column '{printable(name, one_line=True)}'", hint)
+            shown = printable(name, one_line=True)
+            raise UsageError(
+                _("{place}: unknown column '{column}'", place=f"{source}:1", column=shown),
+                did_you_mean(near, wanted),
+            )
     if len(set(header)) < len(header):
-        raise UsageError(f"{source}:1: a column is named twice", f"columns: {wanted}")
+        raise UsageError(_("{place}: a column is named twice", place=f"{source}:1"), wanted)

@@ -3,13 +3,12 @@
 from typing import Any
 
 from qaudit.reports.fonts import DEBIAN_PACKAGES
+from qaudit.speech import _
 
 Condition = tuple[bool, str, str]
 """Whether it is good, what was found, and what to do; advice beside something good is a warning."""
 
-LIBRARIES_ADVICE = (
-    "install Pango and HarfBuzz: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-)
+LIBRARIES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 def printing_condition() -> tuple[Condition, ...]:
@@ -19,11 +18,21 @@ def printing_condition() -> tuple[Condition, ...]:
         from weasyprint.text import ffi
     except (ImportError, OSError) as fault:
         reason = str(fault).partition("\n")[0]
-        return ((False, f"WeasyPrint cannot be loaded: {reason}", LIBRARIES_ADVICE),)
-    found = [(True, f"WeasyPrint {weasyprint.__version__} with Pango {_pango_version(ffi.pango)}", "")]
+        advice = _("install Pango and HarfBuzz: {command}", command=LIBRARIES)
+        return ((False, _("WeasyPrint cannot be loaded: {reason}", reason=reason), advice),)
+    versions = _(
+        "WeasyPrint {weasyprint} with Pango {pango}",
+        weasyprint=weasyprint.__version__,
+        pango=_pango_version(ffi.pango),
+    )
+    found = [(True, versions, "")]
     if getattr(ffi, "harfbuzz_subset", None) is None:
         found.append(
-            (True, "HarfBuzz-Subset is missing: reports are larger", "apt-get install libharfbuzz-subset0")
+            (
+                True,
+                _("HarfBuzz-Subset is missing: reports are larger"),
+                "apt-get install libharfbuzz-subset0",
+            )
         )
     families = _font_families(ffi)
     return (*found, *(_font_condition(family, families) for family in DEBIAN_PACKAGES))
@@ -31,9 +40,10 @@ def printing_condition() -> tuple[Condition, ...]:
 
 def _font_condition(family: str, installed: frozenset[str]) -> Condition:
     if family in installed:
-        return (True, f"the font {family} is there", "")
+        return (True, _("the font {font} is there", font=family), "")
     package = DEBIAN_PACKAGES[family]
-    return (True, f"the font {family} is missing: another stands in for it", f"apt-get install {package}")
+    missing = _("the font {font} is missing: another stands in for it", font=family)
+    return (True, missing, f"apt-get install {package}")
 
 
 def _pango_version(pango: Any) -> str:

@@ -14,6 +14,7 @@ from qaudit.reports.evidence import Picture, Unprinted
 from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
+from qaudit.speech import _
 from qaudit.wording.phrases import UserText, user_text
 from qaudit.wording.values import date_words
 
@@ -56,7 +57,7 @@ def visit_context(
     findings = finding_contexts(subject, pictures)
     numbers = {finding.code: finding.number for finding in findings}
     return VisitContext(
-        document=_document(subject, fixed),
+        document=_document(subject),
         logo=logo,
         cover=cover_context(subject, theme, fixed),
         sections=() if subject.hides_score else section_bars(subject, theme, fixed),
@@ -68,14 +69,14 @@ def visit_context(
     )
 
 
-def _document(subject: Subject, fixed: FixedWords) -> DocumentContext:
+def _document(subject: Subject) -> DocumentContext:
     visit = subject.visit
     branch = user_text(visit.branch.name or visit.branch.code)
     day = date_words(visit_moment(visit), subject.offset)
     written = visit.submitted_at or visit.opened_at
     return DocumentContext(
-        title=f"{fixed.report}: {branch}, {day}",
-        author=f"{fixed.auditor} {user_text(visit.auditor.alias)}",
+        title=_("Visit report: {branch}, {day}", branch=branch, day=day),
+        author=_("Auditor {alias}", alias=user_text(visit.auditor.alias)),
         created=written.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         modified=written.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         foot=user_text(subject.pack.brand.name.in_language(subject.language)),

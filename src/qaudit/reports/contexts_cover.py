@@ -12,19 +12,20 @@ from qaudit.reports.charts import Svg, score_scale
 from qaudit.reports.headings import FixedWords, edition_words, until_words
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import Theme
-from qaudit.wording.phrases import Part, Phrase, UserText, Value, joined, phrase, user_text
+from qaudit.speech import _
+from qaudit.wording.phrases import Part, Phrase, UserText, Value, joined, own, user_text
+from qaudit.wording.regional import written_number
 from qaudit.wording.scores import Why, formula, more_words, outcome_words, so_far_words, why
 from qaudit.wording.values import (
     KIND_WORDS,
-    NBSP,
     VERDICT_MARKS,
     VERDICT_WORDS,
     bound_words,
     long_date_words,
     minute_words,
-    number_words,
     percent_words,
     verdict_key,
+    verdict_name,
 )
 
 MOST_ITEMS = 6
@@ -135,11 +136,11 @@ def _lines(subject: Subject, fixed: FixedWords) -> tuple[LineContext, ...]:
     ]
     title = user_text(pack.title.in_language(language))
     return (
-        LineContext(Phrase((fixed.branch,)), joined([place for place in places if str(place)], " · ")),
-        LineContext(Phrase((fixed.kind,)), Phrase((KIND_WORDS[visit.kind.value].capitalize(),))),
-        LineContext(Phrase((fixed.auditor,)), phrase("{alias}", alias=user_text(visit.auditor.alias))),
+        LineContext(own(fixed.branch), joined([place for place in places if str(place)], " · ")),
+        LineContext(own(fixed.kind), own(_(KIND_WORDS[visit.kind.value]).capitalize())),
+        LineContext(own(fixed.auditor), Phrase((user_text(visit.auditor.alias),))),
         LineContext(
-            Phrase((fixed.standards_used,)),
+            own(fixed.standards_used),
             edition_words(title, Value(visit.pack.edition)),
         ),
     )
@@ -150,10 +151,10 @@ def _when(subject: Subject) -> Phrase:
     start = visit_moment(visit)
     day = Value(long_date_words(start, offset))
     if not visit.marks and visit.left_at is None:
-        return phrase("{day}", day=day)
+        return Phrase((day,))
     begins, ends = Value(minute_words(start, offset)), visit.left_at
     if ends is None or not visit.marks or ends <= start:
-        return phrase("{day}, {begins}", day=day, begins=begins)
+        return joined((day, begins))
     if long_date_words(ends, offset) != day.text:
         return until_words(
             day, begins, Value(f"{long_date_words(ends, offset)}, {minute_words(ends, offset)}")
@@ -175,13 +176,11 @@ def _score(subject: Subject, theme: Theme, fixed: FixedWords) -> ScoreContext:
     bands = sorted(pack.scoring.bands, key=lambda band: band.lower)
     mark = pack.scoring.pass_mark
     title = f"{fixed.score} {percent_words(card.final_percent)}"
-    told = [
-        f"{number_words(band.lower)}{NBSP}% {user_text(band.name.in_language(language))}" for band in bands
-    ]
+    told = [f"{bound_words(band.lower)} {user_text(band.name.in_language(language))}" for band in bands]
     if mark is not None:
         told.append(f"{fixed.mark} {bound_words(mark)}")
     return ScoreContext(
-        number=f"{card.final_percent:f}",
+        number=written_number(f"{card.final_percent:f}"),
         band=None if card.band is None else user_text(card.band.name.in_language(language)),
         instead="",
         outcome=outcome_words(card, is_final=subject.is_submitted),
@@ -193,7 +192,7 @@ def _score(subject: Subject, theme: Theme, fixed: FixedWords) -> ScoreContext:
         ),
         bands=tuple(
             BandContext(
-                f"{number_words(band.lower)}{NBSP}%",
+                bound_words(band.lower),
                 user_text(band.name.in_language(language)),
                 band == card.band,
             )
@@ -224,8 +223,8 @@ def _counts(card: Scorecard, fixed: FixedWords) -> tuple[CountContext, ...]:
     return (
         whole,
         *(
-            CountContext(VERDICT_MARKS[key], words, str(counted[key]))
-            for key, words in VERDICT_WORDS.items()
+            CountContext(VERDICT_MARKS[key], verdict_name(key), str(counted[key]))
+            for key in VERDICT_WORDS
             if counted[key]
         ),
     )

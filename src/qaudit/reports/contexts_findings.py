@@ -7,16 +7,17 @@ from qaudit.core.findings import Finding, findings_of
 from qaudit.core.visits import Evidence
 from qaudit.reports.evidence import Picture, Unprinted
 from qaudit.reports.subject import Subject
+from qaudit.speech import _
 from qaudit.wording.phrases import Phrase, UserText, Value, user_text
 from qaudit.wording.readings import seen_in_words
 from qaudit.wording.scores import cost_words
 from qaudit.wording.values import (
     UNPRINTED_WORDS,
     VERDICT_MARKS,
-    VERDICT_WORDS,
     lost_words,
     size_words,
     verdict_key,
+    verdict_name,
 )
 
 LONG = 1500
@@ -77,7 +78,7 @@ def _finding(
         section=user_text(finding.section.title.in_language(subject.language)),
         text=text,
         mark=VERDICT_MARKS[key],
-        verdict=VERDICT_WORDS[key],
+        verdict=verdict_name(key),
         verdict_key=key,
         is_critical=finding.is_critical,
         observed=seen_in_words(standard, judgement, subject.language).sentence,
@@ -95,7 +96,7 @@ def _picture(evidence: Evidence, pictures: Mapping[str, Picture | Unprinted]) ->
         case Picture(source=source):
             return PictureContext(name, source, Phrase((name,)))
         case Unprinted() as why:
-            return PictureContext(name, "", Phrase((name, f" ({UNPRINTED_WORDS[why]})")))
+            return PictureContext(name, "", Phrase((name, f" ({_(UNPRINTED_WORDS[why])})")))
         case None:
             return PictureContext(
                 name, "", Phrase((name, f" ({evidence.media_type}, ", Value(size_words(evidence.size)), ")"))

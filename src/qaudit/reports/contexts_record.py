@@ -17,14 +17,16 @@ from qaudit.reports.record_words import (
     zone_words,
 )
 from qaudit.reports.subject import Subject
-from qaudit.wording.phrases import Phrase, UserText, Value, user_text
+from qaudit.speech import _
+from qaudit.wording.phrases import Phrase, UserText, Value, base_direction, own, user_text
+from qaudit.wording.regional import written_number
 from qaudit.wording.values import (
     VERDICT_MARKS,
-    VERDICT_WORDS,
     date_words,
     duration_words,
     minute_words,
     offset_words,
+    verdict_name,
 )
 
 
@@ -66,10 +68,10 @@ def record_context(subject: Subject, journal_tail: str | None) -> RecordContext:
     return RecordContext(
         zone=zone_words(offset_words(subject.offset)),
         moments=_moments(subject),
-        method=(*METHOD, UNSEEN_METHOD[subject.pack.scoring.not_observed]),
+        method=tuple(map(_, (*METHOD, UNSEEN_METHOD[subject.pack.scoring.not_observed]))),
         late=late_words(subject.visit.lag),
         signs=tuple(
-            SignContext(VERDICT_MARKS[key], VERDICT_WORDS[key], meaning)
+            SignContext(VERDICT_MARKS[key], verdict_name(key), _(meaning))
             for key, meaning in SIGN_MEANINGS.items()
         ),
         facts=_facts(subject),
@@ -82,7 +84,7 @@ def _moments(subject: Subject) -> tuple[MomentContext, ...]:
     names = {event.name: user_text(event.text.in_language(subject.language)) for event in subject.pack.events}
     found = [(mark.at, names.get(mark.event) or user_text(mark.event)) for mark in in_order(visit.marks)]
     if visit.left_at is not None:
-        found.append((visit.left_at, UserText(LEFT)))
+        found.append((visit.left_at, UserText(_(LEFT), base_direction())))
         found.sort(key=lambda one: one[0])
     contexts: list[MomentContext] = []
     last: datetime | None = None
@@ -105,7 +107,7 @@ def _clock(at: datetime, offset: int) -> str:
     """The time on the auditor's clock, with tenths where there are any."""
     moment = local(at, offset)
     tenths = moment.microsecond // 100_000
-    return moment.strftime("%H:%M:%S") + (f".{tenths}" if tenths else "")
+    return moment.strftime("%H:%M:%S") + (written_number(f".{tenths}") if tenths else "")
 
 
 def _facts(subject: Subject) -> tuple[LineContext, ...]:
@@ -137,7 +139,7 @@ def _lines(subject: Subject, journal_tail: str | None) -> tuple[LineContext, ...
         "seal": journal_tail or "",
     }
     return tuple(
-        LineContext(Phrase((RECORD_LABELS[key],)), Phrase((Value(words),)))
+        LineContext(own(_(RECORD_LABELS[key])), Phrase((Value(words),)))
         for key, words in found.items()
         if words
     )

@@ -14,11 +14,11 @@ from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, use
 from qaudit.wording.readings import UNSEEN, limit_in_words, seen_in_words
 from qaudit.wording.values import (
     VERDICT_MARKS,
-    VERDICT_WORDS,
     out_of_words,
     percent_words,
     two_places,
     verdict_key,
+    verdict_name,
     whole_note_words,
 )
 
@@ -118,7 +118,7 @@ def _standard(
         limit=seen.limit
         or (limit_in_words(standard.measure, subject.language) if judgement.is_asked else NOTHING),
         mark=VERDICT_MARKS[key],
-        verdict=VERDICT_WORDS[key],
+        verdict=verdict_name(key),
         verdict_key=key,
         points="" if subject.hides_score else _points(scored),
         is_long=len(note.text) + len(text.text) > LONG,

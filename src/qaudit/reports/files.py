@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qaudit.errors import PdfFailed
+from qaudit.speech import N_, _
 
 _REASONS = {
-    errno.ENOENT: "the folder does not exist",
-    errno.ENOTDIR: "its folder is not a folder",
-    errno.EACCES: "the folder may not be written to",
-    errno.EPERM: "the folder may not be written to",
-    errno.EROFS: "the disk is read-only",
-    errno.ENOSPC: "the disk is full",
-    errno.EFBIG: "the file is larger than the disk allows",
-    errno.EDQUOT: "there is no space left for you on the disk",
-    errno.EISDIR: "there is a folder of that name",
-    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOENT: N_("the folder does not exist"),
+    errno.ENOTDIR: N_("its folder is not a folder"),
+    errno.EACCES: N_("the folder may not be written to"),
+    errno.EPERM: N_("the folder may not be written to"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EFBIG: N_("the file is larger than the disk allows"),
+    errno.EDQUOT: N_("there is no space left for you on the disk"),
+    errno.EISDIR: N_("there is a folder of that name"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
 }
 
 
@@ -40,8 +41,11 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         if beside is not None:
             beside.unlink(missing_ok=True)
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-        raise PdfFailed(f"{path} could not be written: {reason}", "name another place with -o") from error
+        reason = _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or str(error)
+        raise PdfFailed(
+            _("{path} could not be written: {reason}", path=path, reason=reason),
+            _("name another place with -o"),
+        ) from error
 
 
 def _new_file(folder: Path) -> tuple[Path, BinaryIO]:

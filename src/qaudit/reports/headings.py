@@ -1,89 +1,106 @@
-"""The report's headings and labels, in English. One value for each language; the templates write no words."""
+"""The report's headings and labels. One value for each language; the templates write no words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
-from qaudit.wording.phrases import Phrase, UserText, Value, phrase
+from qaudit.speech import N_, _, language
+from qaudit.wording.phrases import Phrase, UserText, Value, base_direction, phrase
 
 
 @dataclass(frozen=True, slots=True)
 class FixedWords:
-    """Headings, labels and standing sentences. `page` has two places: the page and the number of pages."""
+    """Headings, labels and standing sentences; the defaults are English. `page` has two places.
+
+    `language` and `direction` are those of the whole page.
+    """
 
     language: str = "en"
     direction: str = "ltr"
-    report: str = "Visit report"
-    so_far: str = "So far: not submitted"
-    page_before: str = "Page "
-    page_between: str = " of "
-    branch: str = "Branch"
-    kind: str = "Kind of visit"
-    auditor: str = "Auditor"
-    standards_used: str = "Standards"
-    score: str = "Score"
-    raw_score: str = "Raw score"
-    unscored: str = "Unscored"
-    score_hidden: str = "Score not shown"
-    score_hidden_why: str = (
+    report: str = N_("Visit report")
+    so_far: str = N_("So far: not submitted")
+    page: str = N_("Page {page} of {pages}")
+    branch: str = N_("Branch")
+    kind: str = N_("Kind of visit")
+    auditor: str = N_("Auditor")
+    standards_used: str = N_("Standards")
+    score: str = N_("Score")
+    raw_score: str = N_("Raw score")
+    unscored: str = N_("Unscored")
+    score_hidden: str = N_("Score not shown")
+    score_hidden_why: str = N_(
         "This pack keeps the score from the shopper, so that it cannot colour what is reported."
     )
-    why: str = "Why"
-    how: str = "How the score was computed"
-    bands: str = "Bands, from"
-    at_a_glance: str = "At a glance"
-    sections: str = "Score by section"
-    section: str = "Section"
-    section_score: str = "Score"
-    points: str = "Points"
-    weight: str = "Weight"
-    gate: str = "gate"
-    sections_note: str = "The line across a bar is the section's gate: a section below it fails the visit."
-    missed: str = "What was missed"
-    missed_note: str = "Gravest first: missed critical standards, then by what each cost of the score."
-    nothing_missed: str = "Nothing was missed."
-    lost: str = "Lost"
-    standard: str = "Standard"
-    note: str = "Note"
-    evidence: str = "Evidence"
-    critical: str = "critical"
-    bonus: str = "bonus"
-    mark: str = "pass mark"
-    not_scored: str = "not scored"
-    standards: str = "Standards"
-    profiles: str = "Profiles"
-    profiles_note: str = (
+    why: str = N_("Why")
+    how: str = N_("How the score was computed")
+    bands: str = N_("Bands, from")
+    at_a_glance: str = N_("At a glance")
+    sections: str = N_("Score by section")
+    section: str = N_("Section")
+    section_score: str = N_("Score")
+    points: str = N_("Points")
+    weight: str = N_("Weight")
+    gate: str = N_("gate")
+    sections_note: str = N_(
+        "The line across a bar is the section's gate: a section below it fails the visit."
+    )
+    missed: str = N_("What was missed")
+    missed_note: str = N_("Gravest first: missed critical standards, then by what each cost of the score.")
+    nothing_missed: str = N_("Nothing was missed.")
+    lost: str = N_("Lost")
+    standard: str = N_("Standard")
+    note: str = N_("Note")
+    evidence: str = N_("Evidence")
+    critical: str = N_("critical")
+    bonus: str = N_("bonus")
+    mark: str = N_("pass mark")
+    not_scored: str = N_("not scored")
+    standards: str = N_("Standards")
+    profiles: str = N_("Profiles")
+    profiles_note: str = N_(
         "The same points, counted by what each standard is about. Section weights play no part. "
         "n is the number of standards that were scored."
     )
-    layer: str = "The three layers of service"
-    dimension: str = "The five dimensions of service quality"
-    layer_column: str = "Layer"
-    dimension_column: str = "Dimension"
-    channel: str = "Channel"
-    stage: str = "Stage of the visit"
-    measured: str = "Measured against limits"
-    measured_note: str = (
+    layer: str = N_("The three layers of service")
+    dimension: str = N_("The five dimensions of service quality")
+    layer_column: str = N_("Layer")
+    dimension_column: str = N_("Dimension")
+    channel: str = N_("Channel")
+    stage: str = N_("Stage of the visit")
+    measured: str = N_("Measured against limits")
+    measured_note: str = N_(
         "The line on a bar is the limit; what lies beyond it is drawn as an outline. "
         "Each bar has its own scale."
     )
-    reading: str = "Measured"
-    limit: str = "Limit"
-    by_hand: str = "entered by hand"
-    all_standards: str = "All standards"
-    code: str = "Code"
-    observed: str = "Observed"
-    result: str = "Result"
-    timeline: str = "Timeline"
-    time: str = "Time"
-    moment: str = "Moment"
-    since_last: str = "Since the moment before"
-    since_first: str = "Since the first"
-    method: str = "Method and limits"
-    signs: str = "Signs"
-    facts: str = "Facts of the visit"
-    record: str = "Record"
+    reading: str = N_("Measured")
+    limit: str = N_("Limit")
+    by_hand: str = N_("entered by hand")
+    all_standards: str = N_("All standards")
+    code: str = N_("Code")
+    observed: str = N_("Observed")
+    result: str = N_("Result")
+    timeline: str = N_("Timeline")
+    time: str = N_("Time")
+    moment: str = N_("Moment")
+    since_last: str = N_("Since the moment before")
+    since_first: str = N_("Since the first")
+    method: str = N_("Method and limits")
+    signs: str = N_("Signs")
+    facts: str = N_("Facts of the visit")
+    record: str = N_("Record")
 
 
-ENGLISH = FixedWords()
+def fixed_words() -> FixedWords:
+    """The words of a report in the language spoken now."""
+    return _fixed_words(language())
+
+
+@lru_cache(maxsize=8)
+def _fixed_words(spoken: str) -> FixedWords:
+    said = {field.name: _(str(field.default)) for field in fields(FixedWords) if field.name not in _NO_WORDS}
+    return FixedWords(spoken, base_direction(), **said)
+
+
+_NO_WORDS = ("language", "direction")
 
 
 def edition_words(title: UserText, edition: Value) -> Phrase:

@@ -8,6 +8,7 @@ import jinja2
 
 from qaudit.errors import TemplateBroken
 from qaudit.resources import templates_folder
+from qaudit.speech import _
 
 
 def render(name: str, folder: Path | None = None, **context: object) -> str:
@@ -41,7 +42,7 @@ def _environment(folder: str) -> jinja2.Environment:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
-        return f"there is no template {error.name}"
+        return _("there is no template {template}", template=error.name)
     return str(error) or type(error).__name__
 
 

@@ -17,6 +17,7 @@ from qaudit.errors import PdfFailed
 from qaudit.reports.engine import FatalURLFetchingError, FontConfiguration, weasyprint
 from qaudit.reports.fetching import ConfinedFetcher
 from qaudit.reports.lean import read_page
+from qaudit.speech import _
 
 _ONE_AT_A_TIME = threading.Lock()
 """Pango keeps state for the whole process, and so does the collector's switch."""
@@ -41,7 +42,8 @@ class Press:
             except (Exception, FatalURLFetchingError) as error:
                 logging.getLogger(__name__).debug("WeasyPrint failed", exc_info=True)
                 raise PdfFailed(
-                    f"The PDF could not be made: {error}", "qaudit doctor checks fonts and libraries"
+                    _("The PDF could not be made: {error}", error=error),
+                    _("qaudit doctor checks fonts and libraries"),
                 ) from error
         assert isinstance(made, bytes)
         return made

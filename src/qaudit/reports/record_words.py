@@ -1,8 +1,9 @@
-"""The words of the last pages, in English: method and limits, the signs, and the labels of the record."""
+"""The words of the last pages: method and limits, the signs, and the labels of the record."""
 
 from datetime import timedelta
 
 from qaudit.core.standards import NotObservedPolicy
+from qaudit.speech import N_, _
 from qaudit.wording.phrases import NOTHING, Phrase, Value, phrase
 from qaudit.wording.values import length_words
 
@@ -10,42 +11,42 @@ LATE = timedelta(hours=24)
 """From this lag on the report says that memory fades."""
 
 METHOD = (
-    (
+    N_(
         "This is one visit, by one auditor, at one time. It measures compliance with the brand's own standards "
         "as the edition named here states them; it is not customer satisfaction, and one visit says little "
         "about how a branch usually serves."
     ),
-    (
+    N_(
         "Points are exact fractions and are rounded only in print. What a finding cost is taken before any rule "
         "for critical standards. Results serve learning."
     ),
 )
 UNSEEN_METHOD = {
-    NotObservedPolicy.EXCLUDE: "What could not be observed counts neither way in this pack.",
-    NotObservedPolicy.MISS: "What could not be observed counts as missed in this pack.",
+    NotObservedPolicy.EXCLUDE: N_("What could not be observed counts neither way in this pack."),
+    NotObservedPolicy.MISS: N_("What could not be observed counts as missed in this pack."),
 }
 SIGN_MEANINGS = {
-    "met": "the standard was kept",
-    "partly": "part of its points was earned",
-    "missed": "the standard was not kept",
-    "not_applicable": "the situation did not arise; it counts neither way",
-    "not_asked": "a condition of the pack put it aside; it counts neither way",
-    "not_observed": "it arose, or may have, and could not be seen",
-    "unanswered": "there is no reading yet",
-    "noted": "told, and not scored",
+    "met": N_("the standard was kept"),
+    "partly": N_("part of its points was earned"),
+    "missed": N_("the standard was not kept"),
+    "not_applicable": N_("the situation did not arise; it counts neither way"),
+    "not_asked": N_("a condition of the pack put it aside; it counts neither way"),
+    "not_observed": N_("it arose, or may have, and could not be seen"),
+    "unanswered": N_("there is no reading yet"),
+    "noted": N_("told, and not scored"),
 }
-LEFT = "Left the branch"
+LEFT = N_("Left the branch")
 RECORD_LABELS = {
-    "visit": "Visit",
-    "opened": "Opened",
+    "visit": N_("Visit"),
+    "opened": N_("Opened"),
     "left": LEFT,
-    "submitted": "Submitted",
-    "lag": "From leaving to submitting",
-    "pack": "Pack and edition",
-    "digest": "Digest of the pack",
-    "scoring_version": "Scoring version",
-    "entries": "Entries in the journal",
-    "seal": "Seal of the journal",
+    "submitted": N_("Submitted"),
+    "lag": N_("From leaving to submitting"),
+    "pack": N_("Pack and edition"),
+    "digest": N_("Digest of the pack"),
+    "scoring_version": N_("Scoring version"),
+    "entries": N_("Entries in the journal"),
+    "seal": N_("Seal of the journal"),
 }
 
 
@@ -62,9 +63,11 @@ def late_words(lag: timedelta | None) -> Phrase:
 
 def lag_words(lag: timedelta) -> str:
     """The time from leaving to submitting."""
-    return f"submitted {length_words(-lag)} before leaving" if lag < timedelta(0) else length_words(lag)
+    if lag >= timedelta(0):
+        return length_words(lag)
+    return _("submitted {length} before leaving", length=length_words(-lag))
 
 
 def zone_words(offset: str) -> str:
     """What the timeline's times mean."""
-    return f"Local times, {offset}."
+    return _("Local times, {offset}.", offset=offset)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from string import Formatter
 
 from qaudit.reports.fonts import FAMILIES
 from qaudit.reports.headings import FixedWords
@@ -38,13 +39,25 @@ def web_sheet() -> str:
 def theme_sheet(theme: Theme, fixed: FixedWords) -> str:
     """The brand's colours, the faces, and the words of the page's foot."""
     families = ", ".join(_css(family) if " " in family else family for family in FAMILIES)
-    counted = f"{_css(fixed.page_before)} counter(page) {_css(fixed.page_between)} counter(pages)"
+    counted = _counted(fixed.page)
     return (
         f"html {{ font-family: {families}; }}\n"
         f".head {{ background: {theme.primary}; color: {theme.on_primary}; border-color: {theme.accent}; }}\n"
         f".heading, .score-number, .reached {{ color: {theme.heading}; }}\n"
         f"@page {{ @bottom-right {{ content: {counted}; }} }}\n"
     )
+
+
+def _counted(pattern: str) -> str:
+    """A pattern with the places `{page}` and `{pages}` as the content of a margin box."""
+    counters = {"page": "counter(page)", "pages": "counter(pages)"}
+    parts: list[str] = []
+    for literal, name, _spec, _conversion in Formatter().parse(pattern):
+        if literal:
+            parts.append(_css(literal))
+        if name is not None:
+            parts.append(counters[name])
+    return " ".join(parts)
 
 
 def _css(words: str) -> str:

@@ -11,7 +11,7 @@ from qaudit.core.visits import Evidence, Visit
 from qaudit.reports.contexts import VisitContext, visit_context
 from qaudit.reports.evidence import Picture, Unprinted, printed
 from qaudit.reports.files import write_whole
-from qaudit.reports.headings import ENGLISH
+from qaudit.reports.headings import FixedWords, fixed_words
 from qaudit.reports.html import render
 from qaudit.reports.logo import logo_source
 from qaudit.reports.sheets import Style, print_sheet, theme_sheet, web_sheet
@@ -49,26 +49,27 @@ def visit_html(source: VisitReportInput) -> str:
 
     Raises `TemplateBroken`.
     """
-    theme = theme_of(source.pack.brand)
-    style = Style(web_sheet() + theme_sheet(theme, ENGLISH))
-    return render(TEMPLATE, report=_context(source), words=ENGLISH, style=style)
+    words = fixed_words()
+    style = Style(web_sheet() + theme_sheet(theme_of(source.pack.brand), words))
+    return render(TEMPLATE, report=_context(source, words), words=words, style=style)
 
 
 def visit_pdf(source: VisitReportInput) -> bytes:
     """The report as a PDF. Equal input gives equal bytes. Raises `TemplateBroken` and `PdfFailed`."""
     from qaudit.reports.pdf import press_for
 
-    page = render(TEMPLATE, report=_context(source), words=ENGLISH, style=None)
+    words = fixed_words()
+    page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
     theme = theme_of(source.pack.brand)
-    return press_for(templates_folder()).pdf(page, print_sheet(), theme_sheet(theme, ENGLISH))
+    return press_for(templates_folder()).pdf(page, print_sheet(), theme_sheet(theme, words))
 
 
-def _context(source: VisitReportInput) -> VisitContext:
+def _context(source: VisitReportInput, words: FixedWords) -> VisitContext:
     subject = Subject(source.visit, source.pack, source.card, source.language, source.hides_score)
     return visit_context(
         subject,
         theme_of(source.pack.brand),
-        ENGLISH,
+        words,
         _pictures(source, subject),
         logo_source(source.logo),
         source.journal_tail,

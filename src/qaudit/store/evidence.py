@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from qaudit.core.text import printable, storable
 from qaudit.core.visits import Evidence
-from qaudit.errors import EvidenceRefused
+from qaudit.errors import EvidenceRefused, system_reason
 from qaudit.speech import _
 from qaudit.store.faults import disk_faults
 from qaudit.store.file_kinds import ACCEPTED, EXTENSIONS, HEIC, FileKind, recognise
@@ -148,7 +148,7 @@ def _source_faults(shown: str) -> Iterator[None]:
             _("You may not read {shown}", shown=shown), _("ask its owner for the right")
         ) from fault
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or _("the path is none")
+        reason = system_reason(fault) if isinstance(fault, OSError) else _("the path is none")
         raise EvidenceRefused(
             _("{shown} cannot be read: {reason}", shown=shown, reason=reason), _("check the path")
         ) from fault

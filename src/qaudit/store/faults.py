@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from qaudit.core.text import printable
-from qaudit.errors import StoreUnreachable
+from qaudit.errors import StoreUnreachable, system_reason
 from qaudit.speech import N_, _
 
 _Advice = tuple[str, str]
@@ -138,7 +138,7 @@ def disk_faults(where: str) -> Iterator[None]:
     except OSError as fault:
         advice = _OF_THE_SYSTEM.get(fault.errno or 0)
         if advice is None:
-            raise _unknown(where, fault.strerror or str(fault)) from fault
+            raise _unknown(where, system_reason(fault)) from fault
         raise _unreachable(where, advice) from fault
 
 

@@ -11,7 +11,17 @@ from qaudit.core.standards import (
     StandardIs,
     StandardMissed,
 )
-from qaudit.wording.phrases import Part, Phrase, Value, joined, phrase, user_text
+from qaudit.wording.phrases import (
+    Part,
+    Phrase,
+    Value,
+    alternatives,
+    joined,
+    one_of,
+    phrase,
+    together,
+    user_text,
+)
 
 
 class ConditionWords:
@@ -26,30 +36,31 @@ class ConditionWords:
         """`Not asked: only where “Did you bring luggage?” is Yes.`"""
         return phrase("Not asked: only where {condition}.", condition=self.words(condition))
 
+    def only_where(self, condition: Condition) -> Phrase:
+        """`Only where “Did you bring luggage?” is Yes.`"""
+        return phrase("Only where {condition}.", condition=self.words(condition))
+
     def words(self, condition: Condition) -> Phrase:
         """The condition as part of a sentence."""
         match condition:
             case FactIs(fact, keys):
-                options = joined([self._option(fact, key) for key in keys], ", ", " or ")
+                options = alternatives(self._option(fact, key) for key in keys)
                 return phrase("“{fact}” is {options}", fact=self._fact(fact), options=options)
             case StandardIs(code, key):
                 return phrase("{code} is “{key}”", code=Value(code), key=self._answer(code, key))
             case StandardMissed(code):
                 return phrase("{code} is missed", code=Value(code))
             case AllOf(parts):
-                return self._many(parts, " and ")
+                return together(self._inner(part) for part in parts)
             case AnyOf(parts):
-                return self._many(parts, " or ")
+                return one_of(self._inner(part) for part in parts)
             case Not(part):
                 return phrase("it is not so that {part}", part=self._inner(part))
-
-    def _many(self, parts: tuple[Condition, ...], joint: str) -> Phrase:
-        return joined([self._inner(part) for part in parts], joint)
 
     def _inner(self, condition: Condition) -> Phrase:
         words = self.words(condition)
         is_compound = isinstance(condition, AllOf | AnyOf) and len(condition.parts) > 1
-        return phrase("({words})", words=words) if is_compound else words
+        return joined(("(", words, ")"), "") if is_compound else words
 
     def _fact(self, name: str) -> Part:
         fact = self._facts.get(name)

@@ -6,14 +6,14 @@ reordering its neighbours: people's text and values stand in `<bdi>` elements of
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from string import Formatter
 
 from qaudit.core.text import printable
-from qaudit.speech import translated
+from qaudit.speech import is_right_to_left, translated, translated_plural
 
 LTR, RTL = "ltr", "rtl"
 
@@ -29,6 +29,11 @@ def direction_of(words: str) -> str:
         if kind in ("R", "AL"):
             return RTL
     return LTR
+
+
+def base_direction() -> str:
+    """The direction of our own words in the language spoken now."""
+    return RTL if is_right_to_left() else LTR
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class UserText:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number, a code or a date: always written from left to right, on one line."""
+    """A number, a code or a date on one line: from left to right, unless its own letters run the other way."""
 
     text: str
 
@@ -58,7 +63,7 @@ class Value:
         return printable(self.text, one_line=True)
 
     def __html__(self) -> str:
-        return f'<bdi dir="ltr">{escape(str(self))}</bdi>'
+        return f'<bdi dir="{direction_of(self.text)}">{escape(str(self))}</bdi>'
 
 
 Part = str | UserText | Value
@@ -81,9 +86,14 @@ class Phrase:
 
     @property
     def direction(self) -> str:
-        """The direction of a box that holds nothing but this phrase: that of its only part, if it has one."""
-        only = self.parts[0] if len(self.parts) == 1 else ""
-        return only.direction if isinstance(only, UserText) else LTR
+        """The direction of a box that holds nothing but this phrase: that of its only part, else of our words."""
+        match self.parts:
+            case (UserText(direction=direction),):
+                return direction
+            case (Value(text),):
+                return direction_of(text)
+            case _:
+                return base_direction()
 
     @property
     def boxed(self) -> "Boxed":
@@ -121,8 +131,48 @@ def phrase(pattern: str, **fields: Part | Phrase) -> Phrase:
 
     The pattern is said in the language spoken now. Raises `KeyError` for a place without a field: our own fault.
     """
+    return _filled(translated(pattern), fields)
+
+
+def counted_phrase(one: str, many: str, number: int, **fields: Part | Phrase) -> Phrase:
+    """`phrase` in the plural form for a number, whose own place is `{n}`."""
+    return _filled(translated_plural(one, many, number), {"n": Value(str(number)), **fields})
+
+
+def own(words: str) -> Phrase:
+    """A finished sentence of ours, without places."""
+    return Phrase((words,))
+
+
+def alternatives(words: Iterable[Phrase | Part]) -> Phrase:
+    """`A`, `A or B`, `A, B or C`."""
+    found = list(words)
+    if len(found) < 2:
+        return joined(found)
+    return phrase("{first} or {last}", first=joined(found[:-1]), last=found[-1])
+
+
+def one_of(words: Iterable[Phrase | Part]) -> Phrase:
+    """`A`, `A or B`, `A or B or C`: for parts that are long."""
+    found = list(words)
+    whole = joined(found[:1])
+    for part in found[1:]:
+        whole = phrase("{first} or {last}", first=whole, last=part)
+    return whole
+
+
+def together(words: Iterable[Phrase | Part]) -> Phrase:
+    """`A`, `A and B`, `A and B and C`."""
+    found = list(words)
+    whole = joined(found[:1])
+    for part in found[1:]:
+        whole = phrase("{first} and {last}", first=whole, last=part)
+    return whole
+
+
+def _filled(pattern: str, fields: Mapping[str, Part | Phrase]) -> Phrase:
     parts: list[Part] = []
-    for literal, name in _places(translated(pattern)):
+    for literal, name in _places(pattern):
         if literal:
             parts.append(literal)
         if name is not None:
@@ -131,14 +181,12 @@ def phrase(pattern: str, **fields: Part | Phrase) -> Phrase:
     return Phrase(tuple(parts))
 
 
-def joined(phrases: Iterable[Phrase | Part], joint: str = ", ", last_joint: str | None = None) -> Phrase:
-    """Phrases one after another with `joint` between them; `last_joint` before the last."""
-    found = list(phrases)
+def joined(phrases: Iterable[Phrase | Part], joint: str = ", ") -> Phrase:
+    """Phrases one after another with `joint` between them."""
     parts: list[Part] = []
-    for place, one in enumerate(found):
+    for place, one in enumerate(phrases):
         if place:
-            is_last = place == len(found) - 1
-            parts.append(last_joint if is_last and last_joint is not None else joint)
+            parts.append(joint)
         parts.extend(one.parts if isinstance(one, Phrase) else (one,))
     return Phrase(tuple(parts))
 

@@ -11,6 +11,7 @@ from qaudit.core.measures import (
     ClockMeasure,
     CountMeasure,
     DurationMeasure,
+    Limit,
     Measure,
     Option,
     RatingMeasure,
@@ -29,17 +30,18 @@ from qaudit.core.readings import (
     YesNo,
 )
 from qaudit.core.standards import Standard
-from qaudit.wording.phrases import LTR, NOTHING, Phrase, Value, joined, phrase, user_text
+from qaudit.speech import _
+from qaudit.wording.phrases import NOTHING, Phrase, Value, base_direction, joined, own, phrase, user_text
 from qaudit.wording.values import (
     NBSP,
     duration_words,
+    in_unit,
     limit_words,
     number_words,
     off_limit,
     off_words,
     places_for,
     time_of_day,
-    unit_word,
 )
 
 
@@ -73,19 +75,19 @@ def seen_in_words(standard: Standard, judgement: Judgement, language: str | None
     if reading is None or isinstance(reading, NotApplicable | NotObserved):
         return UNSEEN
     if isinstance(reading, Words):
-        return Seen(phrase("{words}", words=user_text(reading.text, one_line=False)))
+        return Seen(Phrase((user_text(reading.text, one_line=False),)))
     return _SEEN[type(standard.measure)](standard.measure, reading, language)
 
 
 def limit_in_words(measure: Measure, language: str | None) -> Phrase:
     """What a measured standard asks for, as a limit; empty for the other kinds."""
     match measure:
-        case DurationMeasure(unit=unit, limit=limit):
-            return _value(limit_words(limit, unit_word(unit)))
+        case DurationMeasure(unit=time_unit, limit=limit):
+            return _value(limit_words(limit, lambda value: in_unit(value, time_unit.seconds)))
         case CountMeasure(unit=unit, limit=limit):
-            return _counted(limit_words(limit, "").rstrip(NBSP), unit.in_language(language))
+            return _count_limit(limit, unit.in_language(language))
         case ClockMeasure(opens, closes):
-            return _value(f"between {time_of_day(opens)} and {time_of_day(closes)}")
+            return _value(_between(time_of_day(opens), time_of_day(closes)))
         case _:
             return NOTHING
 
@@ -94,19 +96,28 @@ def _value(words: str) -> Phrase:
     return Phrase((Value(words),)) if words else NOTHING
 
 
-def _counted(number: str, unit: str) -> Phrase:
-    """A number with its unit; a unit of another direction stands apart."""
+def _between(least: str, most: str) -> str:
+    return _("between {least} and {most}", least=least, most=most)
+
+
+def _count_limit(limit: Limit, unit: str) -> Phrase:
+    """A limit with the pack's word for its unit; a word of another direction than ours stands apart."""
     word = user_text(unit)
-    if word.direction == LTR:
-        return _value(f"{number}{NBSP}{word}")
-    return Phrase((Value(number), NBSP, word))
+    if word.direction == base_direction():
+        return _value(limit_words(limit, lambda value: f"{number_words(value)}{NBSP}{word}"))
+    return Phrase((Value(limit_words(limit, number_words)), NBSP, word))
+
+
+def _counted(number: str, unit: str) -> Phrase:
+    """A number with the pack's word for its unit."""
+    return _value(f"{number}{NBSP}{user_text(unit)}")
 
 
 def _yes_no(measure: YesNoMeasure, reading: YesNo, language: str | None) -> Seen:
-    said = "Yes" if reading.is_yes else "No"
+    said = own(_("Yes") if reading.is_yes else _("No"))
     if reading.is_yes == measure.expects_yes:
-        return Seen(Phrase((said,)))
-    return Seen(Phrase((said,)), detail=Phrase((f"expected {'yes' if measure.expects_yes else 'no'}",)))
+        return Seen(said)
+    return Seen(said, detail=own(_("expected yes") if measure.expects_yes else _("expected no")))
 
 
 def _duration(measure: DurationMeasure, reading: Duration, language: str | None) -> Seen:
@@ -123,7 +134,7 @@ def _count(measure: CountMeasure, reading: Count, language: str | None) -> Seen:
     off = off_limit(Fraction(reading.number), measure.limit)
     return Seen(
         _counted(str(reading.number), measure.unit.in_language(language)),
-        _value(limit_words(measure.limit, "").rstrip(NBSP)),
+        _value(limit_words(measure.limit, number_words)),
         _value(off_words(off, number_words(abs(off)))),
     )
 
@@ -134,7 +145,7 @@ def _clock(measure: ClockMeasure, reading: TimeOfDay, language: str | None) -> S
         late = (reading.second - measure.closes) % 86_400
         early = (measure.opens - reading.second) % 86_400
         by = duration_words(Fraction(min(late, early)))
-        off = f"late by {by}" if late <= early else f"early by {by}"
+        off = _("late by {length}", length=by) if late <= early else _("early by {length}", length=by)
     return Seen(_value(time_of_day(reading.second)), limit_in_words(measure, language), _value(off))
 
 
@@ -143,7 +154,7 @@ def _rating(measure: RatingMeasure, reading: Rating, language: str | None) -> Se
     return Seen(
         phrase("{step} of {high}", step=Value(str(reading.step)), high=Value(str(measure.high))),
         phrase("met from {step}", step=Value(str(measure.met_from))),
-        detail=NOTHING if anchor is None else phrase("{text}", text=user_text(anchor.in_language(language))),
+        detail=NOTHING if anchor is None else Phrase((user_text(anchor.in_language(language)),)),
     )
 
 

@@ -8,8 +8,10 @@ from qaudit.core.judging import Verdict
 from qaudit.core.percent import rounded
 from qaudit.core.scoring import Outcome, Scorecard, SectionScore, StandardScore
 from qaudit.core.standards import BonusPolicy, CriticalMode, Pack, RollUp, ScoringPolicy
-from qaudit.wording.phrases import Phrase, Value, joined, phrase, user_text
-from qaudit.wording.values import NBSP, bound_words, number_words, percent_words, plural, two_places
+from qaudit.speech import N_, _
+from qaudit.wording.phrases import Part, Phrase, Value, counted_phrase, joined, phrase, user_text
+from qaudit.wording.regional import written_number
+from qaudit.wording.values import NBSP, bound_words, number_words, percent_words, two_places
 
 MOST_TERMS = 6
 """Sections whose terms are written out in the formula; beyond, the sums are given and the table has the terms."""
@@ -25,14 +27,17 @@ class Why:
 
 def outcome_words(card: Scorecard, *, is_final: bool) -> str:
     """`Passed`, `Not passed so far`, or nothing where the pack knows no passing."""
-    words = {Outcome.PASS: "Passed", Outcome.FAIL: "Not passed", None: ""}[card.outcome]
-    return words if is_final or not words else f"{words} so far"
+    if card.outcome is None:
+        return ""
+    if card.outcome is Outcome.PASS:
+        return _("Passed") if is_final else _("Passed so far")
+    return _("Not passed") if is_final else _("Not passed so far")
 
 
 def why(pack: Pack, card: Scorecard, language: str | None) -> tuple[Why, ...]:
     """The reasons in the order of S20: critical standards, sections under their gate, the pass mark."""
     if card.final_percent is None:
-        return (Why(Phrase((UNSCORED,))),)
+        return (Why(phrase(UNSCORED)),)
     found = [
         *_critical(pack, card, language),
         *_gates(card, language),
@@ -41,7 +46,7 @@ def why(pack: Pack, card: Scorecard, language: str | None) -> tuple[Why, ...]:
     return tuple(found) or (Why(_nothing_stood_in_the_way(pack)),)
 
 
-UNSCORED = (
+UNSCORED = N_(
     "Nothing that counts could be scored, so the visit has no score, no band and no outcome. "
     "That is neither 0 % nor 100 %."
 )
@@ -52,30 +57,29 @@ def _critical(pack: Pack, card: Scorecard, language: str | None) -> list[Why]:
     if not codes:
         return []
     by_code = {scored.standard.code: scored for scored in card.standards}
-    head = "{n} missed" if len(codes) > 1 else "A critical standard was missed"
-    counted = Value(plural(len(codes), "critical standard was", "critical standards were"))
-    reason = phrase(
-        head + ": {effect}",
-        n=counted,
+    reason = counted_phrase(
+        "A critical standard was missed: {effect}",
+        "{n} critical standards were missed: {effect}",
+        len(codes),
         effect=_EFFECTS[pack.scoring.critical.mode](pack.scoring, card),
     )
     return [Why(reason, tuple(_missed(by_code[code], language) for code in codes))]
 
 
 def _missed(scored: StandardScore, language: str | None) -> Phrase:
-    pattern = "{code} {text}"
-    if scored.judgement.verdict is Verdict.NOT_OBSERVED:
-        pattern += " (not observed, which this pack counts as missed)"
     text = user_text(scored.standard.text.in_language(language))
-    return phrase(pattern, code=Value(scored.standard.code), text=text)
+    named = joined((Value(scored.standard.code), text), " ")
+    if scored.judgement.verdict is not Verdict.NOT_OBSERVED:
+        return named
+    return phrase("{standard} (not observed, which this pack counts as missed)", standard=named)
 
 
 def _flagged(policy: ScoringPolicy, card: Scorecard) -> Phrase:
-    return Phrase(("the pack marks this and leaves the score as it is.",))
+    return phrase("the pack marks this and leaves the score as it is.")
 
 
 def _failed(policy: ScoringPolicy, card: Scorecard) -> Phrase:
-    return Phrase(("the visit fails, whatever its score.",))
+    return phrase("the visit fails, whatever its score.")
 
 
 def _capped(policy: ScoringPolicy, card: Scorecard) -> Phrase:
@@ -86,7 +90,7 @@ def _capped(policy: ScoringPolicy, card: Scorecard) -> Phrase:
 
 
 def _zeroed(policy: ScoringPolicy, card: Scorecard) -> Phrase:
-    return Phrase((f"the score is set to 0{NBSP}% and the visit fails.",))
+    return phrase("the score is set to 0\u00a0% and the visit fails.")
 
 
 _EFFECTS: dict[CriticalMode, Callable[[ScoringPolicy, Scorecard], Phrase]] = {
@@ -103,21 +107,35 @@ def _gates(card: Scorecard, language: str | None) -> list[Why]:
     if not under:
         return []
     if len(under) == 1:
-        return [Why(phrase("The section {fault}: the visit fails.", fault=_under_gate(under[0], language)))]
-    count = Value(str(len(under)))
-    reason = phrase("{count} sections are under their gates: the visit fails.", count=count)
+        fields = _gate_fields(under[0], language)
+        return [
+            Why(
+                phrase(
+                    "The section {title} reached {percent}, under its gate of {gate}: the visit fails.",
+                    **fields,
+                )
+            )
+        ]
+    reason = counted_phrase(
+        "{n} section is under its gate: the visit fails.",
+        "{n} sections are under their gates: the visit fails.",
+        len(under),
+    )
     return [Why(reason, tuple(_under_gate(section, language) for section in under))]
 
 
 def _under_gate(section: SectionScore, language: str | None) -> Phrase:
+    return phrase("{title} reached {percent}, under its gate of {gate}", **_gate_fields(section, language))
+
+
+def _gate_fields(section: SectionScore, language: str | None) -> dict[str, Part]:
     assert section.percent is not None
     assert section.section.gate is not None
-    return phrase(
-        "{title} reached {percent}, under its gate of {gate}",
-        title=user_text(section.section.title.in_language(language)),
-        percent=Value(percent_words(section.percent)),
-        gate=Value(bound_words(section.section.gate)),
-    )
+    return {
+        "title": user_text(section.section.title.in_language(language)),
+        "percent": Value(percent_words(section.percent)),
+        "gate": Value(bound_words(section.section.gate)),
+    }
 
 
 def _pass_mark(policy: ScoringPolicy, card: Scorecard) -> list[Why]:
@@ -135,8 +153,8 @@ def _pass_mark(policy: ScoringPolicy, card: Scorecard) -> list[Why]:
 def _nothing_stood_in_the_way(pack: Pack) -> Phrase:
     has_gates = any(section.gate is not None for section in pack.sections)
     if has_gates or pack.scoring.critical.mode in (CriticalMode.FAIL, CriticalMode.ZERO):
-        return Phrase(("No critical standard was missed and no section is under its gate.",))
-    return Phrase(("This pack has bands but no pass mark: there is no passing or failing.",))
+        return phrase("No critical standard was missed and no section is under its gate.")
+    return phrase("This pack has bands but no pass mark: there is no passing or failing.")
 
 
 def formula(pack: Pack, card: Scorecard) -> tuple[Phrase, ...]:
@@ -155,7 +173,7 @@ def formula(pack: Pack, card: Scorecard) -> tuple[Phrase, ...]:
             )
         )
     else:
-        found.append(Phrase(("Final score: the raw score; no rule changed it.",)))
+        found.append(phrase("Final score: the raw score; no rule changed it."))
     return tuple(found)
 
 
@@ -173,7 +191,7 @@ def _weighted(card: Scorecard) -> Phrase:
         for section in card.sections
         if section.percent is not None and section.section.weight > 0
     ]
-    whole = sum((weight for weight, _ in counted), Fraction(0))
+    whole = sum((weight for weight, _section in counted), Fraction(0))
     if len(counted) == 1:
         return phrase(
             "points earned by points possible of the one section that counts: {earned} ÷ {possible}",
@@ -198,24 +216,25 @@ def _weighted(card: Scorecard) -> Phrase:
 
 def _term(weight: Fraction, section: SectionScore) -> str:
     assert section.percent is not None
-    return f"{number_words(weight)}{NBSP}×{NBSP}{section.percent:f}"
+    return f"{number_words(weight)}{NBSP}×{NBSP}{written_number(f'{section.percent:f}')}"
 
 
 def _bonus(policy: ScoringPolicy) -> Phrase:
     if policy.bonus is BonusPolicy.CAP:
-        return Phrase((f"Bonus points add to what is earned; no percentage passes 100{NBSP}%.",))
-    return Phrase((f"Bonus points add to what is earned, and percentages may pass 100{NBSP}%.",))
+        return phrase("Bonus points add to what is earned; no percentage passes 100\u00a0%.")
+    return phrase("Bonus points add to what is earned, and percentages may pass 100\u00a0%.")
 
 
 def cost_words(cost: Fraction | None, decimals: int) -> str:
     """What a finding cost of the whole score, before any critical rule: `2.4 % of the total`."""
     if cost is None or cost == 0:
-        return "no part in the total"
+        return _("no part in the total")
     places = max(decimals, 1)
     written = rounded(cost * 100, places)
     if written == 0:
-        return f"under {rounded(Fraction(1, 10**places), places):f}{NBSP}% of the total"
-    return f"{written:f}{NBSP}% of the total"
+        least = percent_words(rounded(Fraction(1, 10**places), places))
+        return _("under {percent} of the total", percent=least)
+    return _("{percent} of the total", percent=percent_words(written))
 
 
 def so_far_words(asked: int, answered: int) -> Phrase:
@@ -230,4 +249,6 @@ def so_far_words(asked: int, answered: int) -> Phrase:
 
 def more_words(count: int) -> Phrase:
     """How many more there are than were named."""
-    return Phrase((f"and {count} more, on the pages that follow",))
+    return counted_phrase(
+        "and {n} more, on the pages that follow", "and {n} more, on the pages that follow", count
+    )

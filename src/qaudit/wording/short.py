@@ -19,8 +19,7 @@ from qaudit.core.measures import (
     YesNoMeasure,
     options_of,
 )
-from qaudit.core.moments import length_text
-from qaudit.core.percent import decimal_text, percent, rounded
+from qaudit.core.percent import percent, rounded
 from qaudit.core.readings import (
     NOT_APPLICABLE,
     NOT_OBSERVED,
@@ -40,33 +39,43 @@ from qaudit.core.readings import (
 from qaudit.core.standards import Condition, Pack, Standard
 from qaudit.core.text import printable
 from qaudit.core.walk import Progress, Walk
+from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.wording import values
 from qaudit.wording.conditions import ConditionWords
+from qaudit.wording.names import outcome_name
 from qaudit.wording.phrases import plain
-from qaudit.wording.values import VERDICT_WORDS, off_limit, off_words, places_for, verdict_key
-
-WITHIN = "within the limit"
+from qaudit.wording.values import (
+    exact_words,
+    length_text,
+    off_limit,
+    off_words,
+    percent_words,
+    places_for,
+    verdict_key,
+    verdict_name,
+)
 
 _PLAIN_WORDS: dict[Reading, str] = {
-    YesNo(True): "yes",
-    YesNo(False): "no",
-    NOT_APPLICABLE: "not applicable",
-    NOT_OBSERVED: "not observed",
+    YesNo(True): N_("yes"),
+    YesNo(False): N_("no"),
+    NOT_APPLICABLE: N_("not applicable"),
+    NOT_OBSERVED: N_("not observed"),
 }
 
 
 def verdict_words(judgement: Judgement) -> str:
     """The verdict, with the share of the weight where it is a part: `partly met, 50 % of the points`."""
-    words = VERDICT_WORDS[verdict_key(judgement)].lower()
+    words = verdict_name(verdict_key(judgement)).lower()
     if judgement.verdict is Verdict.PARTLY and judgement.share is not None:
-        return f"{words}, {percent(judgement.share, 0)} % of the points"
+        share = plain(percent_words(percent(judgement.share, 0)))
+        return _("{verdict}, {share} of the points", verdict=words, share=share)
     return words
 
 
 def expected_words(measure: Measure, language: str | None = None) -> str:
     """What the standard asks for, in words; empty where its options or parts say it."""
     if isinstance(measure, YesNoMeasure):
-        return "yes" if measure.expects_yes else "no"
+        return _("yes") if measure.expects_yes else _("no")
     return limit_words(measure, language)
 
 
@@ -76,11 +85,12 @@ def limit_words(measure: Measure, language: str | None = None) -> str:
         case DurationMeasure(unit, limit):
             return _limit(limit, lambda value: length_text(value * unit.seconds))
         case CountMeasure(word, limit):
-            return f"{_limit(limit, decimal_text)} {printable(word.in_language(language), one_line=True)}"
+            unit_words = printable(word.in_language(language), one_line=True)
+            return _limit(limit, lambda value: f"{exact_words(value)} {unit_words}", exact_words)
         case ClockMeasure(opens, closes):
-            return f"between {_time(opens)} and {_time(closes)}"
+            return _("between {least} and {most}", least=_time(opens), most=_time(closes))
         case RatingMeasure(low, high, met_from):
-            return f"{met_from} or more, from {low} to {high}"
+            return _("{step} or more, from {low} to {high}", step=met_from, low=low, high=high)
         case _:
             return ""
 
@@ -97,7 +107,7 @@ def reading_words(measure: Measure, reading: Reading, language: str | None = Non
     """A reading as a person says it: `1 min 12 s`, `yes`, an option's text."""
     match reading:
         case YesNo() | NotApplicable() | NotObserved() | TimeOfDay():
-            return _PLAIN_WORDS.get(reading) or write_reading(reading)
+            return _(_PLAIN_WORDS[reading]) if reading in _PLAIN_WORDS else write_reading(reading)
         case Duration(seconds):
             return _length(measure, seconds)
         case Count(number):
@@ -108,7 +118,7 @@ def reading_words(measure: Measure, reading: Reading, language: str | None = Non
         case Choice(key):
             return _option(options_of(measure), key, language)
         case Parts(keys):
-            return ", ".join(_option(options_of(measure), key, language) for key in keys) or "none of them"
+            return ", ".join(_option(options_of(measure), key, language) for key in keys) or _("none of them")
         case Words(text):
             return printable(text)
 
@@ -118,19 +128,19 @@ def past_limit_words(measure: Measure, reading: Reading) -> str:
     match measure, reading:
         case DurationMeasure(), Duration(seconds):
             off = _off_seconds(measure, seconds)
-            return off_words(off, _rounded_length(abs(off), places_for(off))) or WITHIN
+            return off_words(off, _rounded_length(abs(off), places_for(off))) or _("within the limit")
         case CountMeasure(), Count(number):
             off = off_limit(Fraction(number), measure.limit)
-            return f"{decimal_text(abs(off))} too {'many' if off > 0 else 'few'}" if off else WITHIN
+            return _count_off(off)
         case ClockMeasure(), TimeOfDay(second):
-            return WITHIN if measure.admits(second) else "outside these hours"
+            return _("within the limit") if measure.admits(second) else _("outside these hours")
         case _:
             return ""
 
 
 def progress_words(progress: Progress) -> str:
     """`12 of 63`."""
-    return f"{progress.settled} of {progress.asked}"
+    return _("{n} of {all}", n=progress.settled, all=progress.asked)
 
 
 def condition_words(condition: Condition, pack: Pack, language: str | None = None) -> str:
@@ -138,26 +148,26 @@ def condition_words(condition: Condition, pack: Pack, language: str | None = Non
     return plain(ConditionWords(pack, language).words(condition))
 
 
-def score_words(walk: Walk) -> str:
+def score_words(walk: Walk, language: str | None = None) -> str:
     """The visit's score, band and outcome: `87.5 %, Reliable, pass`; `unscored` where nothing counts."""
     card = walk.scorecard()
     if card.final_percent is None:
-        return "unscored"
-    band = printable(card.band.name.in_language(), one_line=True) if card.band else ""
-    outcome = card.outcome.value if card.outcome else ""
-    return ", ".join(filter(None, (f"{card.final_percent} %", band, outcome)))
+        return _("unscored")
+    band = printable(card.band.name.in_language(language), one_line=True) if card.band else ""
+    outcome = outcome_name(card.outcome) if card.outcome else ""
+    return ", ".join(filter(None, (plain(percent_words(card.final_percent)), band, outcome)))
 
 
 def age_words(then: datetime, now: datetime) -> str:
     """How long ago, roughly: `now`, `5 min ago`, `3 h ago`, `2 days ago`."""
     minutes = max(0, int((now - then).total_seconds() // 60))
     if minutes < 1:
-        return "now"
+        return pgettext("how long ago", "now")
     if minutes < 60:
-        return f"{minutes} min ago"
+        return ngettext("{n} min ago", "{n} min ago", minutes)
     if minutes < 48 * 60:
-        return f"{minutes // 60} h ago"
-    return f"{minutes // (24 * 60)} days ago"
+        return ngettext("{n} h ago", "{n} h ago", minutes // 60)
+    return ngettext("{n} day ago", "{n} days ago", minutes // (24 * 60))
 
 
 def size_words(size: int) -> str:
@@ -165,34 +175,47 @@ def size_words(size: int) -> str:
     return plain(values.size_words(size))
 
 
-def plural(number: int, noun: str, many: str | None = None) -> str:
-    """`1 standard`, `3 standards`; `many` where the plural is not made with an s."""
-    return plain(values.plural(number, noun, many))
-
-
 def flag_words(standard: Standard) -> str:
     """What sets a standard apart: `critical`, `bonus`, `not scored`."""
     flags = (
-        (standard.is_critical, "critical"),
-        (standard.is_bonus, "bonus"),
-        (not standard.is_scored, "not scored"),
+        (standard.is_critical, _("critical")),
+        (standard.is_bonus, _("bonus")),
+        (not standard.is_scored, _("not scored")),
     )
     return ", ".join(word for holds, word in flags if holds)
 
 
-def _limit(limit: Limit, write: Callable[[Fraction], str]) -> str:
+_Write = Callable[[Fraction], str]
+
+
+def _limit(limit: Limit, write: _Write, write_least: _Write | None = None) -> str:
+    """`write_least` where the lower of two bounds goes without its unit."""
     if isinstance(limit, AtMost):
-        return f"at most {write(limit.most)}"
+        return _("at most {most}", most=write(limit.most))
     if isinstance(limit, AtLeast):
-        return f"at least {write(limit.least)}"
-    return f"from {write(limit.least)} to {write(limit.most)}"
+        return _("at least {least}", least=write(limit.least))
+    least = (write_least or write)(limit.least)
+    return _("from {least} to {most}", least=least, most=write(limit.most))
+
+
+def _count_off(off: Fraction) -> str:
+    if not off:
+        return _("within the limit")
+    number = exact_words(abs(off))
+    return _("{n} too many", n=number) if off > 0 else _("{n} too few", n=number)
 
 
 def _rung(rung: Rung, unit: int | None) -> str:
     def write(value: Fraction) -> str:
-        return decimal_text(value) if unit is None else length_text(value * unit)
+        return exact_words(value) if unit is None else length_text(value * unit)
 
-    return f"{_limit(rung.limit, write)} earns {percent(rung.share, 0)} %"
+    share = plain(percent_words(percent(rung.share, 0)))
+    if isinstance(rung.limit, AtMost):
+        return _("at most {most} earns {share}", most=write(rung.limit.most), share=share)
+    if isinstance(rung.limit, AtLeast):
+        return _("at least {least} earns {share}", least=write(rung.limit.least), share=share)
+    least, most = write(rung.limit.least), write(rung.limit.most)
+    return _("from {least} to {most} earns {share}", least=least, most=most, share=share)
 
 
 def _off_seconds(measure: DurationMeasure, seconds: Fraction) -> Fraction:

@@ -1,32 +1,30 @@
-"""Words for values, in English: numbers, lengths of time, dates, limits, verdicts, tags."""
+"""Words for values: numbers, lengths of time, dates, limits, verdicts, tags."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from qaudit.core.judging import Judgement, Verdict
-from qaudit.core.measures import AtLeast, AtMost, Between, Limit, TimeUnit
+from qaudit.core.measures import AtLeast, AtMost, Between, Limit
 from qaudit.core.moments import local
 from qaudit.core.percent import decimal_text, rounded
+from qaudit.speech import N_, _, ngettext
+from qaudit.wording.regional import day_words, weekday_words, written_number
 
 NBSP = "\u00a0"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOT_ASKED = "not_asked"
 """A verdict of the report's own: *not applicable* because a condition put the standard aside (S06)."""
 
 VERDICT_WORDS = {
-    "met": "Met",
-    "partly": "Partly met",
-    "missed": "Missed",
-    "not_applicable": "Not applicable",
-    NOT_ASKED: "Not asked",
-    "not_observed": "Not observed",
-    "unanswered": "Unanswered",
-    "noted": "Noted",
+    "met": N_("Met"),
+    "partly": N_("Partly met"),
+    "missed": N_("Missed"),
+    "not_applicable": N_("Not applicable"),
+    NOT_ASKED: N_("Not asked"),
+    "not_observed": N_("Not observed"),
+    "unanswered": N_("Unanswered"),
+    "noted": N_("Noted"),
 }
 VERDICT_MARKS = {
     "met": "✓",
@@ -39,34 +37,34 @@ VERDICT_MARKS = {
     "noted": "✎",
 }
 UNPRINTED_WORDS = {
-    "missing": "the file is missing",
-    "unreadable": "the picture cannot be read",
-    "too_large": "too large to print",
-    "changed": "the file was changed after it was kept",
-    "one_too_many": "kept with the visit",
+    "missing": N_("the file is missing"),
+    "unreadable": N_("the picture cannot be read"),
+    "too_large": N_("too large to print"),
+    "changed": N_("the file was changed after it was kept"),
+    "one_too_many": N_("kept with the visit"),
 }
 TAG_WORDS = {
-    "provider": "The people who give the service",
-    "environment": "The surroundings",
-    "process": "The process",
-    "tangibles": "Tangibles",
-    "reliability": "Reliability",
-    "responsiveness": "Responsiveness",
-    "assurance": "Assurance",
-    "empathy": "Empathy",
-    "face_to_face": "Face to face",
-    "phone": "By phone",
-    "email": "By e-mail",
-    "letter": "By letter",
-    "chat": "By chat",
-    "social": "Social media",
-    "fax": "By fax",
-    "self_service": "Self-service",
+    "provider": N_("The people who give the service"),
+    "environment": N_("The surroundings"),
+    "process": N_("The process"),
+    "tangibles": N_("Tangibles"),
+    "reliability": N_("Reliability"),
+    "responsiveness": N_("Responsiveness"),
+    "assurance": N_("Assurance"),
+    "empathy": N_("Empathy"),
+    "face_to_face": N_("Face to face"),
+    "phone": N_("By phone"),
+    "email": N_("By e-mail"),
+    "letter": N_("By letter"),
+    "chat": N_("By chat"),
+    "social": N_("Social media"),
+    "fax": N_("By fax"),
+    "self_service": N_("Self-service"),
 }
 KIND_WORDS = {
-    "unannounced": "unannounced visit",
-    "announced": "announced visit",
-    "self_check": "self-check",
+    "unannounced": N_("unannounced visit"),
+    "announced": N_("announced visit"),
+    "self_check": N_("self-check"),
 }
 
 
@@ -76,60 +74,100 @@ def verdict_key(judgement: Judgement) -> str:
     return NOT_ASKED if is_aside else judgement.verdict.value
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: `1 standard`, `3 standards`."""
-    return f"{count}{NBSP}{one if count == 1 else many or one + 's'}"
+def verdict_name(key: str) -> str:
+    """A verdict of `verdict_key` by its name: `Partly met`."""
+    return _(VERDICT_WORDS[key])
 
 
 def percent_words(value: Decimal) -> str:
     """A rounded percentage: `87.5 %`."""
-    return f"{value:f}{NBSP}%"
+    return _("{number}\u00a0%", number=written_number(f"{value:f}"))
 
 
 def out_of_words(earned: Fraction, possible: Fraction) -> str:
     """Points earned of points possible: `5.5 of 11`."""
-    return f"{two_places(earned)}{NBSP}of{NBSP}{two_places(possible)}"
+    return _("{part}\u00a0of\u00a0{whole}", part=two_places(earned), whole=two_places(possible))
 
 
 def lost_words(lost: Fraction, possible: Fraction) -> str:
     """Points lost of points possible: `1.5 of 3 points`."""
-    return f"{out_of_words(lost, possible)} {'point' if possible == 1 else 'points'}"
+    count = int(possible) if possible.denominator == 1 else FRACTIONAL
+    return ngettext(
+        "{lost}\u00a0of\u00a0{possible} point",
+        "{lost}\u00a0of\u00a0{possible} points",
+        count,
+        lost=two_places(lost),
+        possible=two_places(possible),
+    )
+
+
+FRACTIONAL = 3
+"""Stands for a number with decimals where a plural form is chosen: `2.5 points`, in Romanian `2,5 puncte`."""
 
 
 def whole_note_words(where: str, number: str) -> str:
     """Where a note that was cut short stands whole."""
-    return f"whole note: {where}, no.{NBSP}{number}"
+    return _("whole note: {where}, no.\u00a0{number}", where=where, number=number)
 
 
 def bound_words(value: Fraction) -> str:
     """A percentage that a pack states (a gate, a cap, a pass mark), exact: `80 %`."""
-    return f"{number_words(value)}{NBSP}%"
+    return _("{number}\u00a0%", number=number_words(value))
 
 
 def number_words(value: Fraction) -> str:
     """An exact number where it has few decimals, else rounded to two."""
     exact = decimal_text(value)
-    return exact if "/" not in exact and len(exact.partition(".")[2]) <= 6 else two_places(value)
+    is_short = "/" not in exact and len(exact.partition(".")[2]) <= 6
+    return written_number(exact) if is_short else two_places(value)
+
+
+def exact_words(value: Fraction) -> str:
+    """An exact number, as a fraction where no decimals can say it: `2.5`, `1/3`."""
+    return written_number(decimal_text(value))
 
 
 def two_places(value: Fraction) -> str:
     """A number rounded half up to at most two decimals: `2.33`, `4`."""
     written = format(rounded(value, 2), "f")
-    return written.rstrip("0").rstrip(".")
+    return written_number(written.rstrip("0").rstrip("."))
+
+
+_UNITS: dict[int, Callable[[str], str]] = {
+    86_400: lambda number: _("{n}\u00a0d", n=number),
+    3600: lambda number: _("{n}\u00a0h", n=number),
+    60: lambda number: _("{n}\u00a0min", n=number),
+    1: lambda number: _("{n}\u00a0s", n=number),
+}
+"""How a number of each unit is written; by its seconds."""
+
+
+def in_unit(value: Fraction, seconds: int) -> str:
+    """A number of one unit of time: `60 s`, `2.5 min`. `seconds` says which unit."""
+    return _UNITS[seconds](number_words(value))
+
+
+def length_text(seconds: Fraction) -> str:
+    """A length of time, short and exact, in seconds up to 100 of them: `72 s`, `1 min 12 s`, `2 h 5 min`."""
+    if seconds < 100:
+        return _UNITS[1](exact_words(seconds)).replace(NBSP, " ")
+    return _lengths(seconds).replace(NBSP, " ")
+
+
+def _lengths(seconds: Fraction) -> str:
+    parts, rest = [], seconds
+    for size in (86_400, 3600, 60):
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(_UNITS[size](str(count)))
+    if rest or not parts:
+        parts.append(_UNITS[1](exact_words(rest)))
+    return " ".join(parts)
 
 
 def duration_words(seconds: Fraction, places: int = 1) -> str:
     """A length of time: `48 s`, `1 min 35.5 s`, `2 h 5 min`, `3 d 4 h`; seconds rounded to `places`."""
-    whole = Fraction(rounded(seconds, places))
-    days, rest = divmod(whole, 86_400)
-    hours, rest = divmod(rest, 3600)
-    minutes, rest = divmod(rest, 60)
-    parts = [
-        f"{decimal_text(Fraction(number))}{NBSP}{unit}"
-        for number, unit in ((days, "d"), (hours, "h"), (minutes, "min"), (rest, "s"))
-        if number
-    ]
-    return " ".join(parts) or f"0{NBSP}s"
+    return _lengths(Fraction(rounded(seconds, places)))
 
 
 def places_for(difference: Fraction) -> int:
@@ -145,15 +183,15 @@ def length_words(length: timedelta) -> str:
     return duration_words(seconds)
 
 
-def limit_words(limit: Limit, unit: str) -> str:
-    """A limit in the standard's own unit: `limit 60 s`, `at least 2 min`, `between 1 and 3 min`."""
+def limit_words(limit: Limit, write: Callable[[Fraction], str]) -> str:
+    """A limit: `limit 60 s`, `at least 2 min`, `between 1 and 3 min`. `write` puts the unit to a number."""
     match limit:
         case AtMost(most):
-            return f"limit {number_words(most)}{NBSP}{unit}"
+            return _("limit {most}", most=write(most))
         case AtLeast(least):
-            return f"at least {number_words(least)}{NBSP}{unit}"
+            return _("at least {least}", least=write(least))
         case Between(least, most):
-            return f"between {number_words(least)} and {number_words(most)}{NBSP}{unit}"
+            return _("between {least} and {most}", least=number_words(least), most=write(most))
 
 
 def off_limit(value: Fraction, limit: Limit) -> Fraction:
@@ -171,12 +209,7 @@ def off_words(difference: Fraction, written: str) -> str:
     """`over by 35 s`, `short by 2`; empty within the limit. `written` is the difference without its sign."""
     if difference == 0:
         return ""
-    return f"{'over' if difference > 0 else 'short'} by {written}"
-
-
-def unit_word(unit: TimeUnit) -> str:
-    """A unit of time as it stands behind a number."""
-    return unit.value
+    return _("over by {length}", length=written) if difference > 0 else _("short by {length}", length=written)
 
 
 def time_of_day(second: int) -> str:
@@ -187,14 +220,12 @@ def time_of_day(second: int) -> str:
 
 def date_words(moment: datetime, offset_minutes: int) -> str:
     """`14 May 2026`, on the auditor's clock."""
-    day = local(moment, offset_minutes)
-    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+    return day_words(local(moment, offset_minutes).date())
 
 
 def long_date_words(moment: datetime, offset_minutes: int) -> str:
     """`Thursday 14 May 2026`, on the auditor's clock."""
-    day = local(moment, offset_minutes)
-    return f"{WEEKDAYS[day.weekday()]} {date_words(moment, offset_minutes)}"
+    return weekday_words(local(moment, offset_minutes).date())
 
 
 def minute_words(moment: datetime, offset_minutes: int) -> str:
@@ -213,13 +244,13 @@ def offset_words(offset_minutes: int) -> str:
 def tag_words(value: str) -> str:
     """A tag's value in words: ours where we know it, else as the pack writes it."""
     plain = value.replace("_", " ")
-    return TAG_WORDS.get(value, plain[:1].upper() + plain[1:])
+    return _(TAG_WORDS[value]) if value in TAG_WORDS else plain[:1].upper() + plain[1:]
 
 
 def size_words(size: int) -> str:
     """A file's size: `640 bytes`, `48 kB`, `2.4 MB`."""
     if size < 1000:
-        return plural(size, "byte")
+        return ngettext("{n}\u00a0byte", "{n}\u00a0bytes", size)
     if size < 1_000_000:
-        return f"{rounded(Fraction(size, 1000), 0)}{NBSP}kB"
-    return f"{rounded(Fraction(size, 1_000_000), 1)}{NBSP}MB"
+        return _("{n}\u00a0kB", n=rounded(Fraction(size, 1000), 0))
+    return _("{n}\u00a0MB", n=written_number(f"{rounded(Fraction(size, 1_000_000), 1):f}"))

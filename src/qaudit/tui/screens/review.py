@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qaudit.core.completeness import Gap, GapKind
-from qaudit.core.moments import clock_text, date_text, length_text, read_time
+from qaudit.core.moments import clock_text, date_text, read_time
 from qaudit.core.walk import Walk
 from qaudit.desk.facts import missing_facts
 from qaudit.desk.fieldwork import default_leaving
@@ -27,6 +27,7 @@ from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.wording.short import score_words
+from qaudit.wording.values import length_text
 
 FACT = "fact:"
 """Begins the id of a line that is about a fact."""

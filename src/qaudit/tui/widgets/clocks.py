@@ -14,12 +14,13 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from qaudit.core.moments import clock_text, length_text, tenths_text
+from qaudit.core.moments import clock_text, tenths_text
 from qaudit.core.standards import Pack
 from qaudit.core.timeline import RunningClock
 from qaudit.core.visits import Mark
 from qaudit.speech import _, ngettext, pgettext
 from qaudit.tui.widgets.lines import joined, one_line, two_ends
+from qaudit.wording.values import length_text
 
 TENTH = 0.1
 ROOMY = 44

@@ -1,0 +1,76 @@
+"""The names of states, roles and acts, as tables and lists say them; what is typed is the code itself."""
+
+from qaudit.core.journal import Act
+from qaudit.core.scoring import Outcome
+from qaudit.core.visits import AuditorRole, VisitKind, VisitStatus
+from qaudit.speech import ngettext, pgettext
+
+
+def status_name(status: VisitStatus) -> str:
+    """`open`, `submitted`."""
+    names = {
+        VisitStatus.OPEN: pgettext("status of a visit", "open"),
+        VisitStatus.SUBMITTED: pgettext("status of a visit", "submitted"),
+    }
+    return names[status]
+
+
+def kind_name(kind: VisitKind) -> str:
+    """`unannounced`, `announced`, `self check`."""
+    names = {
+        VisitKind.UNANNOUNCED: pgettext("kind of visit", "unannounced"),
+        VisitKind.ANNOUNCED: pgettext("kind of visit", "announced"),
+        VisitKind.SELF_CHECK: pgettext("kind of visit", "self-check"),
+    }
+    return names[kind]
+
+
+def role_name(role: AuditorRole) -> str:
+    """`shopper`, `reviewer`, `self-check`."""
+    names = {
+        AuditorRole.SHOPPER: pgettext("role of an auditor", "shopper"),
+        AuditorRole.REVIEWER: pgettext("role of an auditor", "reviewer"),
+        AuditorRole.SELF_CHECK: pgettext("role of an auditor", "self-check"),
+    }
+    return names[role]
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """`pass`, `fail`."""
+    names = {
+        Outcome.PASS: pgettext("outcome of a visit", "pass"),
+        Outcome.FAIL: pgettext("outcome of a visit", "fail"),
+    }
+    return names[outcome]
+
+
+def act_name(act: Act) -> str:
+    """What a journal entry tells: `opened`, `reading`, `mark`."""
+    names = {
+        Act.OPENED: pgettext("journal", "opened"),
+        Act.READING: pgettext("journal", "reading"),
+        Act.NOTE: pgettext("journal", "note"),
+        Act.EVIDENCE: pgettext("journal", "evidence"),
+        Act.MARK: pgettext("journal", "mark"),
+        Act.FACT: pgettext("journal", "fact"),
+        Act.LEFT: pgettext("journal", "left"),
+        Act.SUBMITTED: pgettext("journal", "submitted"),
+    }
+    return names[act]
+
+
+def acts_counted(act: Act, count: int) -> str:
+    """How many changes of one kind were saved: `3 readings`."""
+    match act:
+        case Act.READING:
+            return ngettext("{n} reading", "{n} readings", count)
+        case Act.NOTE:
+            return ngettext("{n} note", "{n} notes", count)
+        case Act.EVIDENCE:
+            return ngettext("{n} change of evidence", "{n} changes of evidence", count)
+        case Act.MARK:
+            return ngettext("{n} mark", "{n} marks", count)
+        case Act.FACT:
+            return ngettext("{n} fact", "{n} facts", count)
+        case _:
+            return ngettext("{n} entry", "{n} entries", count)
