@@ -143,6 +143,8 @@ class _Reader:
                 return self.truth(part)
             case Literal(number=Fraction() as number):
                 return number != 0
+            case Reference() if isinstance(row := self._answers.find(node), Untold):
+                raise NotSayable(f"{node.name}: {row.why}", node.column)
         raise _cannot(node)
 
     def _compared(self, node: Operation) -> Condition | bool:

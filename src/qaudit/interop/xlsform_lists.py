@@ -164,7 +164,8 @@ def _sorted_numbers(answers: Sequence[Option]) -> Sorted | None:
     if not has_codes and (rating := _rating(ordered, numbers)) is not None:
         return rating
     is_counted = sorted(numbers.values()) == [Fraction(n) for n in range(1, len(numbers) + 1)]
-    if is_counted or has_codes or min(numbers.values()) < 0:
+    is_long = len(numbers) > MOST_STEPS
+    if is_counted or is_long or has_codes or min(numbers.values()) < 0:
         return None
     return Sorted(ListKind.POINTS, numbers)
 

@@ -71,11 +71,12 @@ class FormRow:
 
 @dataclass(frozen=True)
 class FormSheet:
-    """A sheet whose head was found. `before` are the rows above the head that are not empty."""
+    """A sheet whose head was found, in row `head`. `before` are the rows above the head that are not empty."""
 
     sheet: Sheet
     columns: tuple[Column, ...]
     rows: tuple[FormRow, ...]
+    head: int = 1
     before: tuple[int, ...] = ()
 
     @property
@@ -165,7 +166,7 @@ def _form_sheet(source: str, sheet: Sheet, name: str) -> FormSheet | None:
     head = sheet.rows[place]
     columns = _columns(source, sheet, head)
     rows = tuple(found for row in sheet.rows[place + 1 :] if (found := _row(row, columns)) is not None)
-    return FormSheet(sheet, columns, rows, tuple(row.number for row in sheet.rows[:place]))
+    return FormSheet(sheet, columns, rows, head.number, tuple(row.number for row in sheet.rows[:place]))
 
 
 def _columns(source: str, sheet: Sheet, head: SheetRow) -> tuple[Column, ...]:

@@ -47,6 +47,12 @@ NOT_KNOWN_CODES = frozenset({"-99", "-98", "-97", "-77", "-999", "-998"})
 NOT_APPLICABLE_CODES = frozenset({"-88"})
 """Codes that stand for these where the label says neither."""
 
+NONE_OF_THEM = _set(
+    "none, none of the above, none of these, none of them, nothing, aucun, aucune, aucun de ces choix, ninguno, "
+    "ninguna, nenhum, nenhuma, keine, keines, nichts, אף אחד, אף אחת, אף אחד מאלה, שום דבר, "
+    "niciunul, niciuna, nimic, لا شيء"
+)
+
 _AGREEMENT = (
     "strongly disagree, disagree, neither agree nor disagree, agree, strongly agree",
     "very dissatisfied, dissatisfied, neither satisfied nor dissatisfied, satisfied, very satisfied",
