@@ -60,17 +60,15 @@ class Caretaker:
         for entry in self._library.entries():
             faults = [fault for fault in entry.problems if fault.severity is Severity.FAULT]
             if faults:
-                count = f"{len(faults)} problem{'s' if len(faults) > 1 else ''}"
-                advice = f"qaudit pack check {entry.path}"
-                yield Finding(
-                    _("packs"), Health.FAULT, _("{path} has {count}", path=entry.path, count=count), advice
+                message = ngettext(
+                    "{path} has {n} problem", "{path} has {n} problems", len(faults), path=entry.path
                 )
+                yield Finding("packs", Health.FAULT, message, f"qaudit pack check {entry.path}")
             else:
-                yield Finding(
-                    _("packs"),
-                    Health.GOOD,
-                    ngettext("{ref}: {n} standard", "{ref}: {n} standards", entry.standards, ref=entry.ref),
+                message = ngettext(
+                    "{ref}: {n} standard", "{ref}: {n} standards", entry.standards, ref=entry.ref
                 )
+                yield Finding("packs", Health.GOOD, message)
 
     def _store(self, progress: Callable[[int, int], None]) -> Iterator[Finding]:
         try:
