@@ -163,11 +163,15 @@ def _sorted_numbers(answers: Sequence[Option]) -> Sorted | None:
     ordered = sorted(steps, key=lambda option: numbers[option.name])
     if not has_codes and (rating := _rating(ordered, numbers)) is not None:
         return rating
-    is_counted = sorted(numbers.values()) == [Fraction(n) for n in range(1, len(numbers) + 1)]
-    is_long = len(numbers) > MOST_STEPS
-    if is_counted or is_long or has_codes or min(numbers.values()) < 0:
-        return None
-    return Sorted(ListKind.POINTS, numbers)
+    return (
+        None if has_codes or not _are_points(sorted(numbers.values())) else Sorted(ListKind.POINTS, numbers)
+    )
+
+
+def _are_points(found: Sequence[Fraction]) -> bool:
+    """Whether numbers, smallest first, may be points: those that count 1, 2, 3 and those of a region are not."""
+    is_counted = list(found) == [Fraction(n) for n in range(1, len(found) + 1)]
+    return len(found) <= MOST_STEPS and not is_counted and found[0] >= 0 and 2 * found[0] <= found[-1] <= 100
 
 
 def _rating(ordered: Sequence[Option], numbers: Mapping[str, Fraction]) -> Sorted | None:
