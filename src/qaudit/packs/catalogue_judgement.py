@@ -39,8 +39,8 @@ NOT_IN_ONE_VISIT = _warning(
 )
 CLOCK_WITHOUT_ENDS = _warning(
     "P804",
-    "nothing says when the clock {lacks}",
-    "name the events with from and to, or say in the guidance when it starts and when it stops",
+    "nothing says when this clock starts and when it stops",
+    "name two events with from and to, or say in the guidance when the clock starts and when it stops",
 )
 SECTION_WEIGHTS = _warning(
     "P805", "the standards of {code} weigh {total}, not {whole}", "change the weights or the whole"
@@ -61,13 +61,60 @@ NEAR_DUPLICATE = _warning(
 )
 TOO_LONG_A_VISIT = _warning(
     "P811",
-    "the longest visit takes about {minutes}: {standards} standards",
-    "at most {most} are borne well: shorten it, or split it by conditions on facts",
+    "the longest visit asks {standards} standards and takes about {minutes} minutes to record",
+    "more than {most} minutes are hard to bear: shorten it, or split it by facts",
 )
 TOO_LONG_FOR_A_SCREEN = _warning(
     "P812",
-    "the {what} takes {lines} lines on a small screen; {most} are there",
-    "say it in fewer words, and the rest in the guidance",
+    "this takes {lines} lines of {columns} columns on a small screen, which has room for {most}",
+    "say it in fewer words",
+)
+NO_ANCHORS = _warning(
+    "P813",
+    "nothing says what the steps of this scale look like",
+    "give its two ends anchors that say what is seen there",
+)
+DENIES = _warning(
+    "P814",
+    "the standard expects no, and its text says '{word}': what would no mean?",
+    "write what happens, and expect no",
+)
+TAG_LACKING = _warning(
+    "P815",
+    "the standard has no tag '{tag}', and most of the others have one",
+    "add it, or reports by {tag} leave this standard out",
+)
+EVENT_UNUSED = _warning(
+    "P816", "no clock runs from or to the event '{name}'", "use it in a measure, or remove it"
+)
+FACT_UNUSED = _warning(
+    "P817", "no condition looks at the fact '{name}'", "use it in a when, or do not ask it at every visit"
+)
+STEP_OUT_OF_REACH = _warning(
+    "P818",
+    "no whole number is within this step that is not within the step before",
+    "widen it, or remove it",
+)
+ALWAYS_MET = _warning("P819", "every reading is 0 or more", "write a limit that can be missed")
+SAME_CLOCK = _warning(
+    "P820",
+    "{code} in line {line} measures between the same two events",
+    "keep one, or say by conditions which visit asks which",
+)
+NAMES_A_PERSON = _warning(
+    "P821",
+    "'{word}' is a person or a person's address",
+    "name the post or the place, which outlive the person",
+)
+LIST_OF_ONE = _warning("P822", "this checklist has one part", "make it a yes_no, or add the other parts")
+OTHER_LIMIT = _warning(
+    "P823", "the text says '{said}', and the limit of its measure is {limit}", "make the two agree"
+)
+OTHER_NUMBERS = _warning(
+    "P824", "the text in {language} says {found}, and the one in {own} says {expected}", "make them agree"
+)
+NOT_TRANSLATED = _warning(
+    "P825", "the text in {language} is not in that language", "translate it, or leave it out until it is"
 )
 
 # ── Acceptance ─────────────────────────────────────────────────────────────────────────────────────

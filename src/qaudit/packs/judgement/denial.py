@@ -1,0 +1,35 @@
+"""P814: a promise that is kept by "no" and says "not": nobody knows what "no" means then."""
+
+from collections.abc import Iterator
+
+from qaudit.packs import catalogue_judgement as catalogue
+from qaudit.packs.judgement.lexicon import Lexicon
+from qaudit.packs.judgement.manuscript import Manuscript
+from qaudit.packs.judgement.words import sentence_of, without_quotes
+from qaudit.packs.notices import Notice, shown
+from qaudit.packs.shape_measures import YesNoFile
+
+
+def judge_denial(script: Manuscript) -> Iterator[Notice]:
+    """Standards that expect "no" to a sentence which denies, in the pack's own language."""
+    lexicon = script.own_lexicon
+    if lexicon is None:
+        return
+    for path, standard in script.inspection.standards:
+        if not isinstance(standard.measure, YesNoFile) or standard.measure.expect == "yes":
+            continue
+        sentence = sentence_of(without_quotes(script.in_own(standard.text)))
+        place = _denied_at(lexicon, sentence.words)
+        if place is not None:
+            words = {"word": shown(sentence.written[place])}
+            yield Notice(catalogue.DENIES, (*path, "text"), words)
+
+
+def _denied_at(lexicon: Lexicon, words: tuple[str, ...]) -> int | None:
+    """The word that denies the sentence itself: its first, or one beside its verb, not one in a clause below."""
+    if words and words[0] in lexicon.denial_first:
+        return 0
+    denied = lexicon.denial.first(words)
+    if denied is None or lexicon.denial_within.first(words[: denied.start]) is not None:
+        return None
+    return denied.start

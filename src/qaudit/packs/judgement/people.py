@@ -1,0 +1,58 @@
+"""P821: standards that name a person, a telephone or an address: they outlive the people, and go to print."""
+
+import re
+from collections.abc import Iterator
+
+from qaudit.packs import catalogue_judgement as catalogue
+from qaudit.packs.judgement.manuscript import Manuscript, Spoken
+from qaudit.packs.judgement.words import sentence_of
+from qaudit.packs.notices import Notice, shown
+from qaudit.packs.rules.texts import texts_of
+
+_PHONE = re.compile(r"(?<![\w.:/-])(?:\+\d{1,3}|0\d)[\d ()./-]{5,18}\d(?![\w:])")
+_LEAST_DIGITS, _MOST_DIGITS = 8, 15
+_DATE = re.compile(r"\d{2}[-./]\d{2}[-./]\d{4}")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def judge_people(script: Manuscript) -> Iterator[Notice]:
+    """Texts with a person's name after a title, a telephone number or an e-mail address. A source may have them."""
+    for path, text in texts_of(script.inspection):
+        if path[-1] == "source":
+            continue
+        for spoken in script.said(path, text):
+            found = _private(spoken)
+            if found is not None:
+                yield Notice(catalogue.NAMES_A_PERSON, spoken.path, {"word": shown(found)})
+                break
+
+
+def _private(spoken: Spoken) -> str | None:
+    text = spoken.text
+    if "@" in text and (address := _ADDRESS.search(text)):
+        return address.group()
+    if any(character.isdigit() for character in text):
+        for phone in _PHONE.finditer(text):
+            if _DATE.fullmatch(phone.group()):
+                continue
+            if _LEAST_DIGITS <= sum(character.isdigit() for character in phone.group()) <= _MOST_DIGITS:
+                return phone.group()
+    return _named(spoken)
+
+
+def _named(spoken: Spoken) -> str | None:
+    """A title with a name behind it: Mr Jones, גב' כהן."""
+    if spoken.lexicon is None:
+        return None
+    sentence = sentence_of(spoken.text)
+    for place, word in enumerate(sentence.words[:-1]):
+        title, name = sentence.written[place], sentence.written[place + 1]
+        if word in spoken.lexicon.titles and _is_name(name, title):
+            return f"{title} {name}"
+    return None
+
+
+def _is_name(word: str, title: str) -> bool:
+    """A capital letter; in a script without capitals, the mark of a shortened title before it."""
+    has_capitals = word[0].lower() != word[0].upper()
+    return len(word) > 1 and (word[0].isupper() if has_capitals else title[-1] in "'׳")
