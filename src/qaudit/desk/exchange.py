@@ -86,7 +86,7 @@ def _checked_text(imported: Imported, source: Path) -> str:
     from qaudit.packs.reader import read_pack
     from qaudit.packs.writer import write_pack
 
-    written = write_pack(imported.pack, _remarks(imported, source))
+    written = write_pack(imported.pack, _remarks(imported, source), imported.upkeep)
     faults = []
     for problem in read_pack(written.text.encode(), source.name).faults:
         code = "" if problem.place is None else written.code_at(problem.place.line)

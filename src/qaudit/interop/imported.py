@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from qaudit.core.standards import Pack
 from qaudit.core.text import printable
+from qaudit.core.upkeep import NO_PACK_UPKEEP, PackUpkeep
 from qaudit.errors import PackInvalid, QauditError
 from qaudit.speech import N_, ngettext
 
@@ -67,7 +68,8 @@ class Imported:
     """A pack out of a file. `origins` are the places in the file that its standards' codes came from.
 
     `rows` counts what the file asks or says, empty rows left away; `left_out` how many of them are nowhere in
-    the pack, by their type in the file. Both are empty where a format does not count.
+    the pack, by their type in the file. Both are empty where a format does not count. `upkeep` is what the file
+    says to the pack's checker alone.
     """
 
     pack: Pack
@@ -75,6 +77,7 @@ class Imported:
     origins: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     left_out: tuple[tuple[str, int], ...] = ()
+    upkeep: PackUpkeep = NO_PACK_UPKEEP
 
 
 class ImportRefused(PackInvalid):
