@@ -297,7 +297,21 @@ def _joined(is_all: bool, left: Condition | bool, right: Condition | bool) -> Co
     parts: list[Condition] = []
     for side in (left, right):
         parts.extend(side.parts if isinstance(side, kind) else (side,))
-    return kind(tuple(dict.fromkeys(parts))) if len(set(parts)) > 1 else parts[0]
+    parts = list(dict.fromkeys(parts))
+    if not is_all:
+        parts = _same_fact_once(parts)
+    return kind(tuple(parts)) if len(parts) > 1 else parts[0]
+
+
+def _same_fact_once(parts: list[Condition]) -> list[Condition]:
+    """Alternatives that ask for one fact, as one: `a or b` is the fact with the keys a and b."""
+    facts: dict[str, FactIs] = {}
+    for part in parts:
+        if isinstance(part, FactIs):
+            before = facts[part.fact].keys if part.fact in facts else ()
+            facts[part.fact] = FactIs(part.fact, tuple(dict.fromkeys((*before, *part.keys))))
+    merged = [facts[part.fact] if isinstance(part, FactIs) else part for part in parts]
+    return list(dict.fromkeys(merged))
 
 
 def _negated(truth: Condition | bool) -> Condition | bool:

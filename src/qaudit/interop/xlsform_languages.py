@@ -38,6 +38,13 @@ CODE_OF = {
 }
 
 
+ENGLISH_NAMES = {
+    code: name.capitalize()
+    for entry in _NAMES.replace("\n", " ").split(";")
+    for code, name, *_more in [entry.split()]
+}
+
+
 def language_code(words: str) -> str | None:
     """The code of a language as a form names it: `English (en)`, `english`, `pt_BR`; None where it is unknown.
 

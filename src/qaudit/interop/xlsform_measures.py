@@ -125,6 +125,8 @@ def number_measure(texts: Sequence[Text], ours: Mapping[str, str], *, is_whole: 
 
     `counted` is what a plain number counts.
     """
+    if ours.get("qa:kind") == "rating" and (typed := _typed_rating(ours)) is not None:
+        return typed
     label, *hints = [str(text) for text in texts] or [""]
     words = " ".join((label, *hints))
     if ours.get("qa:kind") == "clock" and (clock := clock_measure(ours)) is not None:
@@ -231,6 +233,17 @@ def _rated(
     return made
 
 
+def _typed_rating(ours: Mapping[str, str]) -> Made | None:
+    """Our own long scales, whose step is typed: `qa:scale` has the two ends."""
+    ends = [exact_number(part) for part in ours.get("qa:scale", "").split()]
+    low, high = ends if len(ends) == 2 else (None, None)
+    if low is None or high is None or low.denominator * high.denominator != 1 or low >= high:
+        return None
+    made = _rated(int(low), int(high), (), {}, ours)
+    made.untold = _NO_NUMBERS
+    return made
+
+
 def _choice(listed: ChoiceList, found: lists.Sorted) -> Made:
     points = {name: max(value, NOTHING) for name, value in found.points.items()}
     whole = max(points.values(), default=NOTHING)
@@ -266,7 +279,7 @@ def _choice(listed: ChoiceList, found: lists.Sorted) -> Made:
 
 def _keys(listed: ChoiceList, *, without_none: bool = False) -> dict[str, str | None]:
     """The key of ours for each choice; None for those that are readings of their own here."""
-    names = Names(RESERVED)
+    names = Names(RESERVED if without_none else RESERVED - {"none"})
     keys: dict[str, str | None] = {}
     for option in listed.options:
         labels = [words for _language, words in option.text.entries]
@@ -279,7 +292,11 @@ def _keys(listed: ChoiceList, *, without_none: bool = False) -> dict[str, str | 
 def _timed(unit: TimeUnit, limit: Limit | None, ours: Mapping[str, str]) -> Made:
     given = limit or AtLeast(NOTHING)
     ladder = ladder_of(ours.get("qa:credit", ""), given)
-    made = Made(DurationMeasure(unit, given, ladder), untold="" if limit else _NO_NUMBERS)
+    ends = (ours.get("qa:from"), ours.get("qa:to"))
+    made = Made(
+        DurationMeasure(unit, given, ladder, *(ends if all(ends) else (None, None))),
+        untold="" if limit else _NO_NUMBERS,
+    )
     return _limited(made, limit, ladder[-1].limit)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qaudit.core.measures import CountMeasure, NoteMeasure, RatingMeasure, options_of
-from qaudit.core.standards import Brand, Pack, Section
+from qaudit.core.standards import Pack, Section
 from qaudit.core.text import Text
 from qaudit.interop.imported import Fate, Imported, ImportNote, ImportRefused, Wishes
 from qaudit.interop.naming import clean_words
@@ -13,7 +13,14 @@ from qaudit.interop.sheets import SheetFile
 from qaudit.interop.xlsform_ledger import Ledger
 from qaudit.interop.xlsform_limits import exact_number
 from qaudit.interop.xlsform_lists import ChoiceList, Meaning, Option, understood
-from qaudit.interop.xlsform_settings import form_ref, form_scoring, form_title
+from qaudit.interop.xlsform_settings import (
+    form_brand,
+    form_effective,
+    form_events,
+    form_ref,
+    form_scoring,
+    form_title,
+)
 from qaudit.interop.xlsform_sheets import Form, FormRow, FormSheet, read_form_sheets
 from qaudit.interop.xlsform_survey import Survey
 from qaudit.interop.xlsform_texts import Languages, languages_of
@@ -71,14 +78,17 @@ def read_form(file: SheetFile, wishes: Wishes) -> ReadForm:
             form.source, [fault], _("look at its types: {types}", types=_types(survey.ledger))
         )
     _tell_columns(survey.ledger)
+    own_title, brand = form_brand(settings, lists, title)
     pack = Pack(
         ref=form_ref(settings, wishes),
-        title=title,
+        title=own_title,
         languages=_languages_used(languages, sections),
         sections=sections,
-        brand=Brand(title),
-        scoring=form_scoring(settings),
+        brand=brand,
+        scoring=form_scoring(settings, lists),
         facts=tuple(survey.facts),
+        events=form_events(settings, lists),
+        effective=form_effective(settings),
     )
     told = (*notes, *_notes_on_settings(form.settings, settings), *survey.ledger.notes, *_notes_on_pack(pack))
     ledger = survey.ledger

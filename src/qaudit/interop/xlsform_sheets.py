@@ -41,7 +41,7 @@ _OLD_NAMES = {
     "read_only": "readonly",
     "calculate": "calculation",
 }
-_BELOW = frozenset({"bind", "control", "media", "body"})
+_BELOW = frozenset({"bind", "control", "media", "body", "attribute"})
 """Words before a column's name that add nothing to it."""
 _LAYOUT = N_("a form has the sheets survey, choices and settings")
 

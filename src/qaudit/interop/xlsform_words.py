@@ -33,7 +33,7 @@ NOT_APPLICABLE = _set(
     "aplica, nu este cazul, لا ينطبق, غير قابل للتطبيق, не применимо, неприменимо"
 )
 NOT_KNOWN = _set(
-    "dk, d/k, dnk, don't know, dont know, do not know, doesn't know, does not know, unknown, not known, "
+    "unseen, dk, d/k, dnk, don't know, dont know, do not know, doesn't know, does not know, unknown, not known, "
     "refused, refuse, refused to answer, declined, declined to answer, no response, no answer, nr, rf, "
     "ref, prefer not to answer, prefer not to say, not observed, not seen, unable to observe, could not "
     "observe, could not assess, unable to assess, don't know/unsure, not sure, unsure, can't say, cannot "
