@@ -40,7 +40,7 @@ def test_events_and_facts_that_nothing_uses_are_told() -> None:
     ("language", "text", "word"),
     [
         ("en", "Ask for Mr Jones at the desk", "Mr Jones"),
-        ("en", "Ask for Mrs. Jones at the desk", "Mrs Jones"),
+        ("en", "Ask for Mrs. Jones at the desk", "Mrs. Jones"),
         ("en", "Call +44 20 7946 0958 before noon", "+44 20 7946 0958"),
         ("en", "Call 020 7946 0958", "020 7946 0958"),
         ("en", "Write to help@example.com", "help@example.com"),

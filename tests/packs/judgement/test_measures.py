@@ -48,6 +48,12 @@ def test_a_denial_that_expects_no_is_told(language: str, text: str, word: str | 
     assert told_of(pack(standard(text), languages=language), "P814") == []
 
 
+_LADDER = (
+    "{kind: count, unit: u, between: [1, 3], credit: [{between: [1, 3], share: 1}, "
+    "{between: [0, 3], share: 0.5}]}"
+)
+
+
 @pytest.mark.parametrize(
     ("measure", "code"),
     [
@@ -55,8 +61,7 @@ def test_a_denial_that_expects_no_is_told(language: str, text: str, word: str | 
         ("{kind: count, unit: u, at_least: 3, credit: [{at_least: 3, share: 1}, {at_least: 2.5, share: 0.5}]}", "P818"),
         ("{kind: count, unit: u, at_most: 3, credit: [{at_most: 3, share: 1}, {at_most: 4, share: 0.5}]}", None),
         (
-            "{kind: count, unit: u, between: [1, 3], credit: [{between: [1, 3], share: 1}, "
-            + "{between: [0, 3], share: 0.5}]}",
+            _LADDER,
             None,
         ),
         ("{kind: duration, unit: s, at_most: 3, credit: [{at_most: 3, share: 1}, {at_most: 3.5, share: 0.5}]}", None),

@@ -1,11 +1,11 @@
 """P803: what can be seen of many visits only. A share of the calls, an average: one visit has one call."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from qaudit.packs import catalogue_judgement as catalogue
 from qaudit.packs.judgement.lexicon import PLAIN, Aggregates
 from qaudit.packs.judgement.manuscript import Manuscript, Spoken
-from qaudit.packs.judgement.words import sentence_of, without_quotes
+from qaudit.packs.judgement.words import Found, own_words_of
 from qaudit.packs.notices import Notice, Path, shown
 from qaudit.packs.shape_measures import CountFile
 
@@ -32,21 +32,41 @@ def _of_many(spoken: Spoken) -> str | None:
     if spoken.lexicon is None:
         return None
     known = spoken.lexicon.aggregates
-    sentence = sentence_of(without_quotes(spoken.text))
-    words = sentence.words
-    found = known.words.first(words)
-    if found is not None:
-        return " ".join(sentence.written[found.start : found.end])
-    for most in known.most.find(words):
-        if most.group == PLAIN:
-            continue
-        many = known.many.first(words[most.end : most.end + _REACH])
-        if many is not None:
-            return " ".join(sentence.written[most.start : most.end + many.end])
-    for percent in known.percent.find(words):
-        if _is_share_of_many(known, words[percent.end :]):
-            return " ".join(sentence.written[max(0, percent.start - 1) : percent.end + 1])
+    sentence = own_words_of(spoken.text)
+    for sign in known.signs.find(sentence.words):
+        span = _SPANS[sign.group](known, sentence.words, sign)
+        if span is not None:
+            return " ".join(sentence.written[span[0] : span[1]])
     return None
+
+
+_Span = tuple[int, int] | None
+
+
+def _itself(known: Aggregates, words: tuple[str, ...], sign: Found) -> _Span:
+    return sign.start, sign.end
+
+
+def _most_of_many(known: Aggregates, words: tuple[str, ...], sign: Found) -> _Span:
+    many = known.many.first(words[sign.end : sign.end + _REACH])
+    return None if many is None else (sign.start, sign.end + many.end)
+
+
+def _share_of_many(known: Aggregates, words: tuple[str, ...], sign: Found) -> _Span:
+    is_of_many = _is_share_of_many(known, words[sign.end :])
+    return (max(0, sign.start - 1), sign.end + 1) if is_of_many else None
+
+
+def _nothing(known: Aggregates, words: tuple[str, ...], sign: Found) -> _Span:
+    return None
+
+
+_SPANS: dict[str, Callable[[Aggregates, tuple[str, ...], Found], _Span]] = {
+    "words": _itself,
+    "most": _most_of_many,
+    "percent": _share_of_many,
+    PLAIN: _nothing,
+}
 
 
 def _is_share_of_many(known: Aggregates, after: tuple[str, ...]) -> bool:

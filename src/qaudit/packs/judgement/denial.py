@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qaudit.packs import catalogue_judgement as catalogue
 from qaudit.packs.judgement.lexicon import Lexicon
 from qaudit.packs.judgement.manuscript import Manuscript
-from qaudit.packs.judgement.words import sentence_of, without_quotes
+from qaudit.packs.judgement.words import own_words_of
 from qaudit.packs.notices import Notice, shown
 from qaudit.packs.shape_measures import YesNoFile
 
@@ -18,7 +18,7 @@ def judge_denial(script: Manuscript) -> Iterator[Notice]:
     for path, standard in script.inspection.standards:
         if not isinstance(standard.measure, YesNoFile) or standard.measure.expect == "yes":
             continue
-        sentence = sentence_of(without_quotes(script.in_own(standard.text)))
+        sentence = own_words_of(script.in_own(standard.text))
         place = _denied_at(lexicon, sentence.words)
         if place is not None:
             words = {"word": shown(sentence.written[place])}

@@ -1,5 +1,6 @@
 """What each language's words mean to an editor, read from `lexicon/*.toml`: one file for each language."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,11 +39,12 @@ class Joins:
 
 @dataclass(frozen=True, slots=True)
 class Aggregates:
-    """What is said of many visits: words of their own, and parts (`of`) of many (`many`)."""
+    """What is said of many visits.
 
-    words: Phrases
-    most: Phrases
-    percent: Phrases
+    The groups of `signs`: `words` that say it themselves, `most` and `percent` where they are `of` `many`.
+    """
+
+    signs: Phrases
     of: frozenset[str]
     of_prefixes: str
     many: Phrases
@@ -91,7 +93,7 @@ class Lexicon:
     denial: Phrases
     denial_first: frozenset[str]
     denial_within: Phrases
-    titles: frozenset[str]
+    titles: re.Pattern[str]
     stop: frozenset[str]
     endings: tuple[str, ...]
     stem: int
@@ -127,7 +129,9 @@ def _lexicon(language: str) -> Lexicon:
         denial=phrases(data["denial"]["words"], ""),
         denial_first=frozenset(data["denial"]["first"]),
         denial_within=phrases(data["denial"]["within"]),
-        titles=frozenset(data["people"]["titles"]),
+        titles=re.compile(
+            rf"(?<!\w)(?:{'|'.join(data['people']['titles'])})['’׳.]?\s+[^\W\d_]{{2,}}", re.IGNORECASE
+        ),
         stop=frozenset(data["likeness"]["stop"]),
         endings=tuple(data["likeness"]["endings"]),
         stem=data["likeness"]["stem"],
@@ -153,10 +157,9 @@ def _joins(data: Mapping[str, Any], prefixes: str) -> Joins:
 
 
 def _aggregates(data: Mapping[str, Any], prefixes: str) -> Aggregates:
+    signs = {group: data.get(group, ()) for group in ("words", "most", "percent", PLAIN)}
     return Aggregates(
-        words=Phrases({"": data["words"]}, prefixes),
-        most=Phrases({"": data["most"], PLAIN: data.get("plain", ())}, prefixes),
-        percent=Phrases({"": data["percent"]}, prefixes),
+        signs=Phrases(signs, prefixes),
         of=frozenset(data["of"]),
         of_prefixes=data.get("of_prefixes", ""),
         many=Phrases({"": data["many"]}, prefixes),

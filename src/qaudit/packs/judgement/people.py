@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from qaudit.packs import catalogue_judgement as catalogue
 from qaudit.packs.judgement.manuscript import Manuscript, Spoken
-from qaudit.packs.judgement.words import sentence_of
 from qaudit.packs.notices import Notice, shown
 from qaudit.packs.rules.texts import texts_of
 
@@ -44,15 +43,11 @@ def _named(spoken: Spoken) -> str | None:
     """A title with a name behind it: Mr Jones, גב' כהן."""
     if spoken.lexicon is None:
         return None
-    sentence = sentence_of(spoken.text)
-    for place, word in enumerate(sentence.words[:-1]):
-        title, name = sentence.written[place], sentence.written[place + 1]
-        if word in spoken.lexicon.titles and _is_name(name, title):
-            return f"{title} {name}"
-    return None
+    named = (found.group() for found in spoken.lexicon.titles.finditer(spoken.text))
+    return next((words for words in named if _is_name(*words.rsplit(maxsplit=1))), None)
 
 
-def _is_name(word: str, title: str) -> bool:
+def _is_name(title: str, word: str) -> bool:
     """A capital letter; in a script without capitals, the mark of a shortened title before it."""
     has_capitals = word[0].lower() != word[0].upper()
-    return len(word) > 1 and (word[0].isupper() if has_capitals else title[-1] in "'׳")
+    return word[0].isupper() if has_capitals else title[-1] in "'’׳"

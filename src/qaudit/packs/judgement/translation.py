@@ -1,5 +1,6 @@
 """P824 and P825: translations with other numbers than the text, and texts that nobody translated."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -14,12 +15,13 @@ from qaudit.packs.rules.texts import texts_of
 _LEAST_WORDS = 3
 """A name or a loan word may be the same in two languages; a sentence is not."""
 _SCRIPTS = {
-    "he": ("\u0590", "\u05ff"),
-    "ar": ("\u0600", "\u06ff"),
-    "ru": ("\u0400", "\u04ff"),
-    "el": ("\u0370", "\u03ff"),
+    "he": re.compile("[\u05d0-\u05ea]"),
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "el": re.compile("[\u0370-\u03ff]"),
 }
-"""Languages with a script of their own: its first and last letter."""
+"""Languages with a script of their own: any letter of it."""
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def judge_translations(script: Manuscript) -> Iterator[Notice]:
@@ -46,18 +48,16 @@ def judge_translations(script: Manuscript) -> Iterator[Notice]:
 
 
 def _is_untranslated(own: Spoken, other: Spoken) -> bool:
-    words = [word for word in sentence_of(other.text).words if word[0].isalpha()]
-    if len(words) < _LEAST_WORDS:
-        return False
     script = _SCRIPTS.get(other.language.partition("-")[0])
-    if script is not None:
-        return not any(script[0] <= character <= script[1] for character in other.text)
-    return own.text.strip() == other.text.strip()
+    is_like_own = own.text.strip() == other.text.strip() if script is None else not script.search(other.text)
+    return is_like_own and sum(word[0].isalpha() for word in sentence_of(other.text).words) >= _LEAST_WORDS
 
 
 def _other_numbers(own: Spoken, other: Spoken) -> tuple[str, str] | None:
     """A number of each that the other lacks; None where the one may only be written out in words."""
     if own.lexicon is None or other.lexicon is None:
+        return None
+    if _DIGITS.findall(own.text) == _DIGITS.findall(other.text):
         return None
     here, there = (_digits(spoken) for spoken in (other, own))
     if here == there:

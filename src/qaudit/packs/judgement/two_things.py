@@ -6,7 +6,7 @@ from qaudit.packs import catalogue_judgement as catalogue
 from qaudit.packs.judgement.lexicon import Joins, Lexicon
 from qaudit.packs.judgement.manuscript import Manuscript, Spoken
 from qaudit.packs.judgement.ratings import is_anchored
-from qaudit.packs.judgement.words import Sentence, sentence_of, without_quotes
+from qaudit.packs.judgement.words import Sentence, own_words_of
 from qaudit.packs.notices import Notice, shown
 from qaudit.packs.shape import StandardFile
 from qaudit.packs.shape_measures import ChoiceFile, RatingFile, YesNoFile
@@ -42,7 +42,7 @@ def _joined(spoken: Spoken, is_own: bool) -> str | None:
     if spoken.lexicon is None:
         return None
     joins = spoken.lexicon.joins
-    sentence = sentence_of(without_quotes(spoken.text))
+    sentence = own_words_of(spoken.text)
     own = {place for found in joins.own.find(sentence.words) for place in range(found.start, found.end)}
     strong = joins.strong.first(sentence.words)
     if strong is not None and strong.start > 0:

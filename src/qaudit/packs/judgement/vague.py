@@ -6,7 +6,7 @@ from qaudit.packs import catalogue_judgement as catalogue
 from qaudit.packs.judgement.lexicon import ESCAPE, PLAIN, Lexicon
 from qaudit.packs.judgement.manuscript import Manuscript, Spoken, in_language, limited
 from qaudit.packs.judgement.ratings import is_anchored, says_something
-from qaudit.packs.judgement.words import Found, sentence_of, without_quotes
+from qaudit.packs.judgement.words import Found, own_words_of, sentence_of, without_quotes
 from qaudit.packs.notices import Notice, shown
 from qaudit.packs.shape import StandardFile
 from qaudit.packs.shape_measures import ChecklistFile, ChoiceFile, ClockFile, RatingFile
@@ -28,7 +28,7 @@ def judge_vague_words(script: Manuscript) -> Iterator[Notice]:
 def _vague_word(script: Manuscript, standard: StandardFile, spoken: Spoken) -> str | None:
     if spoken.lexicon is None:
         return None
-    sentence = sentence_of(without_quotes(spoken.text))
+    sentence = own_words_of(spoken.text)
     for found in spoken.lexicon.vague.find(sentence.words):
         is_plain = found.group == PLAIN or _is_followed(spoken.lexicon, sentence.words, found)
         is_plain = is_plain or _is_asked(spoken.lexicon, sentence.words, found)

@@ -9,6 +9,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’׳״\"-][^\W\d_]+)*['׳]?|\d+(?:[.,]\d+)?|
 _QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^”“]*[”“]|«[^»]*»|‘[^’]*’')
 _OLD_LETTERS = str.maketrans("şţŞŢ’׳״", "șțȘȚ''\"")
 _LEAST_STEM = 2
+_MOST_REMEMBERED = 20_000
+
+_Entry = tuple[tuple[str, ...], str]
+"""The words of a phrase after its first, and its group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,13 @@ def sentence_of(text: str) -> Sentence:
 
 def without_quotes(text: str) -> str:
     """The text with everything quoted in it, which is another's words, taken out."""
-    return _QUOTED.sub(" … ", text) if not text.isalnum() else text
+    return _QUOTED.sub(" … ", text)
+
+
+@lru_cache(maxsize=8192)
+def own_words_of(text: str) -> Sentence:
+    """The words of a text that are its own: not those it quotes."""
+    return sentence_of(without_quotes(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,8 @@ class Phrases:
 
     def __init__(self, groups: Mapping[str, Iterable[str]], prefixes: str = "") -> None:
         self._prefixes = re.compile(prefixes) if prefixes else None
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[_Entry]] = {}
+        self._known: dict[str, tuple[_Entry, ...]] = {}
         for group, phrases in groups.items():
             for phrase in phrases:
                 first, *rest = sentence_of(phrase).words
@@ -77,19 +88,28 @@ class Phrases:
 
     def holds(self, word: str) -> bool:
         """Whether the word is one of the phrases of one word."""
-        return any(not rest for form in self._forms(word) for rest, _ in self._by_first.get(form, ()))
+        return any(not rest for rest, _ in self._beginning(word))
 
     def starts_with(self, words: tuple[str, ...]) -> bool:
         """Whether a phrase stands at the beginning of the words."""
         return bool(words) and self._at(words, 0) is not None
 
     def _at(self, words: tuple[str, ...], place: int) -> Found | None:
-        for form in self._forms(words[place]):
-            for rest, group in self._by_first.get(form, ()):
-                end = place + 1 + len(rest)
-                if words[place + 1 : end] == rest:
-                    return Found(place, end, group)
+        for rest, group in self._beginning(words[place]):
+            end = place + 1 + len(rest)
+            if words[place + 1 : end] == rest:
+                return Found(place, end, group)
         return None
+
+    def _beginning(self, word: str) -> tuple[_Entry, ...]:
+        """The phrases that begin with a word or with what its prefixes leave of it; remembered, for words recur."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = tuple(entry for form in self._forms(word) for entry in self._by_first.get(form, ()))
+            self._known[word] = known
+        return known
 
     def _forms(self, word: str) -> Iterator[str]:
         yield word
