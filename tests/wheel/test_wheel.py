@@ -86,7 +86,7 @@ def test_the_installed_wheel_lists_the_shipped_packs(clean_bin: Path, tmp_path: 
     packs = {
         entry["pack"] for entry in json.loads(run(tmp_path, clean_bin / "qaudit", "pack", "list", "--json"))
     }
-    on_disk = {path.parent.name for path in (ROOT / "standards").glob("*/*.yaml")}
+    on_disk = {path.parent.name for path in (ROOT / "standards").rglob("*.yaml")}
     assert packs == on_disk
     assert len(packs) >= 2
 
