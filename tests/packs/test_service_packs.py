@@ -43,4 +43,4 @@ def test_a_service_pack_that_others_build_on_holds_no_country_s_law(name: str) -
     assert [fact.name for fact in pack.facts if fact.name == "country"] == []
     for standard in pack.standards:
         spoken = f"{words_of(standard, 'en')} {standard.source or ''}"
-        assert "Israel" not in spoken and "Law" not in spoken, standard.code
+        assert [word for word in ("Israel", "Law", "Regulations") if word in spoken] == [], standard.code
