@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qaudit.desk.authoring import Authoring
     from qaudit.desk.caretaker import Caretaker
     from qaudit.desk.documents import Documents
+    from qaudit.desk.exchange import Exchange
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.headquarters import Headquarters
     from qaudit.packs.library import Library
@@ -102,6 +103,12 @@ class Desk:
         from qaudit.desk.documents import Documents
 
         return Documents(self.store, self.fieldwork)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        from qaudit.desk.exchange import Exchange
+
+        return Exchange(self.library, lambda: self.today)
 
     @cached_property
     def caretaker(self) -> "Caretaker":

@@ -5,17 +5,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qaudit.cli import output
+from qaudit.cli import exchange, output
 from qaudit.cli.completion import offer_packs
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+from qaudit.speech import _
 
 if TYPE_CHECKING:
     from qaudit.core.problems import Problem
     from qaudit.desk.authoring import PackEntry
 
 app = noun(NOUNS["pack"])
+app.command("import", help=_("Take in a table or a form of others as a pack, and say what was guessed."))(
+    exchange.import_pack
+)
+app.command("export", help=_("Write a pack as a table (XLSX, CSV) or a form of others."))(
+    exchange.export_pack
+)
 
 
 @app.command("list")

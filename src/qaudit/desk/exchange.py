@@ -1,8 +1,8 @@
 """The brand office's verbs for what others hold: a file in as a pack, a pack and finished visits out.
 
-Each format of others is an entry of `_READERS` or `_WRITERS`: what reads or makes its bytes. Here stands what all
-of them have in common: the file is read, the pack is checked by the pack reader before anything is written, and
-the account of what was guessed or left out goes with it.
+Each form of others is an entry of `_SHEETS_READERS` or `_WRITERS`: what reads its sheets or makes its bytes. Here
+stands what all of them have in common: the file is read, the pack is checked by the pack reader before anything
+is written, and the account of what was guessed or left out goes with it.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,17 +12,31 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qaudit.core.standards import Pack
+from qaudit.core.standards import Pack, PackRef
 from qaudit.core.text import printable
-from qaudit.desk.files import read_bytes, write_new
+from qaudit.desk.authoring import Authoring
+from qaudit.desk.files import read_bytes, replacing, write_new
+from qaudit.errors import UsageError
 from qaudit.interop.imported import FATE_WORDS, Fate, Imported, ImportNote, ImportRefused, Wishes
 from qaudit.speech import _
 
 if TYPE_CHECKING:
+    from qaudit.core.upkeep import PackUpkeep
+    from qaudit.interop.sheets import SheetFile
     from qaudit.packs.library import Library
     from qaudit.packs.writer import Remarks
 
-__all__ = ["FATE_WORDS", "Exchange", "Fate", "ImportNote", "ImportRefused", "PackFormat", "TakenIn", "Wishes"]
+__all__ = [
+    "FATE_WORDS",
+    "Exchange",
+    "Fate",
+    "ImportNote",
+    "ImportRefused",
+    "PackFormat",
+    "SentOut",
+    "TakenIn",
+    "Wishes",
+]
 
 
 class PackFormat(StrEnum):
@@ -43,8 +57,20 @@ class TakenIn:
     notes: tuple[ImportNote, ...]
 
 
-Reader = Callable[[bytes, str, Wishes], Imported]
-"""The bytes of a file, its name and what the user said about it; gives a pack. Raises `ImportRefused`."""
+Writer = Callable[[Pack, "PackUpkeep"], tuple[bytes, tuple[ImportNote, ...]]]
+"""A pack, and what its file says to the checker; gives the bytes of a file, and what is not in it."""
+SheetsReader = Callable[["SheetFile", Wishes], Imported]
+"""The sheets of a file and what the user said about it; gives a pack. Raises `ImportRefused`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentOut:
+    """A pack that was written as others hold it, with an account of what that form has no place for."""
+
+    ref: PackRef
+    path: Path
+    form: PackFormat
+    notes: tuple[ImportNote, ...]
 
 
 class Exchange:
@@ -53,6 +79,23 @@ class Exchange:
     def __init__(self, library: "Library", today: Callable[[], date]) -> None:
         self._library = library
         self._today = today
+
+    def export_pack(self, name: str, target: Path | None, form: PackFormat = PackFormat.TABLE) -> SentOut:
+        """Writes a pack of any name that `load` takes as a file of that form, whole or not at all.
+
+        The target's ending says which file it is; without a target it is a workbook in this folder.
+        Raises `PackNotFound`, `PackInvalid`, `UsageError`.
+        """
+        from qaudit.packs.upkeep import upkeep_of
+
+        authoring = Authoring(self._library)
+        loaded = authoring.load(name)
+        ref = loaded.pack.ref
+        path = target or Path(f"{ref.pack}-{ref.edition}.xlsx")
+        data, notes = _writer_of(form, path)(loaded.pack, upkeep_of(authoring.flat(loaded)))
+        with replacing(path) as file:
+            file.write(data)
+        return SentOut(ref, path, form, notes)
 
     def import_pack(
         self,
@@ -67,18 +110,22 @@ class Exchange:
         Raises `UsageError`, `ImportRefused`.
         """
         data = read_bytes(source)
-        found = form or _form_of(data, source.name)
         told = Wishes(day=self._today(), stem=source.stem, **dict(wishes or {}))
-        imported = _READERS[found](data, str(source), told)
+        found, imported = _read(data, str(source), form, told)
         text = _checked_text(imported, source)
         path = target or Path(imported.pack.ref.pack) / f"{imported.pack.ref.edition}.yaml"
         write_new(path, text)
         return TakenIn(imported.pack, path, found, imported.notes)
 
 
-def _form_of(data: bytes, name: str) -> PackFormat:
-    """What a file holds, by its content."""
-    return PackFormat.TABLE
+def _read(data: bytes, source: str, asked: PackFormat | None, wishes: Wishes) -> tuple[PackFormat, Imported]:
+    """The pack of a file, as the form that was asked for, or else the one that its content shows."""
+    from qaudit.interop.opening import open_sheets
+    from qaudit.interop.xlsform_sheets import is_form
+
+    sheets = open_sheets(data, source, wishes.encoding)
+    form = asked or (PackFormat.XLSFORM if is_form(sheets) else PackFormat.TABLE)
+    return form, _SHEETS_READERS[form](sheets, wishes)
 
 
 def _checked_text(imported: Imported, source: Path) -> str:
@@ -113,10 +160,57 @@ def _remarks(imported: Imported, source: Path) -> "Remarks":
     return Remarks(head=head, standards=standards)
 
 
-def _read_table(data: bytes, source: str, wishes: Wishes) -> Imported:
-    from qaudit.interop.table_reading import read_pack_table
+def _read_table(sheets: "SheetFile", wishes: Wishes) -> Imported:
+    from qaudit.interop.table_reading import pack_of_sheets
 
-    return read_pack_table(data, source, wishes)
+    return pack_of_sheets(sheets, wishes)
 
 
-_READERS: dict[PackFormat, Reader] = {PackFormat.TABLE: _read_table}
+def _read_form(sheets: "SheetFile", wishes: Wishes) -> Imported:
+    from qaudit.interop.xlsform_reading import read_xlsform
+
+    return read_xlsform(sheets, wishes)
+
+
+_SHEETS_READERS: dict[PackFormat, SheetsReader] = {
+    PackFormat.TABLE: _read_table,
+    PackFormat.XLSFORM: _read_form,
+}
+
+
+def _writer_of(form: PackFormat, path: Path) -> Writer:
+    """What writes a form into a file of that ending. Raises `UsageError` for an ending that nothing writes."""
+    writers = _WRITERS.get(form, {})
+    if not writers:
+        raise UsageError(_("{form} is read and not written", form=form.value), "--to table")
+    writer = writers.get(path.suffix.casefold())
+    if writer is None:
+        raise UsageError(
+            _("{path}: {form} is not written with that ending", path=path, form=form.value),
+            _("end the name with one of {endings}", endings=", ".join(writers)),
+        )
+    return writer
+
+
+def _table_as_csv(pack: Pack, upkeep: "PackUpkeep") -> tuple[bytes, tuple[ImportNote, ...]]:
+    from qaudit.interop.table_files import pack_as_csv
+
+    return pack_as_csv(pack, upkeep), ()
+
+
+def _table_as_xlsx(pack: Pack, upkeep: "PackUpkeep") -> tuple[bytes, tuple[ImportNote, ...]]:
+    from qaudit.interop.table_files import pack_as_xlsx
+
+    return pack_as_xlsx(pack, upkeep), ()
+
+
+def _form_as_xlsx(pack: Pack, upkeep: "PackUpkeep") -> tuple[bytes, tuple[ImportNote, ...]]:
+    from qaudit.interop.xlsform_writing import write_xlsform
+
+    return write_xlsform(pack)
+
+
+_WRITERS: dict[PackFormat, dict[str, Writer]] = {
+    PackFormat.TABLE: {".xlsx": _table_as_xlsx, ".csv": _table_as_csv},
+    PackFormat.XLSFORM: {".xlsx": _form_as_xlsx},
+}

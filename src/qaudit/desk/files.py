@@ -1,8 +1,12 @@
 """Files that a user names."""
 
+import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from qaudit.errors import UsageError, system_reason
 from qaudit.speech import _
@@ -26,17 +30,34 @@ def write_new(path: Path, text: str) -> None:
     """Writes a file that is not there yet, whole or not at all. Raises `UsageError`; nothing is overwritten."""
     if path.exists():
         raise UsageError(_("{path} is there already", path=path), _("give another name, or move it away"))
+    with replacing(path) as file:
+        file.write(text.encode())
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write beside `path`, which takes its place when all is written; until then nothing is there.
+
+    Raises `UsageError`. Whatever goes wrong inside leaves what was there before.
+    """
+    beside: Path | None = None
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        beside = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        beside.chmod(0o644)
+        beside.replace(path)
     except OSError as fault:
         raise UsageError(
             _("{path} cannot be written: {reason}", path=path, reason=system_reason(fault)),
             _("choose another folder"),
         ) from None
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
