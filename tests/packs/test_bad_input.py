@@ -3,9 +3,10 @@
 import pytest
 
 from qaudit.core.problems import Severity
+from qaudit.packs.file_size import LARGEST_FILE
 from qaudit.packs.placing import MOST_PROBLEMS
 from qaudit.packs.reader import read_pack
-from qaudit.packs.yaml_text import DEEPEST, LARGEST_FILE
+from qaudit.packs.yaml_text import DEEPEST
 from tests.packs.good_pack import GOOD, changed, read
 
 EXPLODING = b"a: &a [1,1,1,1,1,1,1,1,1]\n" + b"".join(

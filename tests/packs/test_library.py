@@ -6,8 +6,10 @@ import pytest
 
 from qaudit.core.problems import Severity
 from qaudit.errors import PackInvalid, PackNotFound
-from qaudit.packs.library import Library, read_pack_file
+from qaudit.packs.library import Library
 from qaudit.packs.logos import LARGEST_LOGO
+from qaudit.packs.look import Look
+from qaudit.packs.shelf import Shelf
 from qaudit.packs.snapshot import digest_of, read_snapshot
 from qaudit.resources import standards_folder
 from tests.packs.good_pack import GOOD
@@ -216,15 +218,12 @@ def test_a_changed_file_is_read_again(folder: Path) -> None:
     assert library.load("small-pack").digest != before.digest
 
 
-def test_a_file_that_did_not_change_is_checked_once(folder: Path) -> None:
-    path = put(folder, "small.yaml", GOOD)
-    assert read_pack_file(path) is read_pack_file(path)
-
-
 def test_what_cannot_be_read_as_a_file_says_so(folder: Path) -> None:
-    (problem,) = read_pack_file(folder).problems
-    assert problem.code == "P101"
-    assert problem.hint == "check its name and who may read it"
+    (problem,) = Library([]).read(folder, b"").problems
+    assert problem.code == "P106"
+    gone = Look(Shelf([]), {}, None).record(folder)
+    assert [fault.code for fault in gone.problems] == ["P101"]
+    assert gone.problems[0].hint == "check its name and who may read it"
 
 
 def test_a_hostile_file_name_is_shown_as_text(folder: Path) -> None:
@@ -235,7 +234,7 @@ def test_a_hostile_file_name_is_shown_as_text(folder: Path) -> None:
 
 
 def test_a_file_that_is_gone_says_so(folder: Path) -> None:
-    (problem,) = read_pack_file(folder / "gone.yaml").problems
+    (problem,) = Look(Shelf([]), {}, None).record(folder / "gone.yaml").problems
     assert problem.code == "P101"
     assert "No such file" in problem.message
 

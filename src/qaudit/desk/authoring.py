@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qaudit.core.judging import judge_visit
 from qaudit.core.scorecard_document import Document, score_fields
@@ -11,13 +12,14 @@ from qaudit.core.visits import Observation
 from qaudit.desk.facts import check_facts
 from qaudit.desk.files import read_bytes, write_new
 from qaudit.desk.readings_table import read_readings_table
-from qaudit.packs.flat import FlatValue, flat_values
 from qaudit.packs.library import Library, LoadedPack, PackEntry
-from qaudit.packs.reader import ReadPack, read_pack
-from qaudit.packs.schema import pack_schema, pack_schema_text
 from qaudit.packs.starter import first_edition, starter_text
 
-__all__ = ["Authoring", "FlatValue", "LoadedPack", "PackEntry", "unvisited_document"]
+if TYPE_CHECKING:
+    from qaudit.packs.flat import FlatValue
+    from qaudit.packs.reader import ReadPack
+
+__all__ = ["Authoring", "LoadedPack", "PackEntry", "ReadPack", "unvisited_document"]
 
 
 class Authoring:
@@ -34,12 +36,17 @@ class Authoring:
         """A pack by `PACK`, `PACK@EDITION` or path. Raises `PackNotFound`, `PackInvalid`."""
         return self._library.load(name)
 
-    def check(self, path: Path) -> ReadPack:
-        """All problems of one file, and its pack where it has no fault. Raises `UsageError` for no file."""
-        return read_pack(read_bytes(path), str(path))
+    def check(self, path: Path) -> "ReadPack":
+        """All problems of one file, what an editor would say of it, and its pack where it has no fault.
+
+        Raises `UsageError` for no file.
+        """
+        return self._library.read(path, read_bytes(path), is_judged=True)
 
     def schema(self) -> Mapping[str, object]:
         """The JSON Schema of pack files."""
+        from qaudit.packs.schema import pack_schema
+
         return pack_schema()
 
     def begin(self, name: str, title: str, folder: Path, day: date) -> Path:
@@ -47,6 +54,8 @@ class Authoring:
 
         Raises `UsageError` for a bad name, and where the file is there already.
         """
+        from qaudit.packs.schema import pack_schema_text
+
         text = starter_text(name, title, day)
         path = folder / name / f"{first_edition(day)}.yaml"
         write_new(path, text)
@@ -55,9 +64,9 @@ class Authoring:
             write_new(schema, pack_schema_text())
         return path
 
-    def flat(self, loaded: LoadedPack) -> tuple[FlatValue, ...]:
-        """Every value of a loaded pack with the place that set it."""
-        return flat_values(read_bytes(loaded.path), str(loaded.path))
+    def flat(self, loaded: LoadedPack) -> "tuple[FlatValue, ...]":
+        """Every value of a loaded pack with the place that set it, in its own file or in one it builds on."""
+        return self._library.flat(loaded.path)
 
     def score(self, name: str, table: Path, facts: Mapping[str, str]) -> tuple[LoadedPack, Scorecard]:
         """The scorecard of readings from a table, under a pack of any name that `load` takes.

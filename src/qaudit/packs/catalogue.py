@@ -1,7 +1,7 @@
 """Every problem that a pack file can have: stable codes, the sentence, and what to do.
 
 Codes are never reused: P1 the file and its YAML, P2 its shape, P3 names and texts, P4 measures, P5
-conditions, P6 scoring, P7 the brand and the library; P8, what an editor would say, is in
+conditions, P6 scoring, P7 the brand, the library, and building on another pack; P8, what an editor would say, is in
 `qaudit.packs.catalogue_judgement`. A notice without a hint of its own has its kind's.
 """
 
@@ -9,6 +9,8 @@ from qaudit.core.problems import Severity
 from qaudit.packs.notices import ProblemKind
 
 CATALOGUE: dict[str, ProblemKind] = {}
+RETIRED = frozenset({"P208"})
+"""Codes of problems that there are no more."""
 
 
 def _fault(code: str, message: str, hint: str = "") -> ProblemKind:
@@ -20,7 +22,7 @@ def _warning(code: str, message: str, hint: str = "") -> ProblemKind:
 
 
 def _enter(kind: ProblemKind) -> ProblemKind:
-    assert kind.code not in CATALOGUE, kind.code
+    assert kind.code not in CATALOGUE.keys() | RETIRED, kind.code
     CATALOGUE[kind.code] = kind
     return kind
 
@@ -60,9 +62,6 @@ UNKNOWN_WORD = _fault("P204", "'{key}' takes {expected}, and this is '{found}'")
 OUT_OF_RANGE = _fault("P205", "'{key}' takes {expected}, and this is {found}")
 WRONG_LENGTH = _fault("P206", "'{key}' takes {expected}, and this has {found}")
 UNKNOWN_FORMAT = _fault("P207", "format {found} is not known to this program", "write format: 1")
-NOT_SUPPORTED_YET = _fault(
-    "P208", "'{key}' (building on another pack) is not supported yet", "write the whole pack in one file"
-)
 NOT_A_DATE = _fault("P209", "'{key}' takes a date, and this is {found}", "write it as 2026-01-31")
 
 # ── P3: names and texts ────────────────────────────────────────────────────────────────────────────
@@ -172,3 +171,77 @@ BAD_LOGO = _fault(
 LOGO_MISSING = _warning("P703", "the logo {name} is not beside the pack", "reports are printed without it")
 LOGO_UNUSABLE = _warning("P704", "the logo {name} cannot be used: {reason}", "reports are printed without it")
 TWO_FILES = _fault("P705", "{other} has other contents for {ref}", "give one of them a new edition")
+
+# ── P7, from P721: building on another pack ────────────────────────────────────────────────────────
+
+BAD_BASE = _fault(
+    "P721", "'{name}' does not name a pack and its edition", "write them with an @ between: city-hotel@2026.1"
+)
+NO_BASE = _fault(
+    "P722", "there is no pack {ref} to build on", "it is looked for in the library and beside this file"
+)
+OWN_BASE = _fault("P723", "a pack cannot build on itself", "name the edition that it builds on")
+CIRCLE = _fault(
+    "P724", "the packs build on one another in a circle: {circle}", "one of them must stand alone"
+)
+TOO_MANY_BASES = _fault(
+    "P725", "more than {most} packs stand under this one", "build on one nearer the ground"
+)
+FAULTY_BASE = _fault(
+    "P726", "the base {ref} cannot be used: {problem}", "qaudit pack check {file} tells everything about it"
+)
+UNCLEAR_BASE = _fault("P727", "two files say that they are {ref}: {one} and {other}", "keep one of them")
+NOTHING_UNDER = _fault(
+    "P728", "'{key}' does nothing in a pack that builds on none", "remove it, or add extends"
+)
+DROP_UNKNOWN = _fault(
+    "P729", "the base has no section and no standard '{code}' to drop", "remove it from the list"
+)
+STILL_NAMED = _fault(
+    "P730",
+    "'{code}' is dropped, and the condition of '{owner}' asks for it ({place})",
+    "drop that one too, or give it another when",
+)
+EMPTIED = _fault("P731", "no standard of section '{code}' is left", "drop the section itself")
+NO_STANDARD_TO_CHANGE = _fault(
+    "P732",
+    "the base has no standard '{code}' to change, and a new one needs {lacks}",
+    "mend the code, or write what a new standard needs",
+)
+NO_SECTION_TO_CHANGE = _fault(
+    "P733",
+    "the base has no section '{code}' to change, and a new one needs {lacks}",
+    "mend the code, or write what a new section needs",
+)
+STANDARD_IS_DROPPED = _fault(
+    "P734",
+    "the standard '{code}' is dropped in line {line}, and a new one needs {lacks}",
+    "do not drop it, or write what a new standard needs",
+)
+SECTION_IS_DROPPED = _fault(
+    "P735",
+    "the section '{code}' is dropped in line {line}, and a new one needs {lacks}",
+    "do not drop it, or write what a new section needs",
+)
+OTHER_SECTION = _fault(
+    "P736",
+    "the standard '{code}' stands in section '{section}' of the base",
+    "change it there; to move it, drop it and write it whole here",
+)
+NO_STANDARD_BEHIND = _fault(
+    "P737", "this section has no standard '{code}' to stand before", "name one of the same section"
+)
+NO_SECTION_BEHIND = _fault("P738", "there is no section '{code}' to stand before", "name one of the pack")
+LADDER_OF_BASE = _fault(
+    "P739", "the base's credit does not go with this limit ({place})", "write credit here too, for this limit"
+)
+BASE_LACKS_OWN = _fault(
+    "P740",
+    "texts of {ref} that lack the pack's own language, {own}: {count}, the first at {place}",
+    "write them here by code, or let another language be the first",
+)
+BASE_LACKS = _warning(
+    "P741",
+    "texts of {ref} that lack {missing}: {count}, the first at {place}",
+    "write them here by code; readers of that language will see them in {own}",
+)

@@ -1,4 +1,4 @@
-"""A pack file as one line for each value, with the place that set it."""
+"""A pack as one line for each value, with the place that set it: its own file, or that of a pack it builds on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import yaml
 
 from qaudit.core.problems import Place
-from qaudit.packs.places import Node
-from qaudit.packs.yaml_text import read_yaml
+from qaudit.packs.anatomy import scalar_at
+from qaudit.packs.places import Node, Standing, file_of, spot_of_mark
+from qaudit.packs.placing import place_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +20,18 @@ class FlatValue:
     place: Place
 
 
-def flat_values(data: bytes, source: str) -> tuple[FlatValue, ...]:
-    """Every value of a pack file that has no fault, in the order of the file."""
-    places = read_yaml(data).places
-    return () if places is None else tuple(_values(places.root, "", source))
+def flat_values(root: Node, source: str) -> tuple[FlatValue, ...]:
+    """Every value of the nodes of a good pack, in the order of the pack. `source` is the pack's own file."""
+    return tuple(_values(root, "", source))
 
 
-def _values(node: Node, path: str, source: str) -> Iterator[FlatValue]:
+def _values(node: Node, path: str, file: str) -> Iterator[FlatValue]:
+    file = file_of(node, file)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _values(value, f"{path}.{key.value}" if path else key.value, source)
+            yield from _values(value, f"{path}.{key.value}" if path else key.value, file)
     elif isinstance(node, yaml.SequenceNode):
         for number, entry in enumerate(node.value):
-            yield from _values(entry, f"{path}[{_code_of(entry) or number}]", source)
+            yield from _values(entry, f"{path}[{scalar_at(entry, 'code') or number}]", file)
     else:
-        mark = node.start_mark
-        yield FlatValue(path, node.value, Place(source, mark.line + 1, mark.column + 1))
-
-
-def _code_of(node: Node) -> str | None:
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((value.value for key, value in node.value if key.value == "code"), None)
+        yield FlatValue(path, node.value, place_at(Standing(file, *spot_of_mark(node.start_mark))))

@@ -32,6 +32,7 @@ class Notice:
     """A problem at a path, or at a spot where there is no path yet.
 
     `at_key` means the key and not its value. `other` is a path whose line the message tells as `line`.
+    `told_at` is the path it is told at, where that is not the path it is about.
     """
 
     kind: ProblemKind
@@ -41,6 +42,7 @@ class Notice:
     at_key: bool = False
     spot: Spot | None = None
     other: Path | None = None
+    told_at: Path | None = None
 
 
 def shown(words: object) -> str:

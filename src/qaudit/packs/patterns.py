@@ -7,6 +7,7 @@ import re
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 EDITION = "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
+BASE = "^[a-z0-9]+(-[a-z0-9]+)*@[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
 NAME = r"^[^\s!-,:-@\[-^`{-~]{1,40}$"
 """Codes, keys, facts, events, tags: letters of any script, digits, and of ASCII's signs only - . / and _"""
 LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"

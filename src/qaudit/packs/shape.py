@@ -13,6 +13,7 @@ from qaudit.packs.shape_measures import MeasureFile
 from qaudit.packs.shape_values import (
     ANY_WEIGHT,
     PERCENTAGE,
+    Base,
     Colour,
     Day,
     Edition,
@@ -115,6 +116,10 @@ class StandardFile(FileModel):
     """One promise that can be judged."""
 
     code: Name = Field(description=f"Unique in the pack. {NAME_HINT}")
+    before: Name | None = Field(
+        default=None,
+        description="In a pack that builds on another: the code of the standard that it stands before.",
+    )
     text: TextFile = Field(description="The promise, in one sentence.")
     measure: MeasureFile = Field(description="How it is judged: by kind, with a limit, a scale or options.")
     guidance: TextFile | None = Field(default=None, description="How to judge it.")
@@ -143,6 +148,10 @@ class SectionFile(FileModel):
     """An ordered group of standards."""
 
     code: Name = Field(description=f"Unique among the sections. {NAME_HINT}")
+    before: Name | None = Field(
+        default=None,
+        description="In a pack that builds on another: the code of the section that it stands before.",
+    )
     title: TextFile
     standards: list[StandardFile] = Field(min_length=1, description="In the order they are asked.")
     weight: Weight | None = Field(
@@ -168,6 +177,13 @@ class PackFile(FileModel):
         min_length=1, description="The first is the pack's own: every text must have it."
     )
     title: TextFile = Field(description="What the pack is called.")
+    extends: Base | None = Field(
+        default=None, description="The pack that this one builds on, and its edition: city-hotel@2026.1."
+    )
+    drop: list[Name] = Field(
+        default_factory=list,
+        description="Codes of the base's standards and sections that this pack leaves out.",
+    )
     brand: BrandFile
     scoring: ScoringFile | None = None
     facts: dict[Name, FactFile] = Field(

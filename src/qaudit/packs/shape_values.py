@@ -1,5 +1,6 @@
 """The kinds of value that pack files are made of: texts, exact numbers, days."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ def written_as(pattern: str, **more: Any) -> WithJsonSchema:
 
 Slug = Annotated[str, written_as(patterns.SLUG)]
 Edition = Annotated[str, written_as(patterns.EDITION)]
+Base = Annotated[str, written_as(patterns.BASE)]
 Name = Annotated[str, written_as(patterns.NAME)]
 Language = Annotated[str, written_as(patterns.LANGUAGE)]
 Colour = Annotated[str, written_as(patterns.COLOUR)]
@@ -83,6 +85,8 @@ class Range:
 
     least: int | None = None
     most: int | None = None
+    takes_fractions: bool = False
+    """Whether `1/3` may be written too: a third has no end as a decimal."""
 
     @property
     def words(self) -> str:
@@ -100,9 +104,16 @@ class Range:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         ends = {"minimum": self.least, "maximum": self.most}
-        return {"type": "number"} | {key: end for key, end in ends.items() if end is not None}
+        number: JsonSchemaValue = {"type": "number"} | {
+            key: end for key, end in ends.items() if end is not None
+        }
+        return (
+            {"anyOf": [number, {"type": "string", "pattern": _FRACTION}]} if self.takes_fractions else number
+        )
 
     def _read(self, value: Any) -> Fraction:
+        if self.takes_fractions and isinstance(value, str) and re.fullmatch(_FRACTION, value):
+            value = Fraction(value)
         if type(value) is not int and type(value) is not Fraction:
             raise PydanticCustomError("number_type", "a number is expected")
         if not self.admits(value):
@@ -114,7 +125,8 @@ Number = Fraction
 ANY_NUMBER = Range()
 ANY_WEIGHT = Range(least=0)
 PERCENTAGE = Range(least=0, most=100)
-SHARE = Range(least=0, most=1)
+SHARE = Range(least=0, most=1, takes_fractions=True)
+_FRACTION = "^[0-9]{1,9}/[1-9][0-9]{0,8}$"
 
 
 def day_of(value: Any) -> date | None:

@@ -19,11 +19,10 @@ from yaml._yaml import CParser
 
 from qaudit.core.text import printable
 from qaudit.packs import catalogue
+from qaudit.packs.file_size import LARGEST_FILE, too_large
 from qaudit.packs.notices import Notice, Spot, shown
 from qaudit.packs.places import Node, Places, spot_of_mark
 
-LARGEST_FILE = 4 * 1024 * 1024
-"""Bytes."""
 DEEPEST = 64
 MOST_VALUES = 200_000
 
@@ -47,21 +46,28 @@ class YamlText:
     notices: tuple[Notice, ...]
 
 
-def read_yaml(data: bytes) -> YamlText:
+def read_yaml(data: bytes, source: str = "") -> YamlText:
     """Read one YAML document. Never raises for what the bytes hold: faults are notices."""
+    root = compose_yaml(data)
+    return YamlText(None, None, (root,)) if isinstance(root, Notice) else values_of(root, source)
+
+
+def compose_yaml(data: bytes) -> Node | Notice:
+    """The nodes of one YAML document, without their meaning; or why there are none."""
     try:
-        root = _compose(data)
-        reading = _Reading()
+        return _compose(data)
+    except _Refused as refused:
+        return refused.notice
+
+
+def values_of(root: Node, source: str = "") -> YamlText:
+    """The meaning of composed nodes. `source` is the file they are of."""
+    reading = _Reading()
+    try:
         value = reading.value_of(root, 0)
     except _Refused as refused:
         return YamlText(None, None, (refused.notice,))
-    return YamlText(value, Places(root), tuple(reading.notices))
-
-
-def too_large(size: int) -> Notice:
-    """The problem of a file of `size` bytes, more than the largest that is read."""
-    words = {"size": f"{size / 1024**2:.1f}", "most": f"{LARGEST_FILE // 1024**2}"}
-    return Notice(catalogue.TOO_LARGE, words=words, spot=(1, 1))
+    return YamlText(value, Places(root, source), tuple(reading.notices))
 
 
 class _Refused(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from qaudit.packs.notices import Notice, Path
 from qaudit.packs.rules.acceptance import check_acceptance
+from qaudit.packs.rules.building import check_building
 from qaudit.packs.rules.conditions import check_conditions
 from qaudit.packs.rules.inspection import Inspection
 from qaudit.packs.rules.measures import check_measures
@@ -21,6 +22,7 @@ from qaudit.packs.shape import PackFile
 
 RULES: tuple[Callable[[Inspection], Iterator[Notice]], ...] = (
     check_pack_name,
+    check_building,
     check_languages,
     check_texts,
     check_codes,
