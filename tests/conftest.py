@@ -13,6 +13,10 @@ def nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in [name for name in os.environ if name.startswith("QAUDIT_")]:  # noqa: TID251 - to hide it
         if name != "QAUDIT_TEST_POSTGRES":
             monkeypatch.delenv(name)
+    # Commands that are run as processes speak the machine's language else.
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):

@@ -31,6 +31,8 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     [
         ('dbb = "x"', "unknown setting 'dbb' .did you mean db?"),
         ("db = 3", "'db' must be text"),
+        ('language = "fr"', "language cannot be 'fr' .choose one of en, he, ro"),
+        ('bidi = "maybe"', "bidi cannot be 'maybe' .choose one of auto, app, terminal, off"),
         ("db = ", "cannot be read"),
         (b"db = '\xff'", "cannot be read"),
     ],

@@ -2,10 +2,15 @@
 
 
 def main() -> None:
-    """Hand over to the command line, loaded here so that importing the package stays cheap."""
+    """Choose the language, then hand over to the command line, which is imported in it."""
+    import sys
+
+    from qaudit.wiring import speak_as_asked
+
+    refusal = speak_as_asked(sys.argv[1:])
     from qaudit.cli.main import run
 
-    run()
+    run(refusal=refusal)
 
 
 if __name__ == "__main__":

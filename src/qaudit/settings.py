@@ -1,26 +1,38 @@
 """The user's settings: a TOML file that may be absent, and the environment over it."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from qaudit.core.problems import nearest
 from qaudit.errors import SettingsInvalid, did_you_mean
-from qaudit.speech import _
+from qaudit.speech import LANGUAGES, _, nearest_language
 
-KEYS = ("db", "standards", "auditor", "branch")
-ENVIRONMENT = {"db": "QAUDIT_DB", "standards": "QAUDIT_STANDARDS"}
+BIDI = ("auto", "app", "terminal", "off")
+"""Who orders right-to-left text on the screen: the app, the terminal or nobody; `auto` goes by the terminal."""
+CHOICES: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "bidi": BIDI}
+KEYS = ("db", "standards", "auditor", "branch", *CHOICES)
+ENVIRONMENT = {
+    "db": "QAUDIT_DB",
+    "standards": "QAUDIT_STANDARDS",
+    "language": "QAUDIT_LANG",
+    "bidi": "QAUDIT_BIDI",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`db` is a path or a URL; `standards` a folder of packs; `auditor` and `branch` fill the form for a new visit."""
+    """`db` is a path or a URL; `standards` a folder of packs; `auditor` and `branch` fill the form for a new visit.
+
+    `language` is that of the program, empty for the system's; `bidi` is one of `BIDI`.
+    """
 
     db: str | None = None
     standards: str | None = None
     auditor: str = ""
     branch: str = ""
+    language: str = ""
+    bidi: str = BIDI[0]
 
 
 def read_settings(file: Path, environment: Mapping[str, str]) -> Settings:
@@ -28,11 +40,13 @@ def read_settings(file: Path, environment: Mapping[str, str]) -> Settings:
     found = _read_file(file)
     for key, variable in ENVIRONMENT.items():
         if environment.get(variable):
-            found[key] = environment[variable]
+            found[key] = _chosen(key, environment[variable], variable)
     return Settings(**found)
 
 
 def _read_file(file: Path) -> dict[str, str]:
+    import tomllib
+
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -50,4 +64,16 @@ def _read_file(file: Path) -> dict[str, str]:
             )
         if not isinstance(value, str):
             raise SettingsInvalid(_("{file}: '{key}' must be text", file=file, key=key), f'{key} = "..."')
+        table[key] = _chosen(key, value, _("{file}: {setting}", file=file, setting=key))
     return dict(table)
+
+
+def _chosen(key: str, value: str, where: str) -> str:
+    """The value, which has to be one of those that the key knows."""
+    known = CHOICES.get(key, ())
+    if key == "language":
+        value = nearest_language(value) or value
+    if known and value not in known:
+        message = _("{where} cannot be '{value}'", where=where, value=value)
+        raise SettingsInvalid(message, _("choose one of {choices}", choices=", ".join(known)))
+    return value

@@ -4,14 +4,17 @@ A `Desk` makes its parts when they are asked for, so that a command loads only t
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qaudit import locale, speech
 from qaudit.core.moments import local
 from qaudit.desk.world import World
+from qaudit.errors import QauditError
+from qaudit.locale.choice import asked_language, system_language
 from qaudit.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -21,8 +24,13 @@ if TYPE_CHECKING:
     from qaudit.desk.exchange import Exchange
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.headquarters import Headquarters
+    from qaudit.desk.inspections import Inspections
     from qaudit.packs.library import Library
     from qaudit.store.store import Store
+
+
+IN_MEMORY = "sqlite://"
+TERMINAL_SIGNS = ("VTE_VERSION", "KONSOLE_VERSION", "TERM_PROGRAM", "TERM")
 
 
 class Desk:
@@ -43,12 +51,13 @@ class Desk:
         if opened := self.__dict__.pop("store", None):
             opened.close()
 
+    def for_trial(self) -> "Desk":
+        """A desk over the same library whose store is in memory: what is done there is gone when it closes."""
+        return Desk(IN_MEMORY, self._standards, world=self._world)
+
     @cached_property
     def settings(self) -> Settings:
-        import platformdirs
-
-        folder = platformdirs.user_config_path("qaudit", appauthor=False)
-        return read_settings(folder / "settings.toml", os.environ)
+        return read_settings(_settings_file(), os.environ)
 
     @cached_property
     def world(self) -> World:
@@ -111,11 +120,27 @@ class Desk:
         return Exchange(self.library, lambda: self.today)
 
     @cached_property
+    def inspections(self) -> "Inspections":
+        from qaudit.desk.inspections import Inspections
+
+        return Inspections(self.store, self.fieldwork, self.world)
+
+    @cached_property
     def caretaker(self) -> "Caretaker":
         from qaudit.desk.caretaker import Caretaker
         from qaudit.reports.condition import printing_condition
 
         return Caretaker(self.library, lambda: self.store, lambda: self.fieldwork, printing_condition)
+
+    @property
+    def bidi(self) -> str:
+        """Who puts right-to-left text in order on the screen: one of `qaudit.settings.BIDI`."""
+        return self.settings.bidi
+
+    @cached_property
+    def terminal_signs(self) -> Mapping[str, str]:
+        """What the terminal tells of itself in the environment: those of `TERMINAL_SIGNS` that are set."""
+        return {name: os.environ[name] for name in TERMINAL_SIGNS if os.environ.get(name)}
 
     @property
     def today(self) -> date:
@@ -144,11 +169,50 @@ class Desk:
         return "://" in self.store_target and not self.store_target.startswith("sqlite")
 
 
+def speak_as_asked(arguments: Sequence[str]) -> QauditError | None:
+    """Chooses the program's language, once, and gives the refusal of one that it has no words in.
+
+    `--lang` goes before `QAUDIT_LANG`, that before the settings, those before the system's locale; else English.
+    Settings that cannot be read choose nothing: the command that needs them says so.
+    """
+    locale.install()
+    try:
+        asked = asked_language(arguments, os.environ)
+    except QauditError as refusal:
+        return refusal
+    speech.speak(asked or _language_of_settings() or system_language(os.environ) or speech.ENGLISH)
+    return None
+
+
+def _language_of_settings() -> str:
+    file = _settings_file()
+    if not file.is_file():
+        return ""
+    try:
+        return read_settings(file, {}).language
+    except QauditError:
+        return ""
+
+
+def _settings_file() -> Path:
+    import platformdirs
+
+    return platformdirs.user_config_path("qaudit", appauthor=False) / "settings.toml"
+
+
 def log_folder() -> Path:
     """Where the traceback of a bug in us is written."""
     import platformdirs
 
     return platformdirs.user_log_path("qaudit", appauthor=False)
+
+
+def forget_window_size() -> None:
+    """Drops `COLUMNS` and `LINES`: where a shell or a library exported them they are old, and the app would be
+    drawn for another window than the one it is in.
+    """
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
 
 
 def real_world() -> World:

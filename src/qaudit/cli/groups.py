@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from qaudit.cli.language import with_language
 from qaudit.speech import N_, _
 
 NOUNS = {
@@ -33,7 +34,7 @@ class LazyCommands(MutableMapping[str, Any]):
             raise KeyError(name)
         if name not in self._made:
             app = import_module(f"qaudit.cli.{name}").app
-            self._made[name] = typer.main.get_command(app)
+            self._made[name] = with_language(typer.main.get_command(app))
             self._made[name].name = name
         return self._made[name]
 

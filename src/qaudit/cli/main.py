@@ -11,6 +11,7 @@ from qaudit import __version__
 from qaudit.cli import output
 from qaudit.cli.diagnostics import ExitCode, exit_code_of, write_bug_log
 from qaudit.cli.groups import LazyGroup
+from qaudit.cli.language import Lang, speak_help, spoken_message
 from qaudit.cli.options import Db, Invocation, StandardsFolders, desk_of
 from qaudit.cli.terminal import open_app
 from qaudit.errors import QauditError
@@ -44,6 +45,7 @@ def root(
     context: typer.Context,
     db: Db = None,
     standards: StandardsFolders = None,
+    lang: Lang = None,
     version: Annotated[
         bool, typer.Option("--version", help=_("Show the version."), callback=_show_version, is_eager=True)
     ] = False,
@@ -55,8 +57,15 @@ def root(
         context.exit(open_app(desk_of(context)))
 
 
-def run(arguments: Sequence[str] | None = None) -> None:
-    """The program: runs one command and leaves with its exit code."""
+def run(arguments: Sequence[str] | None = None, *, refusal: QauditError | None = None) -> None:
+    """The program: runs one command and leaves with its exit code.
+
+    `refusal` is a fault from before the commands were there.
+    """
+    if refusal is not None:
+        output.prepare_streams()
+        output.tell(f"qaudit: {refusal}")
+        sys.exit(exit_code_of(refusal))
     sys.exit(run_command(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -82,6 +91,7 @@ def run_command(arguments: Sequence[str], world: "World | None" = None) -> int:
 
 
 def _run(arguments: list[str], world: "World | None") -> int:
+    speak_help()
     command = typer.main.get_command(app)
     left = command.main(arguments, prog_name="qaudit", standalone_mode=False, obj=world)
     return left if isinstance(left, int) else ExitCode.DONE
@@ -90,11 +100,11 @@ def _run(arguments: list[str], world: "World | None") -> int:
 def _refuse_usage(fault: typer.TyperException) -> int:
     context = getattr(fault, "ctx", None)
     path = context.command_path if context is not None else "qaudit"
-    message = fault.format_message().rstrip(".")
+    message = spoken_message(fault.format_message().rstrip("."))
     if not message or type(fault).__name__ == "NoArgsIsHelpError":
         output.tell(message)
         return ExitCode.USAGE
-    is_minus = re.search(r"No such option: -[\d.:]", message) is not None
+    is_minus = re.search(r"No such option: -[\d.:]", fault.format_message()) is not None
     advice = _("put -- before a reading that begins with a minus") if is_minus else f"{path} --help"
     output.tell(f"{path}: {message} ({advice})")
     return ExitCode.USAGE

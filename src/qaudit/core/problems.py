@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -43,6 +42,8 @@ class Problem:
 
 def nearest(word: str, known: Iterable[str], count: int = 1) -> tuple[str, ...]:
     """The `count` known words that look most like `word`, best first; none where nothing is near."""
+    from difflib import get_close_matches
+
     by_fold = {entry.casefold(): entry for entry in known}
     folded = get_close_matches(word.casefold(), by_fold, n=count, cutoff=0.6)
     return tuple(by_fold[entry] for entry in folded)
