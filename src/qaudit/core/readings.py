@@ -152,9 +152,10 @@ def expected_reading(measure: Measure) -> str:
 
 
 _WITHOUT: dict[str, Reading] = {"na": NOT_APPLICABLE, "unseen": NOT_OBSERVED}
-_NUMBER = r"\d{1,12}(?:\.\d{1,9})?|\.\d{1,9}"
+# A comma is a decimal one, but not before three digits after a number: 1,250 may be meant as 1250.
+_NUMBER = r"\d{1,12}(?:\.\d{1,9}|,\d{1,2}|,\d{4,9})?|0,\d{3}|[.,]\d{1,9}"
 _LENGTH = re.compile(rf"({_NUMBER})\s*(s|min|h|d)?", re.ASCII)
-_COLONS = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d(?:\.\d{1,9})?)", re.ASCII)
+_COLONS = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d(?:[.,]\d{1,9})?)", re.ASCII)
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _SIGNED = re.compile(r"-?\d{1,9}", re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
@@ -162,18 +163,25 @@ _YES_NO = {"yes": True, "no": False}
 
 
 def read_seconds(text: str, unit: TimeUnit) -> Fraction | None:
-    """A length of time in seconds: `72`, `72s`, `1:12`, `1:02:03`, `2.5min`; a bare number is in `unit`."""
+    """A length of time in seconds: `72`, `72s`, `1:12`, `1:02:03`, `2.5min`; a bare number is in `unit`.
+
+    A decimal comma is read as well, where it cannot set thousands apart.
+    """
     folded = text.strip().casefold()
     if colons := _COLONS.fullmatch(folded):
         hours, minutes, seconds = colons.groups()
         if hours is not None and int(minutes) > 59:
             return None
-        return Fraction(int(hours or 0) * 3600 + int(minutes) * 60) + Fraction(seconds)
+        return Fraction(int(hours or 0) * 3600 + int(minutes) * 60) + _number(seconds)
     if length := _LENGTH.fullmatch(folded):
         number, suffix = length.groups()
-        found = Fraction(number) * (TimeUnit(suffix) if suffix else unit).seconds
+        found = _number(number) * (TimeUnit(suffix) if suffix else unit).seconds
         return found if found < LONGEST_SECONDS else None
     return None
+
+
+def _number(written: str) -> Fraction:
+    return Fraction(written.replace(",", "."))
 
 
 def _read_yes_no(measure: Measure, text: str) -> Reading | Misfit:
