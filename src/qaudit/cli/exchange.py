@@ -8,7 +8,7 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.completion import offer_packs
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
-from qaudit.desk.exchange import FATE_WORDS, PackFormat
+from qaudit.desk.exchange import FATE_WORDS, PackFormat, counted_kinds
 from qaudit.speech import _, ngettext
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ def import_pack(
         output.say_json(_taken_document(taken))
         return
     for note in taken.notes:
-        output.tell(_note_line(note))
+        output.tell(note_line(note))
+    for line in _counted_lines(taken):
+        output.tell(line)
     output.tell(
         ngettext(
             "{ref}: {n} standard; look at what was guessed, then: qaudit pack check {path}",
@@ -132,14 +134,42 @@ def export_pack(
     sent = desk_of(context, db, standards).exchange.export_pack(pack, target, form)
     if as_json:
         about = {"pack": str(sent.ref), "path": str(sent.path), "format": form.value}
-        output.say_json({**about, "notes": _notes_document(sent.notes)})
+        output.say_json({**about, "notes": notes_document(sent.notes)})
         return
     for note in sent.notes:
-        output.tell(_note_line(note))
+        output.tell(note_line(note))
     output.say(str(sent.path))
 
 
-def _note_line(note: "ImportNote") -> str:
+def _counted_lines(taken: "TakenIn") -> list[str]:
+    """Where the rows of a file were counted: how many, what they became, and how many are nowhere."""
+    if not taken.rows:
+        return []
+    kinds = ", ".join(f"{kind} {count}" for kind, count in counted_kinds(taken.pack))
+    lines = [
+        ngettext(
+            "{n} row was read; standards: {kinds}",
+            "{n} rows were read; standards: {kinds}",
+            taken.rows,
+            kinds=kinds,
+        )
+    ]
+    if taken.left_out:
+        left = ", ".join(f"{kind or '?'} {count}" for kind, count in taken.left_out)
+        number = sum(count for _kind, count in taken.left_out)
+        lines.append(
+            ngettext(
+                "{n} row is nowhere in the pack: {left}",
+                "{n} rows are nowhere in the pack: {left}",
+                number,
+                left=left,
+            )
+        )
+    return lines
+
+
+def note_line(note: "ImportNote") -> str:
+    """One note of an import on a line."""
     words = f"{_(FATE_WORDS[note.fate])}: {note.message}"
     return ": ".join(filter(None, (note.where, note.code, words)))
 
@@ -151,11 +181,14 @@ def _taken_document(taken: "TakenIn") -> dict[str, object]:
         "format": taken.form.value,
         "sections": len(taken.pack.sections),
         "standards": len(taken.pack.standards),
-        "notes": _notes_document(taken.notes),
+        "rows": taken.rows,
+        "left_out": dict(taken.left_out),
+        "notes": notes_document(taken.notes),
     }
 
 
-def _notes_document(notes: "Sequence[ImportNote]") -> list[dict[str, str]]:
+def notes_document(notes: "Sequence[ImportNote]") -> list[dict[str, str]]:
+    """The notes of an import as JSON."""
     return [
         {"fate": note.fate.value, "where": note.where, "code": note.code, "message": note.message}
         for note in notes

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from qaudit.cli import visit_life, visit_looks, visit_records
+from qaudit.cli import visit_import, visit_life, visit_looks, visit_records
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.speech import _
 
@@ -36,6 +36,10 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "submit": (
         visit_life.submit,
         _("Submit a visit that is complete; from then on it cannot be changed."),
+    ),
+    "import": (
+        visit_import.import_visit,
+        _("Take a finished SafetyCulture inspection in as a submitted visit, and print its id."),
     ),
     "show": (
         visit_looks.show,

@@ -5,6 +5,7 @@ stands what all of them have in common: the file is read, the pack is checked by
 is written, and the account of what was guessed or left out goes with it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qaudit.core.measures import kind_of
 from qaudit.core.standards import Pack, PackRef
 from qaudit.core.text import printable
 from qaudit.desk.authoring import Authoring
@@ -36,6 +38,7 @@ __all__ = [
     "SentOut",
     "TakenIn",
     "Wishes",
+    "counted_kinds",
 ]
 
 
@@ -49,12 +52,17 @@ class PackFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """An import that was written: the pack, its file, and the account of the import."""
+    """An import that was written: the pack, its file, and the account of the import.
+
+    `rows` and `left_out` count the rows of the file, as `Imported` does.
+    """
 
     pack: Pack
     path: Path
     form: PackFormat
     notes: tuple[ImportNote, ...]
+    rows: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 Writer = Callable[[Pack, "PackUpkeep"], tuple[bytes, tuple[ImportNote, ...]]]
@@ -112,23 +120,34 @@ class Exchange:
         data = read_bytes(source)
         told = Wishes(day=self._today(), stem=source.stem, **dict(wishes or {}))
         found, imported = _read(data, str(source), form, told)
-        text = _checked_text(imported, source)
+        text = checked_text(imported, source)
         path = target or Path(imported.pack.ref.pack) / f"{imported.pack.ref.edition}.yaml"
         write_new(path, text)
-        return TakenIn(imported.pack, path, found, imported.notes)
+        return TakenIn(imported.pack, path, found, imported.notes, imported.rows, imported.left_out)
+
+
+def counted_kinds(pack: Pack) -> tuple[tuple[str, int], ...]:
+    """How many standards of each kind a pack has, the most first."""
+    counts = Counter(kind_of(standard.measure) for standard in pack.standards)
+    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def _read(data: bytes, source: str, asked: PackFormat | None, wishes: Wishes) -> tuple[PackFormat, Imported]:
     """The pack of a file, as the form that was asked for, or else the one that its content shows."""
     from qaudit.interop.opening import open_sheets
+    from qaudit.interop.safetyculture_json import looks_like_inspection
     from qaudit.interop.xlsform_sheets import is_form
 
+    if asked is PackFormat.SAFETYCULTURE or (asked is None and looks_like_inspection(data)):
+        from qaudit.interop.safetyculture_reading import read_safetyculture
+
+        return PackFormat.SAFETYCULTURE, read_safetyculture(data, source, wishes)
     sheets = open_sheets(data, source, wishes.encoding)
     form = asked or (PackFormat.XLSFORM if is_form(sheets) else PackFormat.TABLE)
     return form, _SHEETS_READERS[form](sheets, wishes)
 
 
-def _checked_text(imported: Imported, source: Path) -> str:
+def checked_text(imported: Imported, source: Path) -> str:
     """The pack file of an import. Raises `ImportRefused` where the pack reader finds a fault in it."""
     from qaudit.packs.reader import read_pack
     from qaudit.packs.writer import write_pack
