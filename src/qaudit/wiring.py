@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.headquarters import Headquarters
     from qaudit.desk.inspections import Inspections
+    from qaudit.desk.results import Results
     from qaudit.packs.library import Library
     from qaudit.store.store import Store
 
@@ -124,6 +125,12 @@ class Desk:
         from qaudit.desk.inspections import Inspections
 
         return Inspections(self.store, self.fieldwork, self.world)
+
+    @cached_property
+    def results(self) -> "Results":
+        from qaudit.desk.results import Results
+
+        return Results(self.store, self.fieldwork)
 
     @cached_property
     def caretaker(self) -> "Caretaker":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from qaudit.cli import visit_import, visit_life, visit_looks, visit_records
+from qaudit.cli import visit_export, visit_import, visit_life, visit_looks, visit_records
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.speech import _
 
@@ -53,6 +53,13 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
         _(
             "Show a visit's scorecard; of an open visit, the score so far.\n\n"
             "For the brand office: it is shown whatever the pack keeps from shoppers."
+        ),
+    ),
+    "export": (
+        visit_export.export_visits,
+        _(
+            "Write finished visits as tables (CSV, XLSX) or JSON, and print the paths.\n\n"
+            "For the brand office: scores are in it whatever the pack keeps from shoppers."
         ),
     ),
 }
