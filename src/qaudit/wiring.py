@@ -78,11 +78,13 @@ class Desk:
 
     @cached_property
     def library(self) -> "Library":
+        from qaudit.packs.kept_reads import KeptReads
         from qaudit.packs.library import Library
         from qaudit.resources import standards_folder
 
         added = self._standards or tuple(filter(None, (self.settings.standards,)))
-        return Library((standards_folder(), *(Path(folder).expanduser() for folder in added)))
+        folders = (standards_folder(), *(Path(folder).expanduser() for folder in added))
+        return Library(folders, KeptReads(_cache_folder() / "packs"))
 
     @cached_property
     def store(self) -> "Store":
@@ -205,6 +207,12 @@ def _settings_file() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path("qaudit", appauthor=False) / "settings.toml"
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_cache_path("qaudit", appauthor=False)
 
 
 def log_folder() -> Path:

@@ -7,9 +7,14 @@ from typing import Any
 import jsonschema
 import pytest
 
+from qaudit.packs.library import Library
 from qaudit.packs.schema import pack_schema, pack_schema_text
 from qaudit.packs.yaml_text import read_yaml
-from tests.packs.good_pack import GOOD, changed, read
+from tests.packs.building import HEAD
+from tests.packs.good_pack import GOOD, changed
+from tests.packs.test_building_problems import CASES as BUILDING_CASES
+from tests.packs.test_building_problems import Case as BuildingCase
+from tests.packs.test_building_problems import arrival
 from tests.packs.test_problems import CASES, Case
 
 STANDARDS = Path(__file__).parents[2] / "standards"
@@ -36,7 +41,7 @@ def test_a_shipped_pack_is_valid_and_names_the_schema_in_its_first_line(path: Pa
     assert len(SHIPPED) >= 2
     text = path.read_text(encoding="utf-8")
     assert refused(text) == []
-    assert read(text).problems == ()
+    assert Library([STANDARDS]).read(path, text.encode()).problems == ()
     first = text.partition("\n")[0]
     assert first == "# yaml-language-server: $schema=../../pack.schema.json"
     assert (path.parent / "../../pack.schema.json").is_file()
@@ -58,6 +63,50 @@ def test_the_schema_refuses_what_the_checker_finds_in_the_shape(case: Case) -> N
 
 def test_those_cases_are_many() -> None:
     assert {case.code for case in SEEN} == KNOWN_TO_THE_SCHEMA
+
+
+# A pack that builds on another.
+
+BUILDING = [case for case in BUILDING_CASES if case.code in ("P201", "P203")]
+GOOD_CHANGES = (
+    "",
+    "languages: [he]\ntitle: {he: שלי}\nbrand: {colours: {accent: '#112233'}}\n",
+    "drop: [A1, END]\nscoring: {critical: {count: 2}}\nfacts: {channel: {text: Wie}}\n",
+    arrival("code: A1, before: A2, measure: {at_most: 30, credit: [{at_most: 30, share: 1}]}"),
+    arrival(
+        "code: A4, measure: {options: {warm: {text: {he: חם}}}}",
+        "code: A5, measure: {parts: {tie: {text: T}}}",
+    ),
+    arrival("code: A3, measure: {met_from: 5}", "code: A6, measure: {kind: yes_no}", "code: A9, weight: 2"),
+)
+
+
+@pytest.mark.parametrize("text", GOOD_CHANGES)
+def test_changes_to_a_base_need_not_be_whole(text: str) -> None:
+    assert refused(HEAD + text) == []
+
+
+@pytest.mark.parametrize("case", BUILDING, ids=lambda case: f"{case.code} {case.text[:40]!r}")
+def test_the_schema_refuses_in_changes_what_the_checker_does(case: BuildingCase) -> None:
+    assert refused(HEAD + case.text.replace("«", "")) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD + "drop: [A1]\n",
+        GOOD.replace("code: A2\n", "code: A2\n        before: A1\n"),
+        GOOD.replace("code: END\n", "code: END\n    before: ARR\n"),
+        HEAD.replace("small-pack@2026.1", "small-pack"),
+        HEAD.replace('edition: "1"\n', ""),
+        HEAD + arrival("weight: 2"),
+        HEAD + arrival("code: A1, measure: {at_most: 1, at_least: 1}"),
+        HEAD + arrival("code: A1, measure: {kind: zebra}"),
+        HEAD + "scoring: {bands: [{from: 0}]}\n",
+    ],
+)
+def test_building_keys_have_their_own_shape(text: str) -> None:
+    assert refused(text) != []
 
 
 def _silent(schema: Any) -> list[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from qaudit.core.problems import Problem
 from qaudit.core.standards import PackRef
 from qaudit.packs.notices import ProblemKind
-from qaudit.packs.places import Node
+
+if TYPE_CHECKING:
+    from qaudit.packs.places import Node
 
 MOST_BASES = 8
 """How many packs may stand under one another."""
@@ -23,7 +25,7 @@ class Base:
 
     ref: PackRef
     file: str
-    root: Node
+    root: "Node"
     languages: tuple[str, ...]
     told: frozenset[Problem] = frozenset()
     under: tuple[PackRef, ...] = ()

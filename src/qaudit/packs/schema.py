@@ -6,24 +6,37 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from qaudit.packs.schema_changes import alone, changed_parts
 from qaudit.packs.shape import PackFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TOP = ("$schema", "title", "description", "type", "required", "additionalProperties", "properties", "$defs")
+WHOLE, BUILT = "WholePack", "BuiltPack"
 _ABOUT = {
     "Text": "Words in the pack's own language, or a map from language to words.",
     "Condition": "When it is asked: a fact, an earlier standard, or all, any, not of conditions.",
+    BUILT: "A pack that builds on another: what it names is changed, added or dropped, the rest is the base's.",
 }
 
 
 def pack_schema() -> dict[str, object]:
     """The schema as plain data (draft 2020-12)."""
-    made = PackFile.model_json_schema(schema_generator=_Generator)
-    schema = _tidied(made | {"$schema": DIALECT}, is_schema=True)
-    schema["title"] = "A qaudit pack"
+    made = _tidied(PackFile.model_json_schema(schema_generator=_Generator), is_schema=True)
+    parts: dict[str, Any] = made.pop("$defs")
+    built = changed_parts(made, parts)
+    schemas = parts | {WHOLE: alone(WHOLE, made)} | built
+    schemas |= {name: alone(name, schemas[name]) for name in parts}
     for name, words in _ABOUT.items():
-        schema["$defs"][name]["description"] = words
-    return {key: schema[key] for key in _TOP}
+        schemas[name]["description"] = words
+    return {
+        "$schema": DIALECT,
+        "title": "A qaudit pack",
+        "description": made["description"],
+        "type": "object",
+        "if": {"required": ["extends"]},
+        "then": {"$ref": f"#/$defs/{BUILT}"},
+        "else": {"$ref": f"#/$defs/{WHOLE}"},
+        "$defs": dict(sorted(schemas.items())),
+    }
 
 
 def pack_schema_text() -> str:
