@@ -1,6 +1,6 @@
 # make run and make test are all a newcomer needs; each sets up what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help run test cover setup check format lock words pictures bench postgres wheel clean
+.PHONY: help run test cover setup check format lock words problems pictures bench postgres wheel clean
 
 BIN := .venv/bin
 PYTEST_ARGS ?= -n 2 --dist loadfile
@@ -41,6 +41,9 @@ lock: setup      ## requirements.lock from pyproject.toml; UPGRADE=1 for newer v
 
 words: setup      ## the catalogues of the program's own words, renewed from the source
 	$(BIN)/python -m scripts.words
+
+problems: setup      ## docs/problems.md, all that the checker of packs can say
+	$(BIN)/python -m scripts.problems
 
 pictures: setup      ## the README's pictures of the app and of the report
 	$(BIN)/python -m scripts.pictures

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qaudit.cli import exchange, output
+from qaudit.cli import exchange, output, pack_check, pack_try
 from qaudit.cli.completion import offer_packs
-from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
 from qaudit.speech import _
@@ -19,6 +18,12 @@ if TYPE_CHECKING:
 app = noun(NOUNS["pack"])
 app.command("import", help=_("Take in a table or a form of others as a pack, and say what was guessed."))(
     exchange.import_pack
+)
+app.command("check", help=_("Report every problem of pack files as FILE:LINE:COLUMN: CODE message (hint)."))(
+    pack_check.check_packs
+)
+app.command("try", help=_("Walk through a pack as its author: the score forms in view, nothing is kept."))(
+    pack_try.try_pack
 )
 app.command("export", help=_("Write a pack as a table (XLSX, CSV) or a form of others."))(
     exchange.export_pack
@@ -95,31 +100,6 @@ def show_pack(
         output.say()
         output.say(f"{section.code}  {section.title}")
         output.say_table(("CODE", "WEIGHT", "LIMIT", "TEXT"), standard_rows(section), wide=3)
-
-
-@app.command("check")
-def check_packs(
-    context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Pack files.", show_default=False)],
-    as_json: AsJson = False,
-    db: Db = None,
-    standards: StandardsFolders = None,
-) -> None:
-    """Report every problem of pack files as FILE:LINE:COLUMN: CODE message (hint)."""
-    from qaudit.core.problems import Severity
-
-    authoring = desk_of(context, db, standards).authoring
-    found = [(file, authoring.check(file).problems) for file in files]
-    problems = [problem for _, of_file in found for problem in of_file]
-    if as_json:
-        output.say_json([_problem(problem) for problem in problems])
-    for problem in () if as_json else problems:
-        output.say(_line(problem))
-    for file, of_file in found:
-        faults = sum(problem.severity is Severity.FAULT for problem in of_file)
-        output.tell(f"{file}: {_counted(faults, 'problem')}, {_counted(len(of_file) - faults, 'warning')}")
-    has_fault = any(problem.severity is Severity.FAULT for problem in problems)
-    context.exit(ExitCode.PACK if has_fault else ExitCode.DONE)
 
 
 @app.command("new")
@@ -206,28 +186,9 @@ def _entry(entry: "PackEntry") -> dict[str, object]:
     }
 
 
-def _problem(problem: "Problem") -> dict[str, object]:
-    place = problem.place
-    return {
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-        "severity": problem.severity.value,
-    }
-
-
-def _line(problem: "Problem") -> str:
-    from qaudit.core.text import printable
-
-    return printable(str(problem), one_line=True)
-
-
 def _tell_warnings(warnings: "tuple[Problem, ...]") -> None:
     for warning in warnings:
-        output.tell(_line(warning))
+        output.tell(pack_check.problem_line(warning))
 
 
 def _show_flat(values: Any, as_json: bool) -> None:
@@ -242,6 +203,3 @@ def _show_flat(values: Any, as_json: bool) -> None:
     for flat in values:
         output.say(f"{flat.place.file}:{flat.place.line}: {flat.path} = {flat.value}")
 
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -104,13 +104,7 @@ def walk_plainly(desk: "Desk", visit_id: str, again: str) -> int:
     if plain.walk.visit.status is not VisitStatus.OPEN:
         raise VisitSubmitted(plain.walk.visit.id)
     plain_words.say_welcome(plain.walk)
-    plain.ask_next()
-    while not plain.is_over:
-        output.prompt(_(plain.awaits.prompt) if plain.awaits else plain.code or "")
-        line = output.read_line()
-        if line is None:
-            break
-        _run_safely(plain, line, run_line)
+    talk(plain, run_line)
     if plain.walk.visit.status is VisitStatus.OPEN:
         progress = plain.walk.progress
         output.say(
@@ -121,6 +115,22 @@ def walk_plainly(desk: "Desk", visit_id: str, again: str) -> int:
             )
         )
         output.say(_("Go on with: {command}", command=again))
+    return outcome(plain)
+
+
+def talk(plain: PlainWalk, run_line: Answer) -> None:
+    """Asks the first standard and takes lines until the walk is over or the input ends."""
+    plain.ask_next()
+    while not plain.is_over:
+        output.prompt(_(plain.awaits.prompt) if plain.awaits else plain.code or "")
+        line = output.read_line()
+        if line is None:
+            break
+        _run_safely(plain, line, run_line)
+
+
+def outcome(plain: PlainWalk) -> int:
+    """The exit code of a walk that is over, said where lines of a pipe were refused."""
     if plain.refused and not output.is_typing():
         output.tell(
             ngettext(

@@ -15,12 +15,19 @@ def open_app(desk: "Desk", visit_id: str | None = None) -> int:
 
     Raises `VisitNotFound` before the screen is taken.
     """
-    if not output.is_terminal():
-        hint = f"qaudit visit walk {visit_id} --plain" if visit_id else "qaudit --help"
-        raise UsageError(
-            _("The app needs a terminal and there is none here"), _("without one: {command}", command=hint)
-        )
+    refuse_without_terminal(f"qaudit visit walk {visit_id} --plain" if visit_id else "qaudit --help")
     named = desk.fieldwork.walk(visit_id).visit.id if visit_id else None
     from qaudit.tui.app import run
+    from qaudit.wiring import forget_window_size
 
+    forget_window_size()
     return run(desk, named)
+
+
+def refuse_without_terminal(otherwise: str) -> None:
+    """Raises `UsageError` where no full-screen app can run; `otherwise` is the command that needs none."""
+    if not output.is_terminal():
+        raise UsageError(
+            _("The app needs a terminal and there is none here"),
+            _("without one: {command}", command=otherwise),
+        )
