@@ -9,6 +9,7 @@ from qaudit.packs.library import Library
 from qaudit.resources import standards_folder
 
 CENTRE, BANK, SALON = "telephone-service-centre", "bank-branch", "hair-salon"
+NO_ADVICE = {"en": "Not legal advice", "he": "אין זה ייעוץ משפטי", "ro": "Nu este consultanță juridică"}
 
 
 def pack_of(name: str) -> Pack:
@@ -44,3 +45,20 @@ def test_a_service_pack_that_others_build_on_holds_no_country_s_law(name: str) -
     for standard in pack.standards:
         spoken = f"{words_of(standard, 'en')} {standard.source or ''}"
         assert [word for word in ("Israel", "Law", "Regulations") if word in spoken] == [], standard.code
+
+
+def test_the_pack_for_israel_adds_dated_rules_and_says_that_it_is_no_legal_advice() -> None:
+    base, pack = pack_of(CENTRE), pack_of(f"{CENTRE}-israel")
+    assert pack.languages == ("he", "en", "ro")
+    added = [standard for standard in pack.standards if standard.code.startswith("LAW-")]
+    assert {standard.code for standard in pack.standards} == {
+        *(standard.code for standard in base.standards),
+        *(standard.code for standard in added),
+    }
+    assert sum((section.weight for section in pack.sections), Fraction(0)) == 100
+    rules = [standard for standard in added if standard.counts]
+    assert len(rules) == 9
+    for standard in rules:
+        assert "in force" in str(standard.source), standard.code
+        for language, warned in NO_ADVICE.items():
+            assert warned in words_of(standard, language), standard.code
