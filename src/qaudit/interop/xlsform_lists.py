@@ -110,17 +110,20 @@ def sort_list(listed: ChoiceList) -> Sorted:
     return _sorted_numbers(answers) or Sorted(ListKind.WORDS, {})
 
 
+_WORDS_OF = {
+    Meaning.NOT_APPLICABLE: NOT_APPLICABLE,
+    Meaning.NOT_KNOWN: NOT_KNOWN,
+    Meaning.YES: YES,
+    Meaning.NO: NO,
+}
+
+
 def _meaning(option: Option, by_name: bool) -> Meaning:
     labels = [words for _, words in option.text.entries] if option.has_words else []
-    said = [*labels, option.name] if by_name else labels
-    for meaning, words in (
-        (Meaning.NOT_APPLICABLE, NOT_APPLICABLE),
-        (Meaning.NOT_KNOWN, NOT_KNOWN),
-        (Meaning.YES, YES),
-        (Meaning.NO, NO),
-    ):
-        if is_any(said, words):
-            return meaning
+    for said in (labels, [option.name] if by_name else []):
+        for meaning, words in _WORDS_OF.items():
+            if is_any(said, words):
+                return meaning
     if option.name in NOT_KNOWN_CODES:
         return Meaning.NOT_KNOWN
     return Meaning.NOT_APPLICABLE if option.name in NOT_APPLICABLE_CODES else Meaning.OTHER

@@ -103,7 +103,7 @@ UNIT_WORDS: Mapping[TimeUnit, str] = {
 def is_any(found: Iterable[str], words: frozenset[str]) -> bool:
     """Whether one of the labels is one of the words, alone or with something in parentheses behind."""
     for label in found:
-        plain = plain_words(label)
-        if plain in words or plain_words(re.sub(r"\([^()]*\)\s*$", "", plain)) in words:
+        without = re.sub(r"\s*\([^()]*\)\s*$", "", label)
+        if plain_words(label) in words or plain_words(without) in words:
             return True
     return False
