@@ -24,7 +24,7 @@ REVIEWER = Auditor("owl", AuditorRole.REVIEWER)
 
 
 def lines(page: ReviewPage) -> list[str]:
-    return [str(option.prompt) for option in page.query_one(OptionList).options]
+    return [str(option.prompt).replace("\n", " ") for option in page.query_one(OptionList).options]
 
 
 @pytest.mark.parametrize("size", SIZES)

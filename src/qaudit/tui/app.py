@@ -1,8 +1,13 @@
 """The terminal app: it knows its desk, its colours and its first page. What can be done is known by the pages."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from textual.app import App
+from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -10,8 +15,14 @@ from qaudit.core.standards import Pack
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
 from qaudit.speech import _
+from qaudit.tui.display_order import draw_in_order, turns
+from qaudit.tui.terminal_bidi import LEAVE_ORDER, TAKE_ORDER, is_ordered_by_app
 from qaudit.tui.theme import app_theme, brand_theme
+from qaudit.tui.widgets.lines import joined, wrapped
 from qaudit.wiring import Desk
+
+MOST_OF_A_TOAST, AROUND_A_TOAST = 56, 4
+"""Cells of a line in a toast, at most, and of what is around it."""
 
 
 class QauditApp(App[int]):
@@ -22,6 +33,7 @@ class QauditApp(App[int]):
 
     def __init__(self, desk: Desk, visit_id: str | None = None) -> None:
         self.desk = desk
+        draw_in_order(is_ordered_by_app(desk.bidi, desk.terminal_signs))
         self._first: Walk | QauditError | None = self._found(visit_id) if visit_id else None
         is_visit = isinstance(self._first, Walk)
         # The first page's own styles are not read by Textual; a visit needs none of the other pages'.
@@ -52,6 +64,23 @@ class QauditApp(App[int]):
 
         if isinstance(self.screen, Page) and not isinstance(self.screen, SearchSheet):
             open_palette(self.screen)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Shows a sentence of ours for a moment, folded and in order for the corner it is shown in."""
+        if turns(message):
+            lines = wrapped(
+                Content(message), min(MOST_OF_A_TOAST, self.size.width // 2 - AROUND_A_TOAST), is_ours=True
+            )
+            message = joined(lines).plain
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in a field; elsewhere it is said what leaves."""
@@ -90,8 +119,24 @@ class QauditApp(App[int]):
         return app_theme() if pack is None else brand_theme(f"brand-{pack.ref}", pack.brand)
 
 
+@contextmanager
+def _left_in_order(is_ordered: bool) -> Iterator[None]:
+    """Has the terminal leave the order of the text alone for a while, where the app has put it in order."""
+    terminal = sys.__stderr__
+    if not is_ordered or terminal is None or not terminal.isatty():
+        yield
+        return
+    terminal.write(LEAVE_ORDER)
+    try:
+        yield
+    finally:
+        terminal.write(TAKE_ORDER)
+        terminal.flush()
+
+
 def run(desk: Desk, visit_id: str | None = None) -> int:
     """Opens the app, on a visit where one is named, and gives the exit code."""
     app = QauditApp(desk, visit_id)
-    result = app.run()
+    with _left_in_order(is_ordered_by_app(desk.bidi, desk.terminal_signs)):
+        result = app.run()
     return result if isinstance(result, int) else app.return_code or 0

@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
+from qaudit.tui.widgets.captions import Caption
 
 
 class ConfirmSheet(Sheet[bool]):
@@ -24,8 +24,8 @@ class ConfirmSheet(Sheet[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(self._question, classes="box-title", markup=False)
-            yield Static(self._more, classes="box-text", markup=False)
+            yield Caption(self._question, classes="box-title")
+            yield Caption(self._more, classes="box-text")
             yield self.compose_foot()
         yield self.too_small_notice()
 

@@ -8,13 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from qaudit.core.moments import clock_text, date_text, read_time
 from qaudit.core.visits import Mark
 from qaudit.speech import _
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
+from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
@@ -41,11 +42,11 @@ class CorrectSheet(Sheet[bool]):
         was = clock_text(self._mark.at, self._offset)
         with Vertical(classes="box"):
             title = _("{event}: marked at {time}", event=one_line(self._words), time=was)
-            yield Static(title, classes="box-title", markup=False)
-            yield Static(_("It was at"), classes="box-label", markup=False)
-            yield LineField(was, id="time", compact=True)
-            yield Static(_("Why it is corrected"), classes="box-label", markup=False)
-            yield LineField(id="why", compact=True)
+            yield Caption(title, classes="box-title")
+            yield Caption(_("It was at"), classes="box-label")
+            yield from LineField("time", was).with_preview()
+            yield Caption(_("Why it is corrected"), classes="box-label")
+            yield from LineField("why").with_preview()
             yield StatusLine(id="status")
             yield self.compose_foot()
         yield self.too_small_notice()

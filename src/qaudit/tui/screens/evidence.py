@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from qaudit.core.visits import Evidence
 from qaudit.speech import _
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.screens.pick import Line, PickSheet
+from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
@@ -49,12 +50,12 @@ class EvidenceSheet(Sheet[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             title = _("Evidence of {code}", code=one_line(self._code))
-            yield Static(title, classes="box-title", markup=False)
-            yield Static(id="kept", classes="box-text", markup=False)
-            yield Static(_("Path of a photo, a receipt or a recording"), classes="box-label", markup=False)
-            yield LineField(
-                id="path", compact=True, suggester=PathSuggester(use_cache=False, case_sensitive=True)
-            )
+            yield Caption(title, classes="box-title")
+            yield Caption(id="kept", classes="box-text")
+            yield Caption(_("Path of a photo, a receipt or a recording"), classes="box-label")
+            yield from LineField(
+                "path", suggester=PathSuggester(use_cache=False, case_sensitive=True)
+            ).with_preview()
             yield StatusLine(id="status")
             yield self.compose_foot()
         yield self.too_small_notice()
@@ -65,7 +66,7 @@ class EvidenceSheet(Sheet[None]):
     def show_kept(self) -> None:
         """Shows what is tied to the standard now."""
         names = [f"{one_line(one.name)}  {size_words(one.size)}" for one in self._kept()]
-        self.query_one("#kept", Static).update("\n".join(names) or _("Nothing yet"))
+        self.query_one("#kept", Caption).words = "\n".join(names) or _("Nothing yet")
         self.renew_keys()
 
     def contexts(self) -> frozenset[str]:

@@ -8,12 +8,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from qaudit.speech import N_, _
 from qaudit.tui.keys import Key, bindings_of, grouped, keys_of
 from qaudit.tui.screens.page import Sheet
-from qaudit.tui.widgets.lines import hanging, joined
+from qaudit.tui.widgets.captions import Caption
+from qaudit.tui.widgets.lines import aligned, hanging, joined
 
 KEY_WIDTH = 9
 PAGES = {
@@ -48,7 +48,7 @@ class HelpSheet(Sheet[None]):
         self._page = page
 
     def compose(self) -> ComposeResult:
-        yield Static(_("Keys"), id="title", markup=False)
+        yield Caption(_("Keys"), id="title")
         with VerticalScroll(id="scroll"):
             yield HelpText((self._page, *(page for page in PAGES if page != self._page)))
         yield self.compose_foot()
@@ -79,9 +79,9 @@ def help_lines(pages: tuple[str, ...], width: int) -> list[Content]:
     """The help for some pages at a width: a heading for each, then its groups of keys."""
     lines: list[Content] = []
     for page in pages:
-        lines += [Content.styled(_(PAGES[page]), "bold $accent"), Content("")]
+        lines += [*aligned(Content.styled(_(PAGES[page]), "bold $accent"), width), Content("")]
         for group, keys in grouped(keys_of(page)).items():
-            lines.append(Content.styled(_(group), "bold $primary"))
+            lines += aligned(Content.styled(_(group), "bold $primary"), width)
             for key in keys:
                 lines += _key_lines(key, width)
             lines.append(Content(""))
@@ -89,4 +89,4 @@ def help_lines(pages: tuple[str, ...], width: int) -> list[Content]:
 
 
 def _key_lines(key: Key, width: int) -> list[Content]:
-    return hanging(Content.styled(_(key.shown), "bold"), Content(_(key.help)), width, KEY_WIDTH)
+    return hanging(Content.styled(_(key.shown), "bold"), Content(_(key.help)), width, KEY_WIDTH, is_ours=True)

@@ -20,7 +20,7 @@ from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
 from qaudit.tui.visit_words import KINDS
 from qaudit.tui.widgets.fields import LineField
-from qaudit.tui.widgets.lines import hanging, joined, one_line, two_ends, wrapped
+from qaudit.tui.widgets.lines import aligned, hanging, joined, one_line, row
 from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
 from qaudit.wording.short import age_words
@@ -59,7 +59,7 @@ class HomePage(Page[None]):
 
     def compose(self) -> ComposeResult:
         yield TitleBar("qaudit")
-        yield LineField(placeholder=_("branch, pack, auditor or id"), id="filter", compact=True)
+        yield from LineField("filter", placeholder=_("branch, pack, auditor or id")).with_preview()
         yield Welcome(id="welcome")
         yield OptionList(id="visits", markup=False)
         yield StatusLine(id="status")
@@ -120,7 +120,7 @@ class HomePage(Page[None]):
         for status, title in _groups():
             group = [visit for visit in visits if visit.status is status]
             if group:
-                options.append(Option(Content.styled(title, "bold $primary"), disabled=True))
+                options.append(Option(row((Content.styled(title, "bold $primary"),), width), disabled=True))
                 options.extend(Option(visit_lines(visit, now, width), id=visit.id) for visit in group)
         return options
 
@@ -191,14 +191,17 @@ class Welcome(Widget):
 
 def welcome_lines(width: int) -> list[Content]:
     """The first page before the first visit, at a width."""
-    keys = (hanging(Content(f"  {key}"), Content(_(words)), width, 6) for key, words in WELCOME_KEYS)
+    keys = (
+        hanging(Content(f"{key:^5}"), Content(_(words)), width, 6, is_ours=True)
+        for key, words in WELCOME_KEYS
+    )
     blank = Content("")
     return [
-        *wrapped(Content(_(WELCOME)), width),
+        *aligned(Content(_(WELCOME)), width),
         blank,
         *chain.from_iterable(keys),
         blank,
-        *wrapped(Content(_(WELCOME_END)), width),
+        *aligned(Content(_(WELCOME_END)), width),
     ]
 
 
@@ -211,13 +214,14 @@ def _groups() -> tuple[tuple[VisitStatus, str], ...]:
 
 def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
     """A visit: where, how far, with what and by whom; in two lines, or in three where the window is narrow."""
-    branch = Content(one_line(f"{visit.branch.code}  {visit.branch.name}")).stylize("bold")
+    names = (visit.branch.code, "  ", visit.branch.name)
+    branch = [Content.styled(one_line(name), "bold") for name in names]
     state = Content(_state_words(visit, now))
     detail = Content.styled(
         one_line(f"{visit.pack} · {visit.auditor.alias} · {_(KINDS[visit.kind])}"), "$muted"
     )
-    rows = [two_ends(branch, state, width), detail] if width >= ROOMY else [branch, state, detail]
-    return joined(row.truncate(width, ellipsis=True) for row in rows)
+    first = [row(branch, width, (state,))] if width >= ROOMY else [row(branch, width), row((state,), width)]
+    return joined((*first, row((detail,), width)))
 
 
 def _state_words(visit: "VisitSummary", now: datetime) -> str:

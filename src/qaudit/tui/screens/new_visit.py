@@ -8,10 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qaudit.core.standards import Fact, Pack
+from qaudit.core.standards import Fact, Pack, PackRef
+from qaudit.core.text import Text
 from qaudit.core.visits import AuditorRole, VisitKind
 from qaudit.core.walk import Walk
 from qaudit.desk.facts import missing_facts
@@ -22,7 +23,8 @@ from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.screens.search import SearchSheet
 from qaudit.tui.visit_words import KINDS, NEW_AUDITOR, ROLES
-from qaudit.tui.widgets.lines import hanging, joined, one_line
+from qaudit.tui.widgets.captions import Caption
+from qaudit.tui.widgets.lines import aligned, hanging, joined, one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class NewVisitPage(Page[Walk | None]):
         self._facts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static(_("A new visit"), id="title", markup=False)
+        yield Caption(_("A new visit"), id="title")
         yield OptionList(id="rows", markup=False)
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -78,20 +80,23 @@ class NewVisitPage(Page[Walk | None]):
 
     def rows(self) -> list[Line]:
         """Each thing to know, with what is known of it."""
-        pack = one_line(f"{self._pack.title}, {self._pack.ref.edition}") if self._pack else ""
+        pack = _pack_words(self._pack.title, self._pack.ref) if self._pack else ""
         return [
             Line("pack", _("Pack"), pack),
             Line("branch", _("Branch"), self._branch),
             Line("auditor", _("Auditor"), self._auditor),
             Line("kind", _("Kind"), _(KINDS[self._kind])),
-            *(Line(FACT + fact.name, str(fact.text), self._fact_words(fact)) for fact in self._known_facts()),
+            *(
+                Line(FACT + fact.name, fact.text.in_language(language()), self._fact_words(fact))
+                for fact in self._known_facts()
+            ),
         ]
 
     def show_rows(self) -> None:
         """Shows the rows, at the first that is empty."""
         rows, options = self.rows(), self.query_one(OptionList)
         width = max(20, self.size.width - 5)
-        options.set_options(Option(_row(row, width), id=row.id) for row in rows)
+        options.set_options(Option(_drawn(row, width), id=row.id) for row in rows)
         empty = next((place for place, row in enumerate(rows) if not row.end), None)
         options.highlighted = empty if empty is not None else len(rows) - 1
 
@@ -103,7 +108,7 @@ class NewVisitPage(Page[Walk | None]):
 
     def _fact_words(self, fact: Fact) -> str:
         key = self._facts.get(fact.name)
-        return next((str(option.text) for option in fact.options if option.key == key), "")
+        return next((option.text.in_language(language()) for option in fact.options if option.key == key), "")
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
@@ -141,8 +146,8 @@ class NewVisitPage(Page[Walk | None]):
 
     def _find_branch(self, typed: str) -> Sequence[Line]:
         branches = self.attempt(self.desk.headquarters.branches) or ()
-        lines = [Line(one.code, f"{one.code}  {one.name}", one.region) for one in branches]
-        fitting = [line for line in lines if _has_all(line.words, typed)]
+        lines = [Line(one.code, one.name, one.region, one.code) for one in branches]
+        fitting = [line for line in lines if _has_all(f"{line.code} {line.words}", typed)]
         code, name = _code_and_name(typed)
         if code and code not in {one.code for one in branches}:
             fitting.append(
@@ -201,8 +206,8 @@ class NewVisitPage(Page[Walk | None]):
     def _ask_fact(self, name: str) -> None:
         fact = next((one for one in self._known_facts() if one.name == name), None)
         if fact is not None:
-            lines = [Line(option.key, str(option.text)) for option in fact.options]
-            sheet = PickSheet(one_line(str(fact.text)), lines, self._facts.get(name))
+            lines = [Line(option.key, option.text.in_language(language())) for option in fact.options]
+            sheet = PickSheet(one_line(fact.text.in_language(language())), lines, self._facts.get(name))
             self.app.push_screen(sheet, partial(self._take_fact, name))
 
     def _take_fact(self, name: str, key: str | None) -> None:
@@ -251,7 +256,7 @@ def _find_pack(entries: "Sequence[PackEntry]", typed: str) -> Sequence[Line]:
     return [
         Line(
             str(entry.ref),
-            _("{title}, {edition}", title=entry.title.in_language(language()), edition=entry.ref.edition),
+            _pack_words(entry.title, entry.ref),
             ngettext("{n} standard", "{n} standards", entry.standards),
         )
         for entry in entries
@@ -259,16 +264,21 @@ def _find_pack(entries: "Sequence[PackEntry]", typed: str) -> Sequence[Line]:
     ]
 
 
-def _row(row: Line, width: int) -> Content:
-    label = Content(one_line(row.words)).stylize("$muted" if row.end else "bold")
+def _pack_words(title: Text, ref: PackRef) -> str:
+    words = one_line(title.in_language(language()))
+    return _("{title}, {edition}", title=words, edition=one_line(ref.edition))
+
+
+def _drawn(line: Line, width: int) -> Content:
+    label = Content(one_line(line.words)).stylize("$muted" if line.end else "bold")
     value = (
-        Content(one_line(row.end)).stylize("bold")
-        if row.end
+        Content(one_line(line.end)).stylize("bold")
+        if line.end
         else Content.styled(pgettext("a row that is empty", "choose"), "$accent")
     )
-    indent = 12 if len(row.words) < 12 else min(max(len(row.words) + 2, 12), width // 2)
-    if len(row.words) + 2 > indent:
-        return joined([*label.wrap(width), *hanging(Content("  "), value, width, 2)])
+    indent = 12 if len(line.words) < 12 else min(max(len(line.words) + 2, 12), width // 2)
+    if len(line.words) + 2 > indent:
+        return joined([*aligned(label, width), *hanging(Content("  "), value, width, 2)])
     return joined(hanging(label, value, width, indent))
 
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from qaudit.core.text import printable
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
+from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.note_field import NoteField
 from qaudit.tui.widgets.status_line import StatusLine
 
@@ -33,8 +33,8 @@ class NoteSheet(Sheet[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(self._title, classes="box-title", markup=False)
-            yield NoteField(self._text, "note")
+            yield Caption(self._title, classes="box-title")
+            yield from NoteField(self._text, "note").with_preview()
             yield StatusLine(id="status")
             yield self.compose_foot()
         yield self.too_small_notice()

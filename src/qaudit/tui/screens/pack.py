@@ -10,18 +10,19 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qaudit.core.percent import decimal_text
 from qaudit.core.standards import Demand, Pack, Section, Standard
-from qaudit.speech import N_, _, ngettext
+from qaudit.speech import N_, _, language, ngettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page, Sheet
 from qaudit.tui.screens.pick import Line
 from qaudit.tui.screens.search import SearchSheet
-from qaudit.tui.widgets.lines import hanging, joined, one_line, safe, two_ends, wrapped
-from qaudit.tui.widgets.standard_card import LABEL_WIDTH, head_lines, option_lines
+from qaudit.tui.widgets.captions import Caption
+from qaudit.tui.widgets.lines import joined, one_line, row, safe, wrapped
+from qaudit.tui.widgets.standard_card import Told, fact_lines, head_lines, option_lines
 from qaudit.wording.short import condition_words, expected_words, ladder_words
 
 DEMANDS = {Demand.NEVER: N_("never"), Demand.ON_MISS: N_("when missed"), Demand.ALWAYS: N_("always")}
@@ -38,7 +39,7 @@ class PackPage(Page[None]):
         self._pack = pack
 
     def compose(self) -> ComposeResult:
-        yield Static(one_line(f"{self._pack.title}, {self._pack.ref.edition}"), id="title", markup=False)
+        yield Caption(_pack_words(self._pack), id="title")
         yield OptionList(id="standards", markup=False)
         yield self.compose_foot()
         yield self.too_small_notice()
@@ -75,7 +76,7 @@ class PackPage(Page[None]):
     def _find(self, typed: str) -> Sequence[Line]:
         words = typed.casefold().split()
         return [
-            Line(standard.code, f"{standard.code}  {standard.text}")
+            Line(standard.code, standard.text.in_language(language()), code=standard.code)
             for standard in self._pack.standards
             if all(word in f"{standard.code} {standard.text}".casefold() for word in words)
         ]
@@ -88,6 +89,11 @@ class PackPage(Page[None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def _pack_words(pack: Pack) -> str:
+    title = one_line(pack.title.in_language(language()))
+    return _("{title}, {edition}", title=title, edition=one_line(pack.ref.edition))
 
 
 class StandardSheet(Sheet[None]):
@@ -132,31 +138,31 @@ class StandardText(Widget):
 
 def standard_lines(pack: Pack, standard: Standard, width: int) -> list[Content]:
     """A standard as its pack has it, at a width."""
-    lines = [*head_lines(standard, None, width), Content("")]
+    lines = [*head_lines(standard, language(), width), Content("")]
     if standard.guidance is not None:
-        lines += [*wrapped(safe(str(standard.guidance)), width), Content("")]
-    options = option_lines(standard, None, None, width)
+        lines += [*wrapped(safe(standard.guidance.in_language(language())), width), Content("")]
+    options = option_lines(standard, None, language(), width)
     lines += [*options, Content("")] if options else []
-    for label, words in _facts(pack, standard):
-        lines += hanging(Content.styled(label, "$muted"), safe(words), width, LABEL_WIDTH)
-    return lines
+    return [*lines, *fact_lines(list(_facts(pack, standard)), width)]
 
 
-def _facts(pack: Pack, standard: Standard) -> Iterator[tuple[str, str]]:
-    if limit := expected_words(standard.measure):
+def _facts(pack: Pack, standard: Standard) -> Iterator[Told]:
+    if limit := expected_words(standard.measure, language()):
         rungs = ladder_words(standard.measure)
-        yield _("Expected"), f"{limit}; {rungs}" if rungs else limit
-    yield _("Weight"), decimal_text(standard.weight)
+        yield Told(_("Expected"), Content(f"{limit}; {rungs}" if rungs else limit))
+    yield Told(_("Weight"), Content(decimal_text(standard.weight)))
     section = next(one for one in pack.sections if standard in one.standards)
-    asked = [condition_words(one, pack) for one in (section.when, standard.when) if one is not None]
+    asked = [
+        condition_words(one, pack, language()) for one in (section.when, standard.when) if one is not None
+    ]
     if asked:
-        yield _("Asked"), _asked_words(asked)
-    yield _("Note"), _(DEMANDS[standard.note])
-    yield _("Evidence"), _(DEMANDS[standard.evidence])
+        yield Told(_("Asked"), safe(_asked_words(asked)))
+    yield Told(_("Note"), Content(_(DEMANDS[standard.note])))
+    yield Told(_("Evidence"), Content(_(DEMANDS[standard.evidence])))
     if standard.tags:
-        yield _("Tags"), ", ".join(f"{tag}: {value}" for tag, value in standard.tags)
+        yield Told(_("Tags"), safe(", ".join(f"{tag}: {value}" for tag, value in standard.tags)))
     if standard.source is not None:
-        yield _("Source"), str(standard.source)
+        yield Told(_("Source"), safe(standard.source.in_language(language())), False)
 
 
 def _asked_words(conditions: list[str]) -> str:
@@ -171,13 +177,14 @@ def _options(pack: Pack, width: int) -> Iterator[Option]:
     for section in pack.sections:
         yield Option(_section_line(section, width), disabled=True)
         for standard in section.standards:
-            line = Content.assemble(
-                (one_line(standard.code), "bold $accent"), "  ", one_line(str(standard.text))
-            )
-            yield Option(line.truncate(width, ellipsis=True), id=f"standard-{place}")
+            code = Content.styled(one_line(standard.code), "bold $accent")
+            words = Content(one_line(standard.text.in_language(language())))
+            yield Option(row((code, Content("  "), words), width), id=f"standard-{place}")
             place += 1
 
 
 def _section_line(section: Section, width: int) -> Content:
-    title = Content(one_line(f"{section.code}  {section.title}")).stylize("bold $primary")
-    return two_ends(title, Content(ngettext("{n} standard", "{n} standards", len(section.standards))), width)
+    pieces = (section.code, "  ", section.title.in_language(language()))
+    title = [Content.styled(one_line(piece), "bold $primary") for piece in pieces]
+    number = Content(ngettext("{n} standard", "{n} standards", len(section.standards)))
+    return row(title, width, (number,))

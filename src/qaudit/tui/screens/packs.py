@@ -6,13 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qaudit.speech import _, ngettext
+from qaudit.speech import _, language, ngettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
-from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.captions import Caption
+from qaudit.tui.widgets.lines import joined, one_line, row
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 
 
@@ -23,7 +24,7 @@ class PacksPage(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("packs")]
 
     def compose(self) -> ComposeResult:
-        yield Static(_("The packs of standards"), id="title", markup=False)
+        yield Caption(_("The packs of standards"), id="title")
         yield OptionList(id="packs", markup=False)
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -52,9 +53,10 @@ class PacksPage(Page[None]):
                 )
             else:
                 state = ngettext("{n} problem", "{n} problems", len(entry.problems))
-            first = two_ends(Content(one_line(str(entry.title))).stylize("bold"), Content(state), width)
+            title = Content.styled(one_line(entry.title.in_language(language())), "bold")
             below = Content.styled(one_line(f"{entry.ref} · {', '.join(entry.languages)}"), "$muted")
-            packs.add_option(Option(Content("\n").join((first, below)), id=f"{entry.path}"))
+            rows = (row((title,), width, (Content(state),)), row((below,), width))
+            packs.add_option(Option(joined(rows), id=f"{entry.path}"))
         packs.highlighted = highlighted if highlighted is not None else 0
         if not packs.option_count:
             self.say(_("There is no pack: qaudit pack new makes one"), Tone.REFUSED)

@@ -1,18 +1,21 @@
 """What all pages and sheets share: their keys from the one table, the foot, refusals, and too small a window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events, on
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 from textual.types import CSSPathType
-from textual.widgets import Static
 
 from qaudit.errors import QauditError
 from qaudit.speech import _
+from qaudit.tui.display_order import is_mirrored
+from qaudit.tui.key_places import key_names
 from qaudit.tui.keys import Key, footer_keys, keys_of
 from qaudit.tui.messages import KeyClicked
+from qaudit.tui.widgets.captions import Notice
 from qaudit.tui.widgets.fields import Field
 from qaudit.tui.widgets.key_line import KeyLabel, KeyLine
 from qaudit.tui.widgets.status_line import Status, StatusLine, Tone
@@ -39,6 +42,11 @@ class Page(Screen[Result]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
+    def on_mount(self) -> None:
+        # Textual calls this for each class of a page.
+        if is_mirrored():
+            self.add_class("-mirrored")
+
     @property
     def desk(self) -> "Desk":
         """The desk that this app sits at."""
@@ -53,9 +61,9 @@ class Page(Screen[Result]):
         """The keys at the foot."""
         return KeyLine(id="keys")
 
-    def too_small_notice(self) -> Static:
+    def too_small_notice(self) -> Notice:
         """What is shown instead of everything in too small a window."""
-        return Static(_("Make the window larger\n(Ctrl+Q leaves)"), id="too-small", markup=False)
+        return Notice(_("Make the window larger\n(Ctrl+Q leaves)"), id="too-small")
 
     def foot_table(self) -> str:
         """The table whose keys the foot shows."""
@@ -112,7 +120,7 @@ class Page(Screen[Result]):
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
             return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+        for binding in self._bound_to(event):
             event.stop()
             event.prevent_default()
             await self.run_act(binding.action)
@@ -121,6 +129,10 @@ class Page(Screen[Result]):
             # Typed while the page was opening, before the field had the focus.
             event.stop()
             cast(Field, self.query_one(self.FIELD)).take(event.character)
+
+    def _bound_to(self, event: events.Key) -> Iterator[Binding]:
+        for name in key_names(event):
+            yield from self._bindings.key_to_bindings.get(name, ())
 
     def prior_act(self, key: str) -> str | None:
         """The act of a key that is this page's even while a field is typed in."""

@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from qaudit.tui.key_places import placed
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
-from qaudit.tui.widgets.lines import hanging, joined, one_line, two_ends
+from qaudit.tui.widgets.captions import Caption
+from qaudit.tui.widgets.lines import hanging, joined, one_line, row
 
 ROOM_AROUND = 7
 """Lines that a list leaves to its title, to the keys, and to the page under it."""
@@ -23,11 +25,18 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: what it stands for, its words, and a word at its end."""
+    """One line of a list: what it stands for, its words, a word at its end, and a code before them all."""
 
     id: str
     words: str
     end: str = ""
+    code: str = ""
+
+    @property
+    def pieces(self) -> tuple[Content, ...]:
+        """Code and words, side by side."""
+        words = Content(one_line(self.words))
+        return (Content(one_line(self.code)), Content("  "), words) if self.code else (words,)
 
 
 class PickSheet(Sheet[str | None]):
@@ -44,7 +53,7 @@ class PickSheet(Sheet[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(self._title, classes="box-title", markup=False)
+            yield Caption(self._title, classes="box-title")
             yield OptionList(id="lines", markup=False)
             yield self.compose_foot()
         yield self.too_small_notice()
@@ -68,7 +77,8 @@ class PickSheet(Sheet[str | None]):
 
     async def on_key(self, event: events.Key) -> None:
         # Textual calls the handler of the base class by itself, unless the default is prevented.
-        place = LETTERS.find((event.character or "").casefold() or " ")
+        letter = placed(event.character) or (event.character or " ").casefold()
+        place = LETTERS.find(letter) if len(letter) == 1 else -1
         if 0 <= place < len(self._lines) and not self.is_too_small:
             event.stop()
             event.prevent_default()
@@ -85,8 +95,8 @@ class PickSheet(Sheet[str | None]):
 
 def _drawn(letter: str, line: Line, width: int) -> Content:
     """The line, with its end on a line of its own where both do not fit beside each other."""
-    words = Content.assemble((f"{letter} ", "bold $accent"), " ", one_line(line.words))
+    pieces = (Content.styled(letter, "bold $accent"), Content("  "), *line.pieces)
     end = Content.styled(one_line(line.end), "$primary")
-    if not line.end or words.cell_length + end.cell_length < width:
-        return two_ends(words, end, width)
-    return joined([words.truncate(width, ellipsis=True), *hanging(Content(""), end, width, 3)])
+    if not line.end or sum(piece.cell_length for piece in (*pieces, end)) < width:
+        return row(pieces, width, (end,))
+    return joined([row(pieces, width), *hanging(Content(""), end, width, 3)])

@@ -14,7 +14,7 @@ from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Step
 from qaudit.errors import NotAllowed, QauditError
-from qaudit.speech import N_, _
+from qaudit.speech import N_, _, language
 from qaudit.tui.messages import ChangeUndone, EventMarked, NoteSaved, ReadingSaved, WriteRefused
 from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.lines import one_line
@@ -43,7 +43,7 @@ class Recording(Page[None]):
         super().__init__()
         self.walk = walk
         self.code = code
-        self.language: str | None = None
+        self.language: str | None = language() if language() in walk.pack.languages else None
 
     # What the page that shows all this adds.
 

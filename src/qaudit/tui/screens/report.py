@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import ProgressBar, Static
+from textual.widgets import ProgressBar
 from textual.worker import Worker, WorkerState
 
 from qaudit.core.walk import Walk
@@ -17,6 +17,7 @@ from qaudit.speech import _
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.messages import ReportWritten
 from qaudit.tui.screens.page import Sheet
+from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 
 
@@ -41,7 +42,7 @@ class ReportSheet(Sheet[Path | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(_("The report is being written …"), id="told", classes="box-title", markup=False)
+            yield Caption(_("The report is being written …"), id="told", classes="box-title")
             yield ProgressBar(id="progress", show_percentage=False, show_eta=False)
             yield StatusLine(id="status")
             yield self.compose_foot()
@@ -66,12 +67,12 @@ class ReportSheet(Sheet[Path | None]):
             return
         made = self._made = event.worker.result
         self.query_one(ProgressBar).display = False
-        told = self.query_one("#told", Static)
+        told = self.query_one("#told", Caption)
         if made.path is None:
-            told.update(_("The report could not be written"))
+            told.words = _("The report could not be written")
             self.say(made.refusal, Tone.REFUSED)
         else:
-            told.update(_("The report is written"))
+            told.words = _("The report is written")
             self.say(str(made.path), Tone.WRITTEN)
             self.post_message(ReportWritten(made.path))
         self.renew_keys()

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qaudit.core.completeness import Gap, GapKind
@@ -18,13 +18,15 @@ from qaudit.core.moments import clock_text, date_text, read_time
 from qaudit.core.walk import Walk
 from qaudit.desk.facts import missing_facts
 from qaudit.desk.fieldwork import default_leaving
-from qaudit.speech import N_, _, ngettext
+from qaudit.speech import N_, _, language, ngettext
+from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.messages import VisitSubmitted
 from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.page import Page
+from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.fields import LineField
-from qaudit.tui.widgets.lines import one_line
+from qaudit.tui.widgets.lines import aligned, joined, one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.wording.short import score_words
 from qaudit.wording.values import length_text
@@ -57,20 +59,26 @@ class ReviewPage(Page[Reviewed]):
         self._default: datetime | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(self._title(), id="title", markup=False)
-        yield OptionList(*self._lines(), id="gaps", markup=False)
+        yield Caption(self._title(), id="title")
+        yield OptionList(id="gaps", markup=False)
         with Horizontal(id="leaving"):
-            yield Static(_("You left the branch at"), classes="box-label", markup=False)
-            yield LineField(id="left", compact=True)
-        yield Static(id="lag", markup=False)
+            row = (Caption(_("You left the branch at"), classes="box-label"), LineField("left"))
+            yield from reversed(row) if is_mirrored() else row
+        yield Caption(id="lag")
         yield StatusLine(id="status")
         yield self.compose_foot()
         yield self.too_small_notice()
 
+    def on_resize(self) -> None:
+        gaps = self.query_one(OptionList)
+        chosen = gaps.highlighted
+        gaps.set_options(self._lines())
+        gaps.highlighted = chosen or 0
+
     def on_mount(self) -> None:
+        self.on_resize()
         self._default = default_leaving(self._walk.visit, self.desk.world.now())
         self.query_one("#left", Input).value = clock_text(self._default, self._offset)
-        self.query_one(OptionList).highlighted = 0 if self.query_one(OptionList).option_count else None
         if not self._walk.hides_score:
             self.say(_("Score so far: {score}", score=score_words(self._walk)))
         self.renew_keys()
@@ -88,16 +96,19 @@ class ReviewPage(Page[Reviewed]):
     def _lines(self) -> list[Option]:
         blind = self._walk.hides_score
         lines = [
-            Option(Content(gap_words(gap, blind)), id=f"gap-{place}")
+            Option(self._drawn(gap_words(gap, blind)), id=f"gap-{place}")
             for place, gap in enumerate(self._walk.gaps)
         ]
         known = [name for name, key in self._walk.visit.facts]
         for name in missing_facts(self._walk.pack, known):
             fact = self._walk.pack.fact(name)
-            words = one_line(fact.text.in_language() if fact else name)
+            words = one_line(fact.text.in_language(language()) if fact else name)
             told = _("Not known: {fact} Standards that depend on it are not asked", fact=words)
-            lines.append(Option(Content.styled(told, "$muted"), id=FACT + name))
-        return lines or [Option(Content.styled(_("Nothing is missing"), "$muted"), disabled=True)]
+            lines.append(Option(self._drawn(told, "$muted"), id=FACT + name))
+        return lines or [Option(self._drawn(_("Nothing is missing"), "$muted"), disabled=True)]
+
+    def _drawn(self, words: str, style: str = "") -> Content:
+        return joined(aligned(Content.styled(words, style), max(20, self.size.width - 5)))
 
     @property
     def left_at(self) -> datetime | None:
@@ -112,7 +123,7 @@ class ReviewPage(Page[Reviewed]):
         event.stop()
         left = self.left_at
         words = _("write a time such as 10:02") if left is None else self._lag_words(left)
-        self.query_one("#lag", Static).update(Content(words))
+        self.query_one("#lag", Caption).words = words
 
     def _lag_words(self, left: datetime) -> str:
         lag = max(0, int((self.desk.world.now() - left).total_seconds()))

@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.screens.pick import ROOM_AROUND, Line
+from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.fields import LineField
-from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.lines import one_line, row
 
 MOST_FOUND = 100
 """Lines that are found at once; typing more finds the rest."""
@@ -37,8 +38,8 @@ class SearchSheet(Sheet[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(self._title, classes="box-title", markup=False)
-            yield LineField(id="typed", compact=True)
+            yield Caption(self._title, classes="box-title")
+            yield from LineField("typed").with_preview()
             yield OptionList(id="lines", markup=False)
             yield self.compose_foot()
         yield self.too_small_notice()
@@ -82,4 +83,4 @@ class SearchSheet(Sheet[str | None]):
 
 
 def _drawn(line: Line, width: int) -> Content:
-    return two_ends(Content(one_line(line.words)), Content.styled(one_line(line.end), "$primary"), width)
+    return row(line.pieces, width, (Content.styled(one_line(line.end), "$primary"),))

@@ -8,17 +8,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from qaudit.core.moments import clock_text
 from qaudit.core.time_notes import TimeNote, read_time_notes
 from qaudit.core.walk import Walk
-from qaudit.speech import _, ngettext
+from qaudit.speech import _, language, ngettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.pick import Line, PickSheet
-from qaudit.tui.widgets.lines import hanging, joined, one_line, two_ends
+from qaudit.tui.widgets.captions import Caption
+from qaudit.tui.widgets.lines import hanging, joined, one_line, row
 from qaudit.tui.widgets.note_field import NoteField
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 
@@ -45,8 +46,8 @@ class TimeNotesPage(Page[str | None]):
         self._chosen: dict[tuple[str, str], str | None] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static(_("Paste or type your time notes"), id="title", markup=False)
-        yield NoteField(self._text, "pasted")
+        yield Caption(_("Paste or type your time notes"), id="title")
+        yield from NoteField(self._text, "pasted").with_preview()
         yield OptionList(id="notes", markup=False)
         yield StatusLine(id="status")
         yield self.compose_foot()
@@ -96,11 +97,12 @@ class TimeNotesPage(Page[str | None]):
 
     def _line(self, note: TimeNote, width: int) -> Content:
         at = clock_text(note.at, self._walk.visit.utc_offset_minutes)
-        left = Content.assemble((at, "bold $accent"), "  ", (one_line(note.words), "$muted"))
+        words = Content.styled(one_line(note.words), "$muted")
+        pieces = (Content.styled(at, "bold $accent"), Content("  "), words)
         meant = self._meant(note)
-        if left.cell_length + meant.cell_length < width:
-            return two_ends(left, meant, width)
-        return joined([left.truncate(width, ellipsis=True), *hanging(Content(""), meant, width, 10)])
+        if sum(piece.cell_length for piece in (*pieces, meant)) < width:
+            return row(pieces, width, (meant,))
+        return joined([row(pieces, width), *hanging(Content(""), meant, width, 10)])
 
     def _meant(self, note: TimeNote) -> Content:
         event = self._event_of(note)
@@ -117,7 +119,7 @@ class TimeNotesPage(Page[str | None]):
 
     def _words(self, event: str) -> str:
         known = self._walk.pack.event(event)
-        return one_line(known.text.in_language() if known else event)
+        return one_line(known.text.in_language(language()) if known else event)
 
     def _marked_twice(self) -> str:
         events = [event for event, at in self.marks]

@@ -6,12 +6,14 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.widget import Widget
 
 from qaudit.core.measures import NoteMeasure
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
 from qaudit.speech import N_, _, pgettext
+from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.entering import KIND_OF, interpret, prompt_words
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.messages import SectionClicked, StandardClicked, StandardReached
@@ -67,10 +69,15 @@ class VisitPage(Answering):
         yield self.compose_foot()
         yield self.too_small_notice()
 
+    @property
+    def greeting(self) -> str:
+        """What is said first."""
+        return _(GREETING)
+
     def on_mount(self) -> None:
         self._draw()
         self.set_interval(LOOK_AROUND, self.look_around)
-        self.say(self.read_only_reason or _(GREETING))
+        self.say(self.read_only_reason or self.greeting)
 
     def on_screen_resume(self) -> None:
         self.look_around()
@@ -79,12 +86,16 @@ class VisitPage(Answering):
         """Adds what a wider window has room for. Once there, it is hidden and shown by the styles."""
         middle = self.query_one("#middle")
         if event.size.width >= WIDE and not self.query(SectionList):
-            await middle.mount(SectionList(id="sections"), before=0)
+            await self._mount_beside(middle, SectionList(id="sections"), is_first=not is_mirrored())
             self.renew()
         if event.size.width >= VAST and not self.query(Timeline):
             now = self.desk.world.now
-            await middle.mount(Timeline(now, most=MOST_LINES, most_marks=MOST_LINES, name="timeline"))
+            timeline = Timeline(now, most=MOST_LINES, most_marks=MOST_LINES, name="timeline")
+            await self._mount_beside(middle, timeline, is_first=is_mirrored())
             self.renew()
+
+    async def _mount_beside(self, middle: Widget, widget: Widget, *, is_first: bool) -> None:
+        await (middle.mount(widget, before=0) if is_first else middle.mount(widget))
 
     # Drawing.
 

@@ -232,9 +232,9 @@ class WithSheets(Recording):
         if key is None:
             return
         step = self.write(lambda walk: self.desk.fieldwork.correct_fact(walk, fact.name, key))
-        if self._told(
-            step, f"{one_line(fact.text.in_language())} {self._fact_words(fact)}", FactCorrected(fact.name)
-        ):
+        asked = one_line(fact.text.in_language(self.language))
+        words = _("{fact} {answer}", fact=asked, answer=self._fact_words(fact))
+        if self._told(step, words, FactCorrected(fact.name)):
             self.renew()
 
     # Finding.
@@ -249,8 +249,9 @@ class WithSheets(Recording):
         return [
             Line(
                 standard.code,
-                f"{standard.code}  {standard.text.in_language(self.language)}",
+                standard.text.in_language(self.language),
                 self._state_words(standard.code),
+                standard.code,
             )
             for standard in find_in(self.walk, typed)
         ]

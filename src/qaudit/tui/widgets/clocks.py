@@ -19,7 +19,7 @@ from qaudit.core.standards import Pack
 from qaudit.core.timeline import RunningClock
 from qaudit.core.visits import Mark
 from qaudit.speech import _, ngettext, pgettext
-from qaudit.tui.widgets.lines import joined, one_line, two_ends
+from qaudit.tui.widgets.lines import joined, one_line, pointer, row
 from qaudit.wording.values import length_text
 
 TENTH = 0.1
@@ -116,31 +116,35 @@ def timing_lines(timing: Timing, now: datetime, width: int, most: int, most_mark
         more = len(lines) - most + 1
         lines = [
             *lines[: most - 1],
-            Content.styled("  " + ngettext("and {n} more clock", "and {n} more clocks", more), "$muted"),
+            row((Content("  "), Content.styled(_more_words(more), "$muted")), width),
         ]
     room = min(most - len(lines), most_marks)
     shown = [_mark_line(timing, mark, width) for mark in reversed(timing.marks[-room:])] if room else []
     if not lines and not shown:
-        return [Content.styled(_("No clock runs"), "$muted")]
+        return [row((Content.styled(_("No clock runs"), "$muted"),), width)]
     return [*lines, *shown]
 
 
 def _clock_line(timing: Timing, clock: RunningClock, now: datetime, width: int) -> Content:
     elapsed, over = clock.elapsed(now), clock.over_by(now)
-    time = Content.styled(f"▸ {tenths_text(elapsed):>6}", "bold $accent")
+    time = Content.styled(f" {tenths_text(elapsed):>6}", "bold $accent")
     if over is not None:
         state = Content.styled(_over_words(over), "bold $error")
     else:
         state = Content.styled(_limit_words(clock.limit), "$muted")
     event = timing.words(clock.to_event)
-    waits = Content.assemble(time, "  ", _("until {event}", event=event) if width >= ROOMY else event)
-    return two_ends(waits, state, width)
+    waits = Content(_("until {event}", event=event) if width >= ROOMY else event)
+    return row((pointer("▸"), time, Content("  "), waits), width, (state,))
+
+
+def _more_words(number: int) -> str:
+    return ngettext("and {n} more clock", "and {n} more clocks", number)
 
 
 def _mark_line(timing: Timing, mark: Mark, width: int) -> Content:
     at = clock_text(mark.at, timing.offset_minutes)
-    line = Content.assemble((f"{at:>8}", "$primary"), f"  {timing.words(mark.event)}")
-    return line.truncate(width, ellipsis=True)
+    time = Content.styled(f"{at:>8}", "$primary")
+    return row((time, Content("  "), Content(timing.words(mark.event))), width)
 
 
 def _over_words(over: Fraction) -> str:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from qaudit.core.text import printable
 from qaudit.tui.messages import EntryClicked
+from qaudit.tui.widgets.lines import pointer, row
 
 LONGEST_ENTRY = 200
 
@@ -71,16 +72,10 @@ class EntryLine(Widget):
 
     def render(self) -> Content:
         if self.typed is None:
-            return Content.styled(f"  {self.prompt}", "$muted").truncate(
-                self.content_size.width, ellipsis=True
-            )
+            return row((Content("  "), Content.styled(self.prompt, "$muted")), self.content_size.width)
         text = self.typed.text + " "
         at = self.typed.cursor
-        line = Content.assemble(
-            ("> ", "bold $accent"),
-            text[:at],
-            (text[at], "reverse"),
-            text[at + 1 :],
-            (f"  {self.meaning}", "$primary"),
-        )
-        return line.truncate(self.content_size.width, ellipsis=True)
+        typed = Content.assemble(text[:at], (text[at], "reverse"), text[at + 1 :])
+        meaning = Content.styled(self.meaning, "$primary")
+        sign = pointer(">").stylize("bold $accent")
+        return row((sign, Content(" "), typed, Content("  "), meaning), self.content_size.width)

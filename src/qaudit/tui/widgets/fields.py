@@ -7,8 +7,13 @@ field: Enter could save a note without its last word.
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import events
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input
+
+from qaudit.tui.display_order import direction_of_ours, drawn, turns
+from qaudit.tui.widgets.entry import Typed
+from qaudit.tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
     from qaudit.tui.screens.page import Page
@@ -36,7 +41,27 @@ async def given_to_page(field: Widget, event: events.Key) -> None:
 
 
 class LineField(Input):
-    """One line."""
+    """One line, and below it what it holds as it is drawn, where that is another order."""
+
+    def __init__(
+        self, name: str, value: str = "", *, placeholder: str = "", suggester: Suggester | None = None
+    ) -> None:
+        self.preview = Preview()
+        shown = drawn(placeholder, direction_of_ours(placeholder)) if turns(placeholder) else placeholder
+        super().__init__(value, placeholder=shown, suggester=suggester, id=name, compact=True)
+
+    def with_preview(self) -> tuple[Widget, Widget]:
+        """The field and what goes below it."""
+        return self, self.preview
+
+    def watch_value(self) -> None:
+        self._renew_preview()
+
+    def watch_selection(self) -> None:
+        self._renew_preview()
+
+    def _renew_preview(self) -> None:
+        self.preview.typed = Typed(self.value, min(self.cursor_position, len(self.value)))
 
     async def on_key(self, event: events.Key) -> None:
         await given_to_page(self, event)

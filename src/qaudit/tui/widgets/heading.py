@@ -7,7 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from qaudit.core.walk import Progress
-from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.display_order import is_mirrored
+from qaudit.tui.widgets.lines import joined, one_line, row, two_ends
 from qaudit.wording.short import progress_words
 
 BAR_WIDTH = 10
@@ -37,12 +38,17 @@ class Heading(Widget):
         first = two_ends(Content(one_line(place.visit)).stylize("bold"), right, width)
         if self.content_size.height < 2:
             return first
-        part = Content.assemble((bar(place.part), "$primary"), " ", progress_words(place.part))
-        second = two_ends(Content.styled(one_line(place.section), "$primary"), part, width)
-        return Content("\n").join((first, second))
+        part = (
+            Content.styled(bar(place.part), "$primary"),
+            Content(" "),
+            Content(progress_words(place.part)),
+        )
+        second = row((Content.styled(one_line(place.section), "$primary"),), width, part)
+        return joined((first, second))
 
 
 def bar(progress: Progress, width: int = BAR_WIDTH) -> str:
     """Progress as a bar that needs no colour: `━━━━╌╌╌╌╌╌`."""
     filled = width if not progress.asked else progress.settled * width // progress.asked
-    return "━" * filled + "╌" * (width - filled)
+    parts = ("━" * filled, "╌" * (width - filled))
+    return "".join(reversed(parts) if is_mirrored() else parts)

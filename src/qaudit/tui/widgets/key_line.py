@@ -1,8 +1,9 @@
 """The keys at the foot: as many as fit, the most wanted first, each a click as well."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
@@ -10,6 +11,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from qaudit.tui.messages import KeyClicked
+from qaudit.tui.widgets.lines import joined, row
 
 GAP = 2
 
@@ -24,7 +26,7 @@ class KeyLabel:
 
     @property
     def width(self) -> int:
-        return len(self.shown) + 1 + len(self.label)
+        return cell_len(self.shown) + 1 + cell_len(self.label)
 
 
 class KeyLine(Widget):
@@ -34,7 +36,7 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         rows = laid_out(self.labels, self.content_size.width, max(1, self.content_size.height))
-        return Content("\n").join(Content(" " * GAP).join(_drawn(label) for label in row) for row in rows)
+        return joined(row(_pieces(labels), self.content_size.width) for labels in rows)
 
     def on_click(self, event: events.Click) -> None:
         if action := event.style.meta.get("key_action"):
@@ -44,16 +46,21 @@ class KeyLine(Widget):
 
 def laid_out(labels: Sequence[KeyLabel], width: int, height: int) -> list[list[KeyLabel]]:
     """The labels in rows of at most `width` cells, at most `height` rows; those that do not fit are skipped."""
-    rows: list[list[KeyLabel]] = [[] for _ in range(height)]
+    rows: list[list[KeyLabel]] = [[] for _line in range(height)]
     for label in labels:
-        for row in rows:
-            used = sum(other.width + GAP for other in row)
+        for line in rows:
+            used = sum(other.width + GAP for other in line)
             if used + label.width <= width:
-                row.append(label)
+                line.append(label)
                 break
-    return [row for row in rows if row] or [[]]
+    return [line for line in rows if line] or [[]]
 
 
-def _drawn(label: KeyLabel) -> Content:
-    meta = Style.from_meta({"key_action": label.action})
-    return Content.assemble((label.shown, "bold $accent"), " ", (label.label, "$foreground")).stylize(meta)
+def _pieces(labels: Sequence[KeyLabel]) -> Iterator[Content]:
+    for place, label in enumerate(labels):
+        if place:
+            yield Content(" " * GAP)
+        meta = Style.from_meta({"key_action": label.action})
+        yield Content.styled(label.shown, "bold $accent").stylize(meta)
+        yield Content(" ").stylize(meta)
+        yield Content.styled(label.label, "$foreground").stylize(meta)

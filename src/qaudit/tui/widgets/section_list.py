@@ -8,7 +8,7 @@ from textual.widget import Widget
 from qaudit.core.walk import Progress
 from qaudit.speech import pgettext
 from qaudit.tui.messages import SectionClicked
-from qaudit.tui.widgets.lines import joined, two_ends
+from qaudit.tui.widgets.lines import joined, pointer, row
 from qaudit.wording.short import progress_words
 
 Rows = tuple[tuple[str, Progress], ...]
@@ -39,7 +39,10 @@ class SectionList(Widget):
     def render(self) -> Content:
         width, height, first = self.content_size.width, self.content_size.height, self.first_shown
         shown = self.rows[first : first + height]
-        return joined(_row(*row, first + line == self.here, width) for line, row in enumerate(shown))
+        return joined(
+            _section_row(title, progress, first + line == self.here, width)
+            for line, (title, progress) in enumerate(shown)
+        )
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset_capture(self).y + self.first_shown
@@ -48,8 +51,9 @@ class SectionList(Widget):
             self.post_message(SectionClicked(place))
 
 
-def _row(title: str, progress: Progress, is_here: bool, width: int) -> Content:
-    line = two_ends(Content(("▸ " if is_here else "  ") + title), Content(_count(progress)), width)
+def _section_row(title: str, progress: Progress, is_here: bool, width: int) -> Content:
+    sign = pointer("▸") if is_here else Content(" ")
+    line = row((sign, Content(" "), Content(title)), width, (Content(_count(progress)),))
     if is_here:
         return line.stylize("bold $accent")
     return line.stylize("$muted") if progress.is_done or not progress.asked else line

@@ -1,8 +1,9 @@
 """One standard on the screen: its words, its limit, and what was seen. One widget, redrawn in place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -22,8 +23,9 @@ from qaudit.core.timeline import ends_of
 from qaudit.core.visits import Observation
 from qaudit.core.walk import Walk
 from qaudit.speech import N_, _, ngettext, pgettext
+from qaudit.tui.display_order import Direction, direction_of, is_mirrored
 from qaudit.tui.messages import OptionClicked, StandardClicked
-from qaudit.tui.widgets.lines import hanging, one_line, safe, wrapped
+from qaudit.tui.widgets.lines import aligned, hanging, one_line, row, safe, wrapped
 from qaudit.tui.widgets.overview import overview_lines
 from qaudit.wording.short import (
     condition_words,
@@ -35,7 +37,8 @@ from qaudit.wording.short import (
     verdict_words,
 )
 
-LABEL_WIDTH = 10
+LABEL_WIDTH, MOST_OF_LABELS = 10, 16
+"""Cells of the labels: at least, so that they stand in one column, and at most."""
 MOST_WIDE = 92
 """Cells of a line of words; longer ones are hard to read."""
 TALL, MOST_OF_A_CARD = 36, 45
@@ -60,6 +63,15 @@ NEEDS = {
     GapKind.HAND_TIMED_NOTE: N_("a note is needed that says why the clock was not used (o)"),
     GapKind.EVIDENCE: N_("evidence is needed (e)"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A label and what stands beside it. `is_ours` for a sentence of the program, not words somebody wrote."""
+
+    label: str
+    body: Content
+    is_ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +149,16 @@ def _all_lines(shown: Shown, size: Size) -> list[Content]:
     width = min(size.width, MOST_WIDE)
     lines = card_lines(shown, width)
     if size.height < TALL:
-        return lines
+        return _at_start(lines, width, size.width)
     gap = [Content("")] * max(1, MOST_OF_A_CARD * size.height // 100 - len(lines))
     around = overview_lines(shown.walk, shown.code, shown.language, width)
-    return [*lines, *gap, Content.styled("─" * width, "$panel"), *around]
+    all_lines = [*lines, *gap, Content.styled("─" * width, "$panel"), *around]
+    return _at_start(all_lines, width, size.width)
+
+
+def _at_start(lines: list[Content], width: int, room: int) -> list[Content]:
+    """Lines of a width, at the side of a wider room where reading begins."""
+    return [line.pad_left(room - width) for line in lines] if is_mirrored() and room > width else lines
 
 
 def card_lines(shown: Shown, width: int) -> list[Content]:
@@ -153,18 +171,33 @@ def card_lines(shown: Shown, width: int) -> list[Content]:
         lines += [*wrapped(guidance, width), Content("")]
     options = option_lines(standard, shown.judgement.reading, shown.language, width)
     lines += [*options, Content("")] if options else []
-    for label, body in _facts(shown):
-        lines += hanging(Content.styled(label, "$muted"), body, width, LABEL_WIDTH)
-    return lines
+    return [*lines, *fact_lines(list(_facts(shown)), width)]
+
+
+def fact_lines(facts: Sequence[Told], width: int) -> list[Content]:
+    """What is told of a standard, each under its label; the labels have one width."""
+    indent = min(max([LABEL_WIDTH, *(cell_len(fact.label) + 2 for fact in facts)]), MOST_OF_LABELS)
+    return [
+        line
+        for fact in facts
+        for line in hanging(
+            Content.styled(fact.label, "$muted"), fact.body, width, indent, is_ours=fact.is_ours
+        )
+    ]
 
 
 def head_lines(standard: Standard, language: str | None, width: int) -> list[Content]:
     """A standard's code, traits and words."""
     code = Content.styled(one_line(standard.code), "bold $primary")
     traits = [word for word, holds in _traits(standard).items() if holds]
-    marks = Content.styled("  " + ", ".join(traits) if traits else "", "$accent")
+    marks = Content.styled(", ".join(traits), "$accent")
     text = safe(standard.text.in_language(language)).stylize("bold")
-    return [*wrapped(Content.assemble(code, marks), width), *wrapped(text, width)]
+    pieces = (code, Content("  "), marks) if marks else (code,)
+    if sum(piece.cell_length for piece in pieces) <= width:
+        head = [row(pieces, width)]
+    else:
+        head = [row((code,), width), *aligned(marks, width)]
+    return [*head, *wrapped(text, width)]
 
 
 def _traits(standard: Standard) -> dict[str, bool]:
@@ -177,22 +210,22 @@ def _traits(standard: Standard) -> dict[str, bool]:
     }
 
 
-def _facts(shown: Shown) -> Iterator[tuple[str, Content]]:
+def _facts(shown: Shown) -> Iterator[Told]:
     standard, judgement = shown.standard, shown.judgement
     if limit := expected_words(standard.measure, shown.language):
         rungs = "" if shown.walk.hides_score else ladder_words(standard.measure)
-        yield _("Expected"), Content(f"{limit}; {rungs}" if rungs else limit)
+        yield Told(_("Expected"), Content(f"{limit}; {rungs}" if rungs else limit))
     if clock := _clock(shown):
-        yield _("Clock"), clock
-    yield _("Reading"), _reading(shown)
+        yield Told(_("Clock"), clock)
+    yield Told(_("Reading"), _reading(shown))
     if not shown.walk.hides_score and judgement.is_asked and judgement.verdict is not Verdict.UNANSWERED:
         style = VERDICT_STYLES.get(judgement.verdict, "bold")
-        yield _("Verdict"), Content.styled(verdict_words(judgement), style)
+        yield Told(_("Verdict"), Content.styled(verdict_words(judgement), style))
     gaps = {gap.kind for gap in shown.walk.gaps_at(shown.code)}
     yield from _note(shown, gaps)
     yield from _evidence(shown, gaps)
     if standard.source is not None:
-        yield _("Source"), safe(standard.source.in_language(shown.language)).stylize("$muted")
+        yield Told(_("Source"), safe(standard.source.in_language(shown.language)).stylize("$muted"), False)
 
 
 def _reading(shown: Shown) -> Content:
@@ -228,29 +261,29 @@ def _moment(shown: Shown, event: str) -> Content:
     return Content.assemble(f"{words} ", (clock_text(mark.at, shown.walk.visit.utc_offset_minutes), "bold"))
 
 
-def _note(shown: Shown, gaps: set[GapKind]) -> Iterator[tuple[str, Content]]:
+def _note(shown: Shown, gaps: set[GapKind]) -> Iterator[Told]:
     seen = shown.observation
     wanted = next((kind for kind in (GapKind.NOTE, GapKind.HAND_TIMED_NOTE) if kind in gaps), None)
     if seen is not None and seen.note:
         words, length = seen.note[:MOST_OF_A_NOTE], len(seen.note)
         if length > MOST_OF_A_NOTE:
             words += ngettext("… ({n} character, o shows all)", "… ({n} characters, o shows all)", length)
-        yield _("Note"), safe(words)
+        yield Told(_("Note"), safe(words), False)
     elif wanted is not None:
-        yield _("Note"), Content.styled(_(NEEDS[wanted]), "bold $warning")
+        yield Told(_("Note"), Content.styled(_(NEEDS[wanted]), "bold $warning"))
     elif shown.standard.note is Demand.ALWAYS:
-        yield _("Note"), Content.styled(_("asked for, whatever the reading (o)"), "$muted")
+        yield Told(_("Note"), Content.styled(_("asked for, whatever the reading (o)"), "$muted"))
 
 
-def _evidence(shown: Shown, gaps: set[GapKind]) -> Iterator[tuple[str, Content]]:
+def _evidence(shown: Shown, gaps: set[GapKind]) -> Iterator[Told]:
     seen = shown.observation
     if seen is not None and seen.evidence:
         names = [f"{one_line(kept.name)} ({size_words(kept.size)})" for kept in seen.evidence]
-        yield _("Evidence"), Content(", ".join(names))
+        yield Told(_("Evidence"), Content(", ".join(names)), False)
     elif GapKind.EVIDENCE in gaps:
-        yield _("Evidence"), Content.styled(_(NEEDS[GapKind.EVIDENCE]), "bold $warning")
+        yield Told(_("Evidence"), Content.styled(_(NEEDS[GapKind.EVIDENCE]), "bold $warning"))
     elif shown.standard.evidence is Demand.ALWAYS:
-        yield _("Evidence"), Content.styled(_("asked for, whatever the reading (e)"), "$muted")
+        yield Told(_("Evidence"), Content.styled(_("asked for, whatever the reading (e)"), "$muted"))
 
 
 def option_lines(
@@ -267,7 +300,12 @@ def option_lines(
             for number, option in enumerate(options_of(measure), start=1)
         ]
     signs = TICKS if isinstance(measure, ChecklistMeasure) else DOTS
-    return [line for row in rows for line in _option(*row, signs, width)]
+    from_right = direction_of(standard.text.in_language(language)) is Direction.RTL
+    return [
+        line
+        for number, words, is_chosen in rows
+        for line in _option(number, words, signs[is_chosen], is_chosen, width, from_right)
+    ]
 
 
 def _steps(measure: RatingMeasure, chosen: int | None, language: str | None) -> list[tuple[int, str, bool]]:
@@ -287,8 +325,11 @@ def _keys(reading: Reading | None) -> tuple[str, ...]:
     return reading.keys if isinstance(reading, Parts) else ()
 
 
-def _option(number: int, words: str, is_chosen: bool, signs: tuple[str, str], width: int) -> list[Content]:
+def _option(
+    number: int, words: str, sign: str, is_chosen: bool, width: int, from_right: bool
+) -> list[Content]:
     style = "bold" if is_chosen else ""
-    label = Content.assemble((f"{number:>2} ", "bold $accent"), (f"{signs[is_chosen]} ", style))
-    meta = Style.from_meta({"number": number})
-    return [line.stylize(meta) for line in hanging(label, safe(words).stylize(style), width, 7)]
+    pieces = [(f"{number:>2}", "bold $accent"), " ", (sign, style), " "]
+    label = Content.assemble(*(reversed(pieces) if from_right else pieces))
+    lines = hanging(label, safe(words).stylize(style), width, label.cell_length, from_right=from_right)
+    return [line.stylize(Style.from_meta({"number": number})) for line in lines]

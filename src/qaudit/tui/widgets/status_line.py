@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from qaudit.core.text import printable
-from qaudit.tui.widgets.lines import wrapped
+from qaudit.tui.widgets.lines import aligned, joined
 
 
 class Tone(Enum):
@@ -48,11 +48,12 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         line = Content(printable(self.status.words)).stylize(self.status.tone.value)
+        width = max(1, self.content_size.width)
         if self.status.tone in WHOLE:
-            return line
-        return line.truncate(max(1, self.content_size.width), ellipsis=True)
+            return joined(aligned(line, width))
+        return aligned(line.truncate(width, ellipsis=True), width)[0]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if self.status.tone not in WHOLE:
             return 1
-        return len(wrapped(Content(printable(self.status.words)), width))
+        return len(aligned(Content(printable(self.status.words)), width))

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from qaudit.tui.widgets.lines import one_line, two_ends
+from qaudit.tui.widgets.lines import one_line, row
 
 
 class TitleBar(Widget):
@@ -18,4 +18,4 @@ class TitleBar(Widget):
 
     def render(self) -> Content:
         right = Content(one_line(self.count)).stylize("not bold $foreground")
-        return two_ends(Content(one_line(self._title)), right, self.content_size.width)
+        return row((Content(one_line(self._title)),), self.content_size.width, (right,))
