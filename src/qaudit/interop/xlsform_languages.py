@@ -48,18 +48,16 @@ ENGLISH_NAMES = {
 def language_code(words: str) -> str | None:
     """The code of a language as a form names it: `English (en)`, `english`, `pt_BR`; None where it is unknown.
 
-    What stands in parentheses at the end goes first; then the name; then words that look like a code.
+    What stands in parentheses at the end goes first, where it is no country; then the name; then words that look
+    like a code.
     """
     wanted = words.strip()
-    if (found := _IN_PARENTHESES.search(wanted)) and _CODE.fullmatch(found.group(1)):
-        return _written(found.group(1))
     name = _IN_PARENTHESES.sub("", wanted).strip().casefold()
-    if name in CODE_OF:
-        return CODE_OF[name]
-    first = re.split(r"[\s,(/-]+", name)[0]
-    if first in CODE_OF:
-        return CODE_OF[first]
-    return _written(wanted) if _CODE.fullmatch(wanted) else None
+    named = CODE_OF.get(name) or CODE_OF.get(re.split(r"[\s,(/-]+", name)[0])
+    if (found := _IN_PARENTHESES.search(wanted)) and _CODE.fullmatch(found.group(1)):
+        is_country = named is not None and found.group(1).isupper()
+        return named if is_country else _written(found.group(1))
+    return named or (_written(wanted) if _CODE.fullmatch(wanted) else None)
 
 
 def script_language(words: str) -> str:

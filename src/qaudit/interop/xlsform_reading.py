@@ -103,7 +103,8 @@ def _languages(form: Form, settings: FormRow | None, wishes: Wishes) -> Language
         words for row in form.survey.rows[:_SAMPLE] for words in row.texts.get("label", {}).values()
     )
     default = settings.get("default_language") if settings else ""
-    return languages_of(written, clean_words(default), sample, wishes.language)
+    is_bare = "" in form.survey.languages
+    return languages_of(written, clean_words(default), sample, wishes.language, is_bare=is_bare)
 
 
 def _languages_used(languages: Languages, sections: Iterable[Section]) -> tuple[str, ...]:

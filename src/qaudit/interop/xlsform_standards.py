@@ -204,4 +204,4 @@ def _tags(ours: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     tags = {
         plain_name(name): value.strip() for name, _sign, value in pairs if plain_name(name) and value.strip()
     }
-    return tuple(tags.items())
+    return tuple(sorted(tags.items()))

@@ -52,17 +52,19 @@ class Languages:
         return bool(codes) and self.own not in codes
 
 
-def languages_of(written: Sequence[str], default: str, sample: str, wanted: str | None = None) -> Languages:
+def languages_of(
+    written: Sequence[str], default: str, sample: str, wanted: str | None = None, *, is_bare: bool
+) -> Languages:
     """The languages of label columns, in their order; `default` is the form's `default_language`.
 
-    An empty entry of `written` is a bare label column: it is in the default language, and where the form names
-    none, in the one that the letters of `sample` are of. `wanted` is a code that the user chose as the first.
+    A bare label column is in the default language. Where the survey has one (`is_bare`) and the form names no
+    language, it is in the one that the letters of `sample` are of. `wanted` is a code that the user chose as the
+    first.
     """
     named = [entry for entry in dict.fromkeys(written) if entry]
     codes, unknown = _coded(named)
-    bare = _default_code(default, codes, sample, is_bare="" in written)
-    if "" in written or not named:
-        codes[""] = bare
+    bare = _default_code(default, codes, sample, is_bare=is_bare)
+    codes[""] = bare
     order = dict.fromkeys([wanted, bare] if wanted in codes.values() else [bare])
     order.update(dict.fromkeys(codes.values()))
     return Languages(codes, tuple(filter(None, order)), unknown, is_guessed=not named and not default)
