@@ -36,3 +36,12 @@ def test_a_name_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
         "format": "html",
     }
     assert Path(said["path"]).is_file()
+
+
+def test_a_language_that_nobody_has_is_refused(cli: Cli) -> None:
+    visit = cli.filled(ALL_MET)
+    said = cli("report", "visit", visit, "--lang", "xx", "-o", str(cli.folder / "visit.html"))
+    assert (said.code, said.out) == (2, "")
+    assert "'xx' (choose one of en, he, ro)" in said.err
+    cli.done("report", "visit", visit, "--lang", "he", "-o", str(cli.folder / "visit.html"))
+    assert '<html lang="he" dir="rtl">' in (cli.folder / "visit.html").read_text(encoding="utf-8")

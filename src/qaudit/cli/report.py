@@ -10,7 +10,7 @@ from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, desk_of
 from qaudit.desk.documents import ReportFormat, default_report_path
 from qaudit.errors import UsageError
-from qaudit.speech import _
+from qaudit.speech import LANGUAGES, _
 
 app = noun(NOUNS["report"])
 
@@ -37,7 +37,10 @@ def report_visit(
     language: Annotated[
         str | None,
         typer.Option(
-            "--lang", metavar="LANG", help=_("One of the pack's languages. Else its own."), show_default=False
+            "--lang",
+            metavar="LANG",
+            help=_("The document's language. Else the program's, where the pack has it."),
+            show_default=False,
         ),
     ] = None,
     form: Annotated[
@@ -51,7 +54,7 @@ def report_visit(
     """Writes the report and prints its path."""
     desk = desk_of(context, db, standards)
     walk = desk.fieldwork.walk(visit_id)
-    _check_language(language, walk.pack.languages)
+    check_language(language, walk.pack.languages)
     form = form or _form_of(path)
     target = path or default_report_path(walk, Path(), form)
     written = desk.documents.visit_report(walk.visit.id, target, form, language)
@@ -66,9 +69,11 @@ def _form_of(path: Path | None) -> ReportFormat:
     return ReportFormat.HTML if is_html else ReportFormat.PDF
 
 
-def _check_language(language: str | None, known: tuple[str, ...]) -> None:
+def check_language(language: str | None, of_pack: tuple[str, ...]) -> None:
+    """Raises `UsageError` for a language that neither the pack nor the program has."""
+    known = dict.fromkeys((*of_pack, *LANGUAGES))
     if language is not None and language not in known:
         raise UsageError(
-            _("The pack has no language '{language}'", language=language),
-            _("it has {languages}", languages=", ".join(known)),
+            _("Neither the pack nor the program has the language '{language}'", language=language),
+            _("choose one of {languages}", languages=", ".join(known)),
         )

@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qaudit import speech
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Fieldwork
@@ -40,7 +41,9 @@ class Documents:
     ) -> Path:
         """Writes the report of a visit, whole or not at all, and gives its path.
 
-        `for_auditor`: the auditor asks for it, and a pack that hides the score from a shopper hides it here.
+        The pack's texts are in `language`, or else in the program's, where the pack has it; what the report itself
+        says is in it too where the program has words in it, else in English. `for_auditor`: the auditor asks for
+        it, and a pack that hides the score from a shopper hides it here.
         Raises `VisitNotFound`, `PdfFailed`, `TemplateBroken`.
         """
         from qaudit.reports.visit_report import visit_html, write_whole
@@ -63,9 +66,17 @@ class Documents:
             logo=self._store.kept_pack(visit.digest).logo,
             evidence_path=self._fieldwork.evidence_path,
             journal_tail=entries[-1].seal if entries else None,
-            language=language,
+            language=language or speech.language(),
             hides_score=hides_score,
+            words=words_language(language),
         )
+
+
+def words_language(language: str | None) -> str:
+    """The language of a document's own words, where its texts are asked for in `language`."""
+    if language is None:
+        return speech.language()
+    return language if language in speech.LANGUAGES else speech.ENGLISH
 
 
 def _pdf(report: "VisitReportInput") -> bytes:

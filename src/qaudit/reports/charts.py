@@ -1,16 +1,19 @@
-"""Small pictures of numbers as SVG text. Pure; shares and positions are clamped, text is escaped.
+"""Small pictures of numbers as SVG text, mirrored where the language is written from the right.
 
-Every picture has a `<title>`, and a `<desc>` where that is not all, that say in words what it shows; nothing is
-said by colour alone: limits and
-gates are lines that stand out of the bar, what lies beyond a limit is drawn with an outline.
+Shares and positions are clamped, text is escaped. Every picture has a `<title>`, and a `<desc>` where that is not
+all, that say in words what it shows; nothing is said by colour alone: limits and gates are lines that stand out of
+the bar, what lies beyond a limit is drawn with an outline.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from itertools import pairwise
 
 from qaudit.reports.theme import INK, Theme
+from qaudit.speech import is_right_to_left
+from qaudit.wording.regional import written_number
 
 TRACK = "#e6eaed"
 LINE = "#8a949c"
@@ -101,10 +104,10 @@ def score_scale(
     edges = sorted({_x(bound) for bound in bands} | {0.0, float(SCALE_WIDTH)})
     for left, right in pairwise(edges):
         shapes.append(_line(left + 0.75, right - 0.75, top + height + 3.5))
-    shapes.extend(_bound_labels(bands, top + height + 15))
+    labels = _bound_labels(bands, top + height + 15)
     if pass_mark is not None:
         shapes.append(_post(_inside(_x(pass_mark), SCALE_WIDTH), 0, top + height + 4))
-    return _svg("scale", SCALE_WIDTH, SCALE_HEIGHT, title, shapes, words)
+    return _svg("scale", SCALE_WIDTH, SCALE_HEIGHT, title, shapes, words, labels)
 
 
 def _bound_labels(bands: tuple[Fraction, ...], baseline: float) -> list[str]:
@@ -114,9 +117,10 @@ def _bound_labels(bands: tuple[Fraction, ...], baseline: float) -> list[str]:
         at = _x(bound)
         if at - taken < 26 and bound != 100:
             continue
-        anchor = "start" if at < 8 else "end" if at > SCALE_WIDTH - 8 else "middle"
+        shown_at = SCALE_WIDTH - at if is_right_to_left() else at
+        anchor = "start" if shown_at < 8 else "end" if shown_at > SCALE_WIDTH - 8 else "middle"
         labels.append(
-            f'<text x="{_n(at)}" y="{_n(baseline)}" font-size="8" font-family="{FONT}" fill="#55606a"'
+            f'<text x="{_n(shown_at)}" y="{_n(baseline)}" font-size="8" font-family="{FONT}" fill="#55606a"'
             f' text-anchor="{anchor}">{escape(_number(bound))}</text>'
         )
         taken = at
@@ -124,7 +128,7 @@ def _bound_labels(bands: tuple[Fraction, ...], baseline: float) -> list[str]:
 
 
 def _number(value: Fraction) -> str:
-    return f"{float(value):g}"
+    return written_number(f"{float(value):g}")
 
 
 def _x(percentage: Fraction) -> float:
@@ -166,8 +170,21 @@ def _line(left: float, right: float, y: float) -> str:
     return f'<path d="M{_n(left)} {_n(y)}H{_n(right)}" stroke="{LINE}" stroke-width="1.5"/>'
 
 
-def _svg(name: str, width: int, height: int, title: str, shapes: list[str], words: str = "") -> Svg:
+def _svg(
+    name: str,
+    width: int,
+    height: int,
+    title: str,
+    shapes: list[str],
+    words: str = "",
+    labels: Sequence[str] = (),
+) -> Svg:
+    """In a language written from the right the shapes are mirrored, as such readers expect; labels are not."""
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {size} role="img">'
     told = f"<title>{escape(title)}</title>" + (f"<desc>{escape(words)}</desc>" if words else "")
-    return Svg(f"{head}{told}{''.join(shapes)}</svg>")
+    drawn, turned = "".join(shapes), ""
+    if is_right_to_left():
+        drawn = f'<g transform="translate({width} 0) scale(-1 1)">{drawn}</g>'
+        turned = ' direction="ltr"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {size}{turned} role="img">'
+    return Svg(f"{head}{told}{drawn}{''.join(labels)}</svg>")

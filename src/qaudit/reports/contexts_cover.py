@@ -23,6 +23,7 @@ from qaudit.wording.values import (
     bound_words,
     long_date_words,
     minute_words,
+    percent_sign,
     percent_words,
     verdict_key,
     verdict_name,
@@ -59,6 +60,7 @@ class ScoreContext:
     """The score as it is printed large. Where the visit is unscored or the score hidden, `sentence` says so."""
 
     number: str
+    sign: str
     band: UserText | None
     instead: str
     outcome: str
@@ -181,6 +183,7 @@ def _score(subject: Subject, theme: Theme, fixed: FixedWords) -> ScoreContext:
         told.append(f"{fixed.mark} {bound_words(mark)}")
     return ScoreContext(
         number=written_number(f"{card.final_percent:f}"),
+        sign=percent_sign(),
         band=None if card.band is None else user_text(card.band.name.in_language(language)),
         instead="",
         outcome=outcome_words(card, is_final=subject.is_submitted),
@@ -208,7 +211,7 @@ def _hidden(fixed: FixedWords) -> ScoreContext:
 
 
 def _without_number(instead: str, sentence: str) -> ScoreContext:
-    return ScoreContext("", None, instead, "", "", "", "", None, (), "", sentence)
+    return ScoreContext("", "", None, instead, "", "", "", "", None, (), "", sentence)
 
 
 def _shortened_why(one: Why) -> Why:

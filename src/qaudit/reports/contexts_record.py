@@ -26,6 +26,7 @@ from qaudit.wording.values import (
     duration_words,
     minute_words,
     offset_words,
+    signed,
     verdict_name,
 )
 
@@ -95,7 +96,7 @@ def _moments(subject: Subject) -> tuple[MomentContext, ...]:
                 time=_clock(at, offset),
                 date=date_words(at, offset) if is_new_day else "",
                 name=name,
-                since_last="" if last is None else "+" + duration_words(seconds_of(at - last)),
+                since_last="" if last is None else signed(duration_words(seconds_of(at - last))),
                 since_first="" if last is None else duration_words(seconds_of(at - found[0][0])),
             )
         )

@@ -16,6 +16,7 @@ from qaudit.wording.values import (
     VERDICT_MARKS,
     out_of_words,
     percent_words,
+    signed,
     two_places,
     verdict_key,
     verdict_name,
@@ -140,7 +141,7 @@ def _points(scored: StandardScore) -> str:
     """`2 of 3`; empty where nothing was to be earned."""
     earned, possible = scored.score.earned, scored.score.possible
     if scored.standard.is_bonus and earned:
-        return f"+{two_places(earned)}"
+        return signed(two_places(earned))
     return out_of_words(earned, possible) if possible else ""
 
 

@@ -9,6 +9,7 @@ import jinja2
 from qaudit.errors import TemplateBroken
 from qaudit.resources import templates_folder
 from qaudit.speech import _
+from qaudit.wording.phrases import direction_of
 
 
 def render(name: str, folder: Path | None = None, **context: object) -> str:
@@ -30,7 +31,7 @@ def render(name: str, folder: Path | None = None, **context: object) -> str:
 
 @lru_cache(maxsize=8)
 def _environment(folder: str) -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -38,6 +39,16 @@ def _environment(folder: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["direction"] = _direction
+    return environment
+
+
+def _direction(words: object) -> str:
+    """The direction of a box that holds these words and nothing else: that of their first letter, else `ltr`.
+
+    The mark that keeps a sign beside its number says nothing about the rest.
+    """
+    return direction_of(str(words).removeprefix("\u200e"))
 
 
 def _reason(error: Exception) -> str:

@@ -8,8 +8,9 @@ from qaudit.reports.fonts import FAMILIES
 from qaudit.reports.headings import FixedWords
 from qaudit.reports.theme import Theme
 from qaudit.resources import templates_folder
+from qaudit.wording.phrases import RTL
 
-SHARED, PAGED, SCREEN = "report.css", "print.css", "screen.css"
+SHARED, PAGED, SCREEN, FROM_THE_RIGHT = "report.css", "print.css", "screen.css", "rtl.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,20 @@ def web_sheet() -> str:
 
 @lru_cache(maxsize=64)
 def theme_sheet(theme: Theme, fixed: FixedWords) -> str:
-    """The brand's colours, the faces, and the words of the page's foot."""
+    """The brand's colours, the faces, the words of the page's foot, and what a page from right to left needs."""
     families = ", ".join(_css(family) if " " in family else family for family in FAMILIES)
     counted = _counted(fixed.page)
-    return (
+    sheet = (
         f"html {{ font-family: {families}; }}\n"
         f".head {{ background: {theme.primary}; color: {theme.on_primary}; border-color: {theme.accent}; }}\n"
         f".heading, .score-number, .reached {{ color: {theme.heading}; }}\n"
-        f"@page {{ @bottom-right {{ content: {counted}; }} }}\n"
+        f"@page {{ @bottom-{_foot_side(fixed)} {{ content: {counted}; }} }}\n"
     )
+    return sheet + _read(FROM_THE_RIGHT) if fixed.direction == RTL else sheet
+
+
+def _foot_side(fixed: FixedWords) -> str:
+    return "left" if fixed.direction == RTL else "right"
 
 
 def _counted(pattern: str) -> str:

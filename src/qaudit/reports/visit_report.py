@@ -18,6 +18,7 @@ from qaudit.reports.sheets import Style, print_sheet, theme_sheet, web_sheet
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import theme_of
 from qaudit.resources import templates_folder
+from qaudit.speech import language, speaking
 
 __all__ = ["VisitReportInput", "visit_html", "visit_pdf", "write_whole"]
 
@@ -30,8 +31,8 @@ class VisitReportInput:
 
     `card` is the scorecard of `visit` against `pack` (the visit's own snapshot). `logo` holds the bytes of the
     brand's logo. `evidence_path` gives the kept file of a piece of evidence, or None. `journal_tail` is the
-    seal of the last journal entry. `language` is that of the pack's texts; None for the pack's own.
-    `hides_score` leaves out every score, percentage and point.
+    seal of the last journal entry. `language` is that of the pack's texts; None for the pack's own. `words` is
+    that of the report's own words; None for the program's. `hides_score` leaves out every score, percentage and point.
     """
 
     visit: Visit
@@ -42,6 +43,7 @@ class VisitReportInput:
     journal_tail: str | None
     language: str | None
     hides_score: bool = False
+    words: str | None = None
 
 
 def visit_html(source: VisitReportInput) -> str:
@@ -49,17 +51,19 @@ def visit_html(source: VisitReportInput) -> str:
 
     Raises `TemplateBroken`.
     """
-    words = fixed_words()
-    style = Style(web_sheet() + theme_sheet(theme_of(source.pack.brand), words))
-    return render(TEMPLATE, report=_context(source, words), words=words, style=style)
+    with speaking(source.words or language()):
+        words = fixed_words()
+        style = Style(web_sheet() + theme_sheet(theme_of(source.pack.brand), words))
+        return render(TEMPLATE, report=_context(source, words), words=words, style=style)
 
 
 def visit_pdf(source: VisitReportInput) -> bytes:
     """The report as a PDF. Equal input gives equal bytes. Raises `TemplateBroken` and `PdfFailed`."""
     from qaudit.reports.pdf import press_for
 
-    words = fixed_words()
-    page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
+    with speaking(source.words or language()):
+        words = fixed_words()
+        page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
     theme = theme_of(source.pack.brand)
     return press_for(templates_folder()).pdf(page, print_sheet(), theme_sheet(theme, words))
 

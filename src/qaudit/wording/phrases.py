@@ -90,7 +90,7 @@ class Phrase:
         match self.parts:
             case (UserText(direction=direction),):
                 return direction
-            case (Value(text),):
+            case (Value(text),) if any(map(str.isalpha, text)):
                 return direction_of(text)
             case _:
                 return base_direction()

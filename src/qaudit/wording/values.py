@@ -9,8 +9,9 @@ from qaudit.core.judging import Judgement, Verdict
 from qaudit.core.measures import AtLeast, AtMost, Between, Limit
 from qaudit.core.moments import local
 from qaudit.core.percent import decimal_text, rounded
-from qaudit.speech import N_, _, ngettext
+from qaudit.speech import N_, _, is_right_to_left, ngettext, translated
 from qaudit.wording.regional import day_words, weekday_words, written_number
+from qaudit.wording.stages import stage_words
 
 NBSP = "\u00a0"
 NOT_ASKED = "not_asked"
@@ -82,6 +83,16 @@ def verdict_name(key: str) -> str:
 def percent_words(value: Decimal) -> str:
     """A rounded percentage: `87.5 %`."""
     return _("{number}\u00a0%", number=written_number(f"{value:f}"))
+
+
+def percent_sign() -> str:
+    """What follows the number of a percentage, with its blank, for where the two are set in different sizes."""
+    return translated("{number}\u00a0%").partition("{number}")[2]
+
+
+def signed(words: str) -> str:
+    """A gain with its plus. In a language written from the right the sign stays on the left of its number."""
+    return f"\u200e+{words}" if is_right_to_left() else f"+{words}"
 
 
 def out_of_words(earned: Fraction, possible: Fraction) -> str:
@@ -244,7 +255,9 @@ def offset_words(offset_minutes: int) -> str:
 def tag_words(value: str) -> str:
     """A tag's value in words: ours where we know it, else as the pack writes it."""
     plain = value.replace("_", " ")
-    return _(TAG_WORDS[value]) if value in TAG_WORDS else plain[:1].upper() + plain[1:]
+    if value in TAG_WORDS:
+        return _(TAG_WORDS[value])
+    return stage_words(value) or plain[:1].upper() + plain[1:]
 
 
 def size_words(size: int) -> str:

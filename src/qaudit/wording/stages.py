@@ -1,0 +1,88 @@
+"""The stages of a visit that packs group their standards by: free words, of which these are known in every language."""
+
+from functools import lru_cache
+
+from qaudit.speech import language, pgettext
+
+
+def stage_words(value: str) -> str | None:
+    """A stage as a report names it: `Before arrival`; None for a word of the pack's own."""
+    return _stages(language()).get(value)
+
+
+@lru_cache(maxsize=8)
+def _stages(spoken: str) -> dict[str, str]:
+    return {
+        "advice": pgettext("stage of a visit", "Advice"),
+        "answer": pgettext("stage of a visit", "Answer"),
+        "arrival": pgettext("stage of a visit", "Arrival"),
+        "attention": pgettext("stage of a visit", "Attention"),
+        "bathroom": pgettext("stage of a visit", "Bathroom"),
+        "before_arrival": pgettext("stage of a visit", "Before arrival"),
+        "bill": pgettext("stage of a visit", "Bill"),
+        "booking": pgettext("stage of a visit", "Booking"),
+        "browsing": pgettext("stage of a visit", "Browsing"),
+        "call": pgettext("stage of a visit", "Call"),
+        "callback": pgettext("stage of a visit", "Callback"),
+        "closing": pgettext("stage of a visit", "Closing"),
+        "colour": pgettext("stage of a visit", "Colour"),
+        "comfort": pgettext("stage of a visit", "Comfort"),
+        "complaint": pgettext("stage of a visit", "Complaint"),
+        "consultation": pgettext("stage of a visit", "Consultation"),
+        "counter": pgettext("stage of a visit", "Counter"),
+        "delay": pgettext("stage of a visit", "Delay"),
+        "delivery": pgettext("stage of a visit", "Delivery"),
+        "documents": pgettext("stage of a visit", "Documents"),
+        "drinks": pgettext("stage of a visit", "Drinks"),
+        "escort": pgettext("stage of a visit", "Escort"),
+        "farewell": pgettext("stage of a visit", "Farewell"),
+        "fault": pgettext("stage of a visit", "Fault"),
+        "fitting": pgettext("stage of a visit", "Fitting"),
+        "follow_up": pgettext("stage of a visit", "Follow-up"),
+        "followup": pgettext("stage of a visit", "Follow-up"),
+        "food": pgettext("stage of a visit", "Food"),
+        "form": pgettext("stage of a visit", "Form"),
+        "fulfilment": pgettext("stage of a visit", "Fulfilment"),
+        "greeting": pgettext("stage of a visit", "Greeting"),
+        "handover": pgettext("stage of a visit", "Handover"),
+        "hold": pgettext("stage of a visit", "Hold"),
+        "housekeeping": pgettext("stage of a visit", "Housekeeping"),
+        "hygiene": pgettext("stage of a visit", "Hygiene"),
+        "identification": pgettext("stage of a visit", "Identification"),
+        "lobby": pgettext("stage of a visit", "Lobby"),
+        "luggage": pgettext("stage of a visit", "Luggage"),
+        "machine": pgettext("stage of a visit", "Machine"),
+        "meal": pgettext("stage of a visit", "Meal"),
+        "meeting": pgettext("stage of a visit", "Meeting"),
+        "menu": pgettext("stage of a visit", "Menu"),
+        "needs": pgettext("stage of a visit", "Needs"),
+        "opening": pgettext("stage of a visit", "Opening"),
+        "order": pgettext("stage of a visit", "Order"),
+        "payment": pgettext("stage of a visit", "Payment"),
+        "privacy": pgettext("stage of a visit", "Privacy"),
+        "reach": pgettext("stage of a visit", "Reach"),
+        "receipt": pgettext("stage of a visit", "Receipt"),
+        "refusal": pgettext("stage of a visit", "Refusal"),
+        "registration": pgettext("stage of a visit", "Registration"),
+        "request": pgettext("stage of a visit", "Request"),
+        "reservation": pgettext("stage of a visit", "Reservation"),
+        "restroom": pgettext("stage of a visit", "Restroom"),
+        "result": pgettext("stage of a visit", "Result"),
+        "return": pgettext("stage of a visit", "Return"),
+        "room": pgettext("stage of a visit", "Room"),
+        "safety": pgettext("stage of a visit", "Safety"),
+        "seating": pgettext("stage of a visit", "Seating"),
+        "service": pgettext("stage of a visit", "Service"),
+        "solving": pgettext("stage of a visit", "Solving"),
+        "stock": pgettext("stage of a visit", "Stock"),
+        "support": pgettext("stage of a visit", "Support"),
+        "table": pgettext("stage of a visit", "Table"),
+        "telephone": pgettext("stage of a visit", "Telephone"),
+        "termination": pgettext("stage of a visit", "Termination"),
+        "tone": pgettext("stage of a visit", "Tone"),
+        "transfer": pgettext("stage of a visit", "Transfer"),
+        "visit": pgettext("stage of a visit", "Visit"),
+        "waiting": pgettext("stage of a visit", "Waiting"),
+        "wash": pgettext("stage of a visit", "Wash"),
+        "washroom": pgettext("stage of a visit", "Washroom"),
+    }

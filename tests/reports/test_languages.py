@@ -1,0 +1,83 @@
+"""A report in another language: direction, numbers and margins follow; the pack's texts are in it where it has them."""
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from qaudit import locale
+from qaudit.reports.visit_report import VisitReportInput, visit_html, visit_pdf
+from qaudit.speech import speaking
+from tests.reports.harbour import harbour_input
+
+
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> VisitReportInput:
+    locale.install()
+    return harbour_input(tmp_path_factory.mktemp("harbour"))
+
+
+def in_language(source: VisitReportInput, words: str) -> str:
+    return visit_html(replace(source, words=words, language=words))
+
+
+@pytest.mark.parametrize(("words", "direction"), [("en", "ltr"), ("he", "rtl"), ("ro", "ltr")])
+def test_the_page_says_its_language_and_direction(
+    worked: VisitReportInput, words: str, direction: str
+) -> None:
+    page = in_language(worked, words)
+    assert f'<html lang="{words}" dir="{direction}">' in page
+    assert ('transform="translate(160 0) scale(-1 1)"' in page) is (direction == "rtl")
+    assert ("margin boxes and alignments of numbers are physical" in page) is (direction == "rtl")
+
+
+def test_the_programs_language_is_the_reports_unless_another_is_asked_for(worked: VisitReportInput) -> None:
+    english = in_language(worked, "en")
+    with speaking("he"):
+        assert visit_html(replace(worked, words=None)) == visit_html(replace(worked, words="he"))
+        assert in_language(worked, "en") == english
+
+
+@pytest.mark.parametrize(("words", "number"), [("en", "60.0"), ("he", "60.0"), ("ro", "60,0")])
+def test_numbers_are_written_as_the_language_writes_them(
+    worked: VisitReportInput, words: str, number: str
+) -> None:
+    assert f'<p class="score-number"><bdi dir="ltr">{number}<span' in in_language(worked, words)
+
+
+def test_machine_values_stand_from_left_to_right_in_a_page_from_the_right(worked: VisitReportInput) -> None:
+    page = in_language(worked, "he")
+    codes = re.findall(r'<td class="code" dir="(\w+)">', page)
+    assert len(codes) > 20
+    assert set(codes) == {"ltr"}
+    assert f'<bdi dir="ltr">{worked.visit.digest}</bdi>' in page
+    assert f'<bdi dir="ltr">{worked.visit.id}</bdi>' in page
+
+
+def places_of(made: bytes, sought: str) -> list[float]:
+    """The distances from the left edge, in points, at which the second page shows some words."""
+    found: list[float] = []
+
+    def visit(text: str, _user: Any, matrix: list[float], *_others: Any) -> None:
+        if sought in text:
+            found.append(matrix[4])
+
+    pypdf.PdfReader(io.BytesIO(made)).pages[1].extract_text(visitor_text=visit)
+    return found
+
+
+def test_the_foot_of_a_page_changes_sides(worked: VisitReportInput, tmp_path: Path) -> None:
+    middle = 595 / 2
+    for words, is_right in (("en", False), ("he", True)):
+        brand = places_of(visit_pdf(replace(worked, words=words, language=words)), "Harbour Hotels")
+        assert brand
+        assert (max(brand) > middle) is is_right
+
+
+def test_equal_input_gives_equal_bytes_in_hebrew(worked: VisitReportInput) -> None:
+    source = replace(worked, words="he", language="he")
+    assert visit_pdf(source) == visit_pdf(source)
