@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from qaudit.desk.authoring import Authoring
+from qaudit.desk.authoring import Authoring, Beginning
 from qaudit.errors import UsageError
 from qaudit.packs.library import Library
 from tests.packs.test_starter import DAY
 
 
 def test_a_begun_pack_stands_in_the_library_with_the_schema_beside_it(tmp_path: Path) -> None:
-    path = Authoring(Library(())).begin("my-brand", "My brand", tmp_path, DAY)
+    path = Authoring(Library(())).begin(Beginning("my-brand"), tmp_path, DAY)
 
     assert path == tmp_path / "my-brand" / "2026.1.yaml"
     assert (tmp_path / "pack.schema.json").is_file()
@@ -19,10 +19,10 @@ def test_a_begun_pack_stands_in_the_library_with_the_schema_beside_it(tmp_path: 
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    path = Authoring(Library(())).begin("my-brand", "My brand", tmp_path, DAY)
+    path = Authoring(Library(())).begin(Beginning("my-brand"), tmp_path, DAY)
     path.write_text("mine", encoding="utf-8")
 
     with pytest.raises(UsageError, match="is there already"):
-        Authoring(Library(())).begin("my-brand", "My brand", tmp_path, DAY)
+        Authoring(Library(())).begin(Beginning("my-brand"), tmp_path, DAY)
 
     assert path.read_text(encoding="utf-8") == "mine"

@@ -58,7 +58,7 @@ def test_every_option_on_the_page_exists(tree: dict[str, Any]) -> None:
     seen = 0
     for words, row in documented().items():
         known = {name for parameter in tree[words].params for name in parameter.opts}
-        for option in re.findall(r"--?[a-z]+", row):
+        for option in re.findall(r"--?[a-z]+(?:-[a-z]+)*", row):
             assert option in known, f"{words} {option}"
             seen += 1
     assert seen > 8

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qaudit.cli import exchange, output, pack_check, pack_try
+from qaudit.cli import exchange, output, pack_check, pack_new, pack_try
 from qaudit.cli.completion import offer_packs
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
@@ -22,6 +22,9 @@ app.command("import", help=_("Take in a table or a form of others as a pack, and
 app.command("check", help=_("Report every problem of pack files as FILE:LINE:COLUMN: CODE message (hint)."))(
     pack_check.check_packs
 )
+app.command(
+    "new", help=_("Write a commented pack to begin with, and print its path; on a terminal it asks first.")
+)(pack_new.begin_pack)
 app.command("try", help=_("Walk through a pack as its author: the score forms in view, nothing is kept."))(
     pack_try.try_pack
 )
@@ -100,26 +103,6 @@ def show_pack(
         output.say()
         output.say(f"{section.code}  {section.title}")
         output.say_table(("CODE", "WEIGHT", "LIMIT", "TEXT"), standard_rows(section), wide=3)
-
-
-@app.command("new")
-def begin_pack(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="a-z, 0-9 and hyphens.", show_default=False)],
-    title: Annotated[str, typer.Option("--title", help="Its title. Else the name in words.")] = "",
-    folder: Annotated[Path, typer.Option("--folder", help="Where the pack's folder is made.")] = Path(),
-    as_json: AsJson = False,
-    db: Db = None,
-    standards: StandardsFolders = None,
-) -> None:
-    """Write a commented pack to begin with, and print its path."""
-    desk = desk_of(context, db, standards)
-    words = title or name.replace("-", " ").capitalize()
-    path = desk.authoring.begin(name, words, folder, desk.today)
-    if as_json:
-        output.say_json({"path": str(path)})
-    else:
-        output.say(str(path))
 
 
 @app.command("schema")
@@ -202,4 +185,3 @@ def _show_flat(values: Any, as_json: bool) -> None:
         return
     for flat in values:
         output.say(f"{flat.place.file}:{flat.place.line}: {flat.path} = {flat.value}")
-

@@ -13,13 +13,13 @@ from qaudit.desk.facts import check_facts
 from qaudit.desk.files import read_bytes, write_new
 from qaudit.desk.readings_table import read_readings_table
 from qaudit.packs.library import Library, LoadedPack, PackEntry
-from qaudit.packs.starter import first_edition, starter_text
+from qaudit.packs.starter import Beginning, first_edition, starter_text
 
 if TYPE_CHECKING:
     from qaudit.packs.flat import FlatValue
     from qaudit.packs.reader import ReadPack
 
-__all__ = ["Authoring", "LoadedPack", "PackEntry", "ReadPack", "unvisited_document"]
+__all__ = ["Authoring", "Beginning", "LoadedPack", "PackEntry", "ReadPack", "unvisited_document"]
 
 
 class Authoring:
@@ -49,15 +49,15 @@ class Authoring:
 
         return pack_schema()
 
-    def begin(self, name: str, title: str, folder: Path, day: date) -> Path:
+    def begin(self, begun: Beginning, folder: Path, day: date) -> Path:
         """Writes a commented first edition `folder/NAME/EDITION.yaml`, with the schema its head names.
 
-        Raises `UsageError` for a bad name, and where the file is there already.
+        Raises `UsageError` for a bad name or language, and where the file is there already.
         """
         from qaudit.packs.schema import pack_schema_text
 
-        text = starter_text(name, title, day)
-        path = folder / name / f"{first_edition(day)}.yaml"
+        text = starter_text(begun, day)
+        path = folder / begun.name / f"{first_edition(day)}.yaml"
         write_new(path, text)
         schema = folder / "pack.schema.json"
         if not schema.exists():

@@ -99,6 +99,7 @@ RANGE = "{kind: count, unit: times, between: [1, 3]}"
         ("en", "Within 2 minutes of the hour asked for the call comes", MINUTES, None),
         ("en", "The call is answered within three rings", COUNT, None),
         ("en", "The call is answered within 4 rings", COUNT, "4"),
+        ("en", "Bottles less than half full are counted", COUNT, None),
         ("en", "One person answers within 3 rings", COUNT, None),
         ("en", "The name is said at least once and at most three times", RANGE, None),
         ("en", "Within 20 seconds, in 4 rings", COUNT, None),

@@ -47,6 +47,7 @@ ONE = {
         "The sandwich costs what the board says",
         "The agent asks again and again",
         "A brandy is offered after the meal",
+        "The mirror lets one shave and make up at the same time",
     ],
     "he": [
         "הטלפון נענה בין 9 ל-17",
@@ -65,6 +66,7 @@ ONE = {
         "אין תיק ואין מעיל על הכיסאות",
         "הלקוח נשאל אם הטיפול נעשה לשביעות רצונו",
         "התור נקבע ליום ולשעה שהלקוח ביקש",
+        "המנה והתוספת מוגשות יחד",
     ],
     "ro": [
         "Se răspunde la telefon între 9 și 17",
@@ -78,6 +80,7 @@ ONE = {
         "Nicio geantă și niciun palton nu stau pe scaune",
         "Intrarea este liberă de gunoi și mucuri",
         "Ziua și ora programării sunt repetate",
+        "Felul principal și garnitura sunt aduse împreună",
     ],
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ class Joins:
     strong: Phrases
     own: Phrases
     between: frozenset[str]
+    as_one: Phrases
     bounds: frozenset[str]
     fractions: Phrases
     cases: Phrases
@@ -146,6 +147,7 @@ def _joins(data: Mapping[str, Any], prefixes: str) -> Joins:
         strong=Phrases({"": data["strong"]}),
         own=Phrases({"": data.get("own", ())}),
         between=frozenset(data["between"]),
+        as_one=Phrases({"": data["as_one"]}),
         bounds=frozenset(data["bounds"]),
         fractions=Phrases({"": data["fractions"]}),
         cases=Phrases({"": data["cases"]}, prefixes),

@@ -83,7 +83,7 @@ def _other_time(measure: DurationFile, words: tuple[str, ...], quantities: Quant
 def _other_number(measure: CountFile, words: tuple[str, ...], quantities: Quantities) -> str | None:
     """Only where the text has one number: with more of them, some count something else."""
     said = numbers_in(words, quantities)
-    is_one = len(said) == 1 and said[0] != 1 and not times_in(words, quantities)
+    is_one = len(said) == 1 and said[0] > 1 and not times_in(words, quantities)
     return decimal_text(said[0]) if is_one and said[0] not in _ends(measure) else None
 
 

@@ -47,12 +47,17 @@ def _joined(spoken: Spoken, is_own: bool) -> str | None:
     strong = joins.strong.first(sentence.words)
     if strong is not None and strong.start > 0:
         return " ".join(sentence.written[strong.start : strong.end])
-    if not is_own or (sentence.words[:1] and sentence.words[0] in joins.none_of):
+    if not is_own or _is_one(joins, sentence.words):
         return None
     for place in range(1, len(sentence.words)):
         if place not in own and _adds(spoken.lexicon, sentence, place):
             return _shown_join(joins, sentence, place)
     return None
+
+
+def _is_one(joins: Joins, words: tuple[str, ...]) -> bool:
+    """Whether the whole sentence is of what is absent, or of two things done as one."""
+    return (bool(words) and words[0] in joins.none_of) or joins.as_one.first(words) is not None
 
 
 def _shown_join(joins: Joins, sentence: Sentence, place: int) -> str:
