@@ -37,6 +37,7 @@ from qaudit.core.text import Text
 from qaudit.interop.naming import RESERVED, Names
 from qaudit.interop.safetyculture_document import Item, Response, media_words
 from qaudit.interop.xlsform_words import NO, YES, is_any
+from qaudit.interop.xlsform_words import NOT_APPLICABLE as NA_WORDS
 from qaudit.speech import _
 
 ONE, NOTHING = Fraction(1), Fraction(0)
@@ -99,10 +100,11 @@ def seen_item(item: Item, responses: Sequence[Response] | None, *, language: str
     `is_hidden` is true where a smart field kept the item from being asked.
     """
     seen = _KINDS.get(item.kind, _words)(item, responses, language)
-    if not isinstance(seen.measure, NoteMeasure):
+    if isinstance(seen.measure, NoteMeasure):
+        seen = _as_scored(item, seen, language) if item.is_scored else seen
+    else:
         _settle(item, seen, is_hidden=is_hidden)
-        if not _is_as_scored(item, seen):
-            seen = _as_scored(item, seen, language)
+        seen = seen if _is_as_scored(item, seen) else _as_scored(item, seen, language)
     _add_notes(item, seen)
     return seen
 
@@ -146,7 +148,9 @@ def _as_scored(item: Item, seen: Seen, language: str) -> Seen:
         for each, value in steps.items()
         if each != "scored" or key == "scored"
     )
-    answer = ", ".join(response.label for response in item.chosen) or str(item.responses.get("value", ""))
+    answer = ", ".join(response.label for response in item.chosen) or _value_words(item)
+    if isinstance(seen.reading, Words):
+        answer = seen.reading.text
     told = _("its score is not that of its answer: it became a choice of points")
     return Seen(
         ChoiceMeasure(options),
@@ -156,6 +160,13 @@ def _as_scored(item: Item, seen: Seen, language: str) -> Seen:
         note=[*seen.note, *([f"answer: {answer}"] if answer else [])],
         told=[*seen.told, told],
     )
+
+
+def _value_words(item: Item) -> str:
+    value = item.responses.get("value")
+    if isinstance(value, Fraction):
+        return decimal_text(value)
+    return "" if value is None else str(value)
 
 
 def _add_notes(item: Item, seen: Seen) -> None:
@@ -189,7 +200,8 @@ def _single(item: Item, known: dict[str, Response], scored: list[Response], lang
     seen = Seen(NoteMeasure(), weight=best * item.weighting, has_na=len(options) < len(known))
     if chosen is not None and chosen.id not in {response.id for response in options}:
         seen.reading = NOT_APPLICABLE
-        seen.note.append(f"answer: {chosen.label or chosen.id}")
+        if not is_any([chosen.label], NA_WORDS):
+            seen.note.append(f"answer: {chosen.label or chosen.id}")
         chosen = None
     if _is_yes_no(options):
         yes = next(response for response in options if is_any([response.label], YES))
