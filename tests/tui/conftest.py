@@ -8,8 +8,17 @@ from pathlib import Path
 import pytest
 
 from qaudit.store.store import open_store
-from qaudit.wiring import Desk
+from qaudit.tui.display_order import draw_in_order
+from qaudit.wiring import TERMINAL_SIGNS, Desk
 from tests.tui.driving import Clock, Driven, Size, driven
+
+
+@pytest.fixture(autouse=True)
+def unknown_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that tells nothing of itself: the app puts right-to-left text in order."""
+    for name in TERMINAL_SIGNS:
+        monkeypatch.delenv(name, raising=False)
+    draw_in_order(True)
 
 
 @pytest.fixture

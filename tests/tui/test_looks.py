@@ -83,7 +83,9 @@ async def test_hostile_text_is_shown_as_text(desk: Desk, drive: Drive) -> None:
         assert "Not saved" in app.status
 
 
-async def test_hebrew_is_drawn_from_the_right_with_numbers_and_latin_words_in_order(desk: Desk, drive: Drive) -> None:
+async def test_hebrew_is_drawn_from_the_right_with_numbers_and_latin_words_in_order(
+    desk: Desk, drive: Drive
+) -> None:
     visit_id = open_visit(desk, a_pack(a_standard("ARR-01", text="האורח התקבל בתוך 60 שניות (VIP)")))
     async with drive(visit_id) as app:
         [line] = [line for line in app.text.split("\n") if "VIP" in line]

@@ -75,7 +75,9 @@ def walk_in_terminal(desk: Desk, visit_id: str, size: Size, sessions: list[str],
     program = [sys.executable, "-m", "qaudit", "--db", desk.store_target, "visit", "walk", visit_id]
     # Some shells and libraries export the size of a window that is another one by now.
     size_of_another = "COLUMNS=80 LINES=24"
-    command = f"exec env {size_of_another} HOME={shlex.quote(str(home))} TERM=xterm-256color {shlex.join(program)}"
+    command = (
+        f"exec env {size_of_another} HOME={shlex.quote(str(home))} TERM=xterm-256color {shlex.join(program)}"
+    )
     _tmux("new-session", "-d", "-s", name, "-x", str(size[0]), "-y", str(size[1]), command)
     _tmux("set-option", "-t", name, "remain-on-exit", "on")
     return Terminal(name)

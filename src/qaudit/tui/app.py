@@ -120,10 +120,10 @@ class QauditApp(App[int]):
 
 
 @contextmanager
-def _left_in_order(is_ordered: bool) -> Iterator[None]:
-    """Has the terminal leave the order of the text alone for a while, where the app has put it in order."""
+def _left_alone(is_wanted: bool) -> Iterator[None]:
+    """Has the terminal leave the order of the text alone, where that is wanted."""
     terminal = sys.__stderr__
-    if not is_ordered or terminal is None or not terminal.isatty():
+    if not is_wanted or terminal is None or not terminal.isatty():
         yield
         return
     terminal.write(LEAVE_ORDER)
@@ -137,6 +137,6 @@ def _left_in_order(is_ordered: bool) -> Iterator[None]:
 def run(desk: Desk, visit_id: str | None = None) -> int:
     """Opens the app, on a visit where one is named, and gives the exit code."""
     app = QauditApp(desk, visit_id)
-    with _left_in_order(is_ordered_by_app(desk.bidi, desk.terminal_signs)):
+    with _left_alone(desk.bidi == "off" or is_ordered_by_app(desk.bidi, desk.terminal_signs)):
         result = app.run()
     return result if isinstance(result, int) else app.return_code or 0

@@ -38,6 +38,8 @@ _APART = re.compile(r" ([·→]) ")
 _TURNED = {"→": "←"}
 _MIRRORED = {**MIRRORED, **_TURNED}
 """Characters that are drawn as another one where the reading goes to the left; an arrow points where it goes on."""
+_AROUND = " .,:;!?…–—→"
+"""Signs that belong to the line and not to the foreign words that they stand beside."""
 _LRM, _JOINER = "\u200e", "\u200d"
 MOST_KEPT = 2048
 """Lines that are remembered as they are drawn: several windows full."""
@@ -68,6 +70,14 @@ def direction_of(words: str) -> Direction:
     letters = [unicodedata.bidirectional(one) in ("R", "AL") for one in words if one.isalpha()]
     is_rtl = not letters or letters[0] or 2 * sum(letters) > len(letters)
     return Direction.RTL if is_rtl else Direction.LTR
+
+
+def direction_of_piece(words: str) -> Direction:
+    """The direction of a piece of a row: from the right in a program from the right, else that of its first letter."""
+    if not turns(words):
+        return Direction.LTR
+    first = next((unicodedata.bidirectional(one) for one in words if one.isalpha()), "R")
+    return Direction.RTL if speech.is_right_to_left() or first in ("R", "AL") else Direction.LTR
 
 
 def direction_of_ours(words: str) -> Direction:
@@ -102,7 +112,7 @@ def _turned(piece: str, direction: Direction) -> str | None:
 
 def _piece_order(piece: str, start: int, direction: Direction) -> list[Drawn]:
     if not _RTL.search(piece):
-        return [(start + place, one) for place, one in enumerate(piece) if one not in _MARKS]
+        return _foreign_order(piece, start, direction)
     signs = {match.start() for match in _SIGN.finditer(piece)}
     marked = [
         (place, one)
@@ -117,6 +127,20 @@ def _piece_order(piece: str, start: int, direction: Direction) -> list[Drawn]:
         for place, one in cluster
         if one not in _MARKS
     ]
+
+
+def _foreign_order(piece: str, start: int, direction: Direction) -> list[Drawn]:
+    """Words without a right-to-left letter stay in their order; in a line from the right its signs go around them."""
+    drawn_here = [(start + place, one) for place, one in enumerate(piece) if one not in _MARKS]
+    if direction is Direction.LTR:
+        return drawn_here
+    core = piece.strip(_AROUND)
+    first = len(piece) - len(piece.lstrip(_AROUND))
+    before = [one for one in drawn_here if one[0] - start < first]
+    after = [one for one in drawn_here if one[0] - start >= first + len(core)]
+    middle = drawn_here[len(before) : len(drawn_here) - len(after)]
+    turned = [[(place, _MIRRORED.get(one, one)) for place, one in reversed(part)] for part in (after, before)]
+    return [*turned[0], *middle, *turned[1]]
 
 
 def _clusters(marked: Sequence[Drawn]) -> list[tuple[int, int]]:

@@ -37,6 +37,12 @@ PAGES = {
 """Every page of the table, in the order in which help tells of them."""
 
 
+KEYBOARDS = (
+    N_("On a Hebrew keyboard each key does what the Latin letter beside its own does; Esc stands for q."),
+    N_("On a Romanian keyboard ă and î do what [ and ] do: they stand at the same places."),
+)
+
+
 class HelpSheet(Sheet[None]):
     """The keys of the page it was opened on come first, then those of the others."""
 
@@ -84,6 +90,11 @@ def help_lines(pages: tuple[str, ...], width: int) -> list[Content]:
             lines += aligned(Content.styled(_(group), "bold $primary"), width)
             for key in keys:
                 lines += _key_lines(key, width)
+            lines.append(Content(""))
+        if page == pages[0]:
+            lines += [
+                line for words in KEYBOARDS for line in aligned(Content.styled(_(words), "$muted"), width)
+            ]
             lines.append(Content(""))
     return lines
 

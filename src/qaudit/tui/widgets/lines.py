@@ -14,6 +14,7 @@ from qaudit.tui.display_order import (
     Direction,
     direction_of,
     direction_of_ours,
+    direction_of_piece,
     drawn,
     is_mirrored,
     turns,
@@ -123,10 +124,10 @@ def two_ends(left: Content, right: Content, width: int) -> Content:
 def in_order(line: Content, direction: Direction | None = None) -> Content:
     """One line with its characters, and their styles, in the order in which they are drawn."""
     words = line.plain
-    if not turns(words):
+    if not turns(words) and direction is not Direction.RTL:
         return line
     if direction is None:
-        direction = Direction.RTL if is_mirrored() else direction_of(words)
+        direction = direction_of_piece(words)
     if all(span.start <= 0 and span.end >= len(words) for span in line.spans):
         shown = drawn(words, direction)
         return Content(shown, [Span(0, len(shown), span.style) for span in line.spans])
