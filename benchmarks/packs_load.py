@@ -14,6 +14,8 @@ import yaml
 from benchmarks.big_pack import big_pack_text
 from qaudit.core.standards import Pack
 from qaudit.packs.build import build_pack
+from qaudit.packs.judgement import judge
+from qaudit.packs.judgement.words import own_words_of, sentence_of
 from qaudit.packs.reader import read_pack
 from qaudit.packs.rules import broken_rules
 from qaudit.packs.shape import PackFile
@@ -36,9 +38,11 @@ def main(rounds: int = 9) -> None:
     jobs: dict[str, Callable[[], object]] = {
         "bare parse (yaml.CSafeLoader)": lambda: yaml.load(text, Loader=yaml.CSafeLoader),
         "read and check": lambda: read_pack(data, "big.yaml"),
+        "read, check and judge": _afresh(lambda: read_pack(data, "big.yaml", is_judged=True)),
         "  YAML with places": lambda: read_yaml(data),
         "  shape": lambda: PackFile.model_validate(value),
         "  rules": lambda: list(broken_rules(file)),
+        "  judgement": _afresh(lambda: list(judge(file))),
         "  build": lambda: build_pack(file),
         "read, check and take the digest": lambda: digest_of(_pack_of(data)),
         "write a snapshot": lambda: write_snapshot(found.pack),  # type: ignore[arg-type]
@@ -49,7 +53,19 @@ def main(rounds: int = 9) -> None:
     print(f"{STANDARDS} standards, 3 languages, {len(data) / 1024:.0f} KB; medians of {rounds} rounds")
     for name, seconds in times.items():
         print(f"{name:32} {seconds * 1000:8.1f} ms {seconds / bare:6.2f} x")
-    print(f"read and check: {times['read and check'] / bare:.2f} x the bare parse (at most {MOST} x)")
+    for job in ("read and check", "read, check and judge"):
+        print(f"{job}: {times[job] / bare:.2f} x the bare parse (at most {MOST} x)")
+
+
+def _afresh(job: Callable[[], object]) -> Callable[[], object]:
+    """A job of judging, which remembers texts as words, without what it remembers."""
+
+    def run() -> object:
+        sentence_of.cache_clear()
+        own_words_of.cache_clear()
+        return job()
+
+    return run
 
 
 def _pack_of(data: bytes) -> Pack:

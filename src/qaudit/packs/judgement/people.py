@@ -30,7 +30,7 @@ def _private(spoken: Spoken) -> str | None:
     text = spoken.text
     if "@" in text and (address := _ADDRESS.search(text)):
         return address.group()
-    if any(character.isdigit() for character in text):
+    if "0" in text or "+" in text:
         for phone in _PHONE.finditer(text):
             if _DATE.fullmatch(phone.group()):
                 continue
