@@ -101,7 +101,7 @@ def _unpacked(
     left = limits.MOST_INFLATED
     for info in infos:
         # The declared size would end the reading early, and hide the rest from us and not from others.
-        info.file_size = left + 1
+        info.file_size = left + 2 * _PIECE
         pieces: list[bytes] = []
         is_xml = False
         with archive.open(info) as part:

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from qaudit.core.percent import decimal_text
 
-NUMBER = re.compile(r"-?\d{1,18}(?:[.,]\d{1,30})?|-?[.,]\d{1,30}", re.ASCII)
-_RATIO = re.compile(r"(\d{1,18})\s*/\s*(\d{1,18})", re.ASCII)
-_PERCENT = re.compile(r"(.{1,60}?)\s*%", re.DOTALL)
+NUMBER = re.compile(r"-?\d{1,40}(?:[.,]\d{1,80})?|-?[.,]\d{1,80}", re.ASCII)
+_RATIO = re.compile(r"(\d{1,40})\s*/\s*(\d{1,40})", re.ASCII)
+_PERCENT = re.compile(r"(.{1,90}?)\s*%", re.DOTALL)
 _IN_BRACKETS = re.compile(
     r"(.*\S)\s*\(\s*([^()]{1,20}?)\s*(?:points?|pts|נק'?|נקודות|puncte|p)?\s*\)", re.DOTALL
 )

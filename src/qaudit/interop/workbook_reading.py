@@ -1,15 +1,16 @@
-"""Workbooks (XLSX, XLS, ODS) as sheets of plain text cells. python-calamine reads the cells.
+"""Workbooks (XLSX, XLS, ODS) as sheets of plain text cells, looked through first and then read in another process.
 
-Numbers are written as a person would: 60, 0.5, 17:00, 2026-01-31. What a cell shows by its format alone (a
-currency sign, leading zeros) is not in it and cannot be read.
+What a cell shows by its format alone (a currency sign, leading zeros) is not in it and cannot be read.
 """
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from qaudit.interop.archive import look_through
+from qaudit.interop.cells_apart import LOCKED
 from qaudit.interop.file_kinds import misnamed
 from qaudit.interop.imported import Fate, ImportNote, ImportRefused
 from qaudit.interop.ole_scan import look_through_old
@@ -17,12 +18,7 @@ from qaudit.interop.sheets import FileKind, Merge, Sheet, SheetFile, SheetRow
 from qaudit.interop.xml_scan import Places, SheetScan
 from qaudit.speech import _, ngettext
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
-
-Value = int | float | str | bool | time | date | datetime | timedelta
-_LARGEST_WHOLE = 10**15
-"""Above this a spreadsheet's number is no longer exact."""
+_LONGEST_SECONDS = 120
 
 
 def read_workbook(data: bytes, source: str, kind: FileKind) -> SheetFile:
@@ -33,90 +29,45 @@ def read_workbook(data: bytes, source: str, kind: FileKind) -> SheetFile:
     else:
         looked = look_through(data, source)
         kind, scans, has_macros = looked.kind, looked.sheets, looked.has_macros
-    sheets = _read_sheets(data, source)
+    sheets = tuple(_sheet(sheet) for sheet in _read_apart(data, source))
     notes = [*_notes_on_file(source, kind, has_macros), *_notes_on_cells(scans)]
     return SheetFile(source, kind, sheets, tuple(notes))
 
 
-def _read_sheets(data: bytes, source: str) -> tuple[Sheet, ...]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
+def _read_apart(data: bytes, source: str) -> list[Mapping[str, Any]]:
+    """The sheets as the other process gives them."""
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return tuple(_sheets_of(book))
-    except PasswordError:
-        reason, hint = _("the file is locked with a password"), _("save a copy of it without the password")
-        raise ImportRefused(source, [reason], hint) from None
-    except (CalamineError, OSError, ValueError, OverflowError) as fault:
-        first = str(fault).partition("\n")[0]
-        reason = _("the file is damaged: {reason}", reason=first or type(fault).__name__)
-        raise ImportRefused(source, [reason], _("save it again, or send it again")) from None
-
-
-def _sheets_of(book: "CalamineWorkbook") -> Iterator[Sheet]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    for about in book.sheets_metadata:
-        if about.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        sheet = book.get_sheet_by_name(about.name)
-        merged = sheet.merged_cell_ranges or []
-        yield Sheet(
-            name=about.name,
-            rows=tuple(_rows(sheet.to_python(skip_empty_area=False))),
-            merged=tuple(Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merged),
-            is_hidden=about.visible is not SheetVisibleEnum.Visible,
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "qaudit.interop.cells_apart"],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_LONGEST_SECONDS,
+            check=False,
         )
+        found: dict[str, Any] = json.loads(done.stdout)
+    except (ValueError, subprocess.TimeoutExpired):
+        found = {"fault": "", "reason": _("its cells cannot be read")}
+    if "sheets" in found:
+        sheets: list[Mapping[str, Any]] = found["sheets"]
+        return sheets
+    if found["fault"] == LOCKED:
+        raise ImportRefused(
+            source, [_("the file is locked with a password")], _("save a copy of it without the password")
+        )
+    reason = _("the file is damaged: {reason}", reason=found["reason"])
+    raise ImportRefused(source, [reason], _("save it again, or send it again"))
 
 
-def _rows(values: Iterable[list[Any]]) -> Iterator[SheetRow]:
-    for number, cells in enumerate(values, 1):
-        texts = [cell_text(value) for value in cells]
-        while texts and not texts[-1]:
-            texts.pop()
-        if texts:
-            numeric = frozenset(
-                place
-                for place, value in enumerate(cells)
-                if isinstance(value, int | float) and not isinstance(value, bool)
-            )
-            yield SheetRow(number, tuple(texts), numeric)
-
-
-def cell_text(value: Value | None) -> str:
-    """What a cell says, as text."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value.strip()
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case int():
-            return str(value)
-        case float():
-            return _number_text(value)
-        case datetime():
-            return value.date().isoformat() if value.time() == time.min else value.isoformat(" ", "seconds")
-        case date():
-            return value.isoformat()
-        case time():
-            return value.strftime("%H:%M:%S" if value.second else "%H:%M")
-    return _length_text(value)
-
-
-def _number_text(value: float) -> str:
-    if value.is_integer() and abs(value) < _LARGEST_WHOLE:
-        return str(int(value))
-    return repr(value)
-
-
-def _length_text(value: timedelta) -> str:
-    """A length of time as a spreadsheet shows it: `0:01:30`."""
-    seconds = int(value.total_seconds())
-    minutes, second = divmod(seconds, 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour}:{minute:02}:{second:02}"
+def _sheet(found: Mapping[str, Any]) -> Sheet:
+    return Sheet(
+        name=found["name"],
+        rows=tuple(
+            SheetRow(number, tuple(cells), frozenset(numeric)) for number, cells, numeric in found["rows"]
+        ),
+        merged=tuple(Merge(*merge) for merge in found["merged"]),
+        is_hidden=found["hidden"],
+    )
 
 
 def _notes_on_file(source: str, kind: FileKind, has_macros: bool) -> Iterator[ImportNote]:

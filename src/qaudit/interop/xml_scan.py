@@ -80,7 +80,8 @@ def scan(
     parser.CharacterDataHandler = words
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as fault:
+    except (expat.ExpatError, LookupError, ValueError) as fault:
+        # LookupError is what an encoding that nobody knows raises.
         raise Broken(str(fault)) from None
 
 
