@@ -25,13 +25,15 @@ class Names:
 
     def __init__(self, taken: Collection[str] = ()) -> None:
         self._taken = {name.casefold() for name in taken}
+        self._last: dict[str, int] = {}
 
     def give(self, wanted: str, instead: str = "x") -> str:
         """A name like `wanted` that is free, at most `LONGEST_NAME` long; like `instead` where nothing is left."""
         name = plain_name(wanted) or instead
-        free, number = name, 1
+        free, number = name, self._last.get(name.casefold(), 1)
         while free.casefold() in self._taken:
             number += 1
+            self._last[name.casefold()] = number
             tail = f"-{number}"
             free = name[: LONGEST_NAME - len(tail)] + tail
         self._taken.add(free.casefold())

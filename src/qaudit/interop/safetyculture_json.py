@@ -11,7 +11,6 @@ from qaudit.speech import _
 
 Object = dict[str, Any]
 
-DEEPEST = 40
 MOST_DIGITS = 30
 """Of a number: what is longer is no score."""
 _NEEDED = ("audit_id", "audit_data", "template_data", "items")
@@ -59,8 +58,6 @@ def _parsed(data: bytes, source: str) -> Any:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise _refused(source, _("the file is not UTF-8: byte {place}", place=fault.start)) from None
-    if _depth(text) > DEEPEST:
-        raise _refused(source, _("the values are nested more than {most} deep", most=DEEPEST))
     try:
         return json.loads(
             text,
@@ -77,19 +74,7 @@ def _parsed(data: bytes, source: str) -> Any:
     except _Refused as fault:
         raise _refused(source, str(fault)) from None
     except RecursionError:
-        raise _refused(source, _("the values are nested more than {most} deep", most=DEEPEST)) from None
-
-
-def _depth(text: str) -> int:
-    """How deep brackets stand in one another, words left out; looked at before the library recurses."""
-    depth = deepest = 0
-    for found in re.finditer(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', text, re.DOTALL):
-        sign = found.group()[0]
-        if sign == '"':
-            continue
-        depth += 1 if sign in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+        raise _refused(source, _("the values are nested too deep")) from None
 
 
 def _number(written: str) -> Fraction:

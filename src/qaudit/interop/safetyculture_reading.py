@@ -202,10 +202,11 @@ class _Walk:
         """A condition of a kind that only the product knows: it is told, and what it asks always applies."""
         item = tree.item
         values = item.options.get("values")
-        said = ", ".join(str(value) for value in values) if isinstance(values, list) else ""
+        condition = item.options.get("condition")
+        said = [condition, *(values if isinstance(values, list) else ())]
         told = _(
             "what it asks always applies here: its condition {condition} is known to SafetyCulture alone",
-            condition=" ".join(filter(None, (str(item.options.get("condition", "")), said)))[:200],
+            condition=" ".join(word for word in said if isinstance(word, str))[:200],
         )
         self.notes.append(ImportNote(Fate.CHANGED, told, item.where))
         self.fates[item.id] = _HEAD

@@ -69,17 +69,18 @@ class Answers:
     """The rows that came before, by the form's names; later twins of a name hide it."""
 
     rows: dict[str, Answered] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict)
 
     def put(self, name: str, answered: Answered) -> None:
         """Enters a row; a second one of the same name makes the name say nothing."""
         self.rows[name] = Untold(_("several rows have this name")) if name in self.rows else answered
+        self._folded.setdefault(name.casefold(), name)
 
     def find(self, reference: Reference) -> Answered:
         """The row of a reference; what is not there comes later in the form, or nowhere."""
         found = self.rows.get(reference.name)
         if found is None:
-            folded = reference.name.casefold()
-            found = next((row for name, row in self.rows.items() if name.casefold() == folded), None)
+            found = self.rows.get(self._folded.get(reference.name.casefold(), ""))
         return found or Untold(_("no row before this one has that name"))
 
 

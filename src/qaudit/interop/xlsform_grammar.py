@@ -98,7 +98,7 @@ class _Token:
 
 _TOKENS = re.compile(
     r"""(?P<space>\s+)
-    |\$\{\s*(?P<reference>[^{}$]*?)\s*\}
+    |\$\{(?P<reference>[^{}$]*)\}
     |'(?P<single>[^']*)'|"(?P<double>[^"]*)"
     |[\u2018\u2019\u201a](?P<curly>[^\u2018\u2019\u201a]*)[\u2018\u2019]
     |[\u201c\u201d\u201e](?P<curlies>[^\u201c\u201d\u201e]*)[\u201c\u201d]
@@ -142,6 +142,8 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _plain(kind: str, words: str) -> str:
+    if kind == "reference":
+        return words.strip()
     return "-" if kind == "sign" and words in "\u2212\u2013" else words
 
 

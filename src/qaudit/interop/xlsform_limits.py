@@ -105,6 +105,7 @@ def _is_counting(label: str) -> bool:
 
 def unit_of_words(words: str) -> TimeUnit | None:
     """The unit of time that a row asks for: `(in minutes)`, `how many seconds`."""
+    words = words[:_LONGEST]
     plain = plain_words(words)
     pattern = (
         rf"(?:\bin |\bhow many |\bnumber of |\ben |\bב|\bîn |\bcâte |\bכמה |\()(?:{_EACH_UNIT})(?![\w'])"

@@ -20,6 +20,9 @@ from qaudit.interop.xlsform_formulas import Row, earned, missed, number_text, po
 FINAL = "qa_score"
 """The row of the final score, in percent."""
 
+LONGEST_FORMULA = 8000
+"""Characters of one sum; a cell holds four times as many."""
+
 Sum = tuple[str, str]
 """The name of a `calculate` row and its formula."""
 
@@ -30,8 +33,8 @@ def sums_of(pack: Pack, sections: Sequence[tuple[Section, Sequence[Row]]]) -> It
     numbered = list(enumerate(sections, start=1))
     for number, (_section, rows) in numbered:
         scored = [row for row in rows if row.standard.is_scored]
-        yield f"qa_ps_{number}", _added([earned(row) for row in scored])
-        yield f"qa_ms_{number}", _added(filter(None, [possible(row, policy.not_observed) for row in scored]))
+        yield from _sum(f"qa_ps_{number}", [earned(row) for row in scored])
+        yield from _sum(f"qa_ms_{number}", [possible(row, policy.not_observed) for row in scored])
     yield "qa_points", _added(f"${{qa_ps_{number}}}" for number, _ in numbered)
     yield "qa_possible", _added(f"${{qa_ms_{number}}}" for number, _ in numbered)
     if policy.roll_up is RollUp.WEIGHTED_SECTIONS:
@@ -64,7 +67,7 @@ def _final(pack: Pack, rows: Sequence[Row]) -> Iterator[Sum]:
     counted = [_counted(row, policy) for row in rows if row.standard.is_critical and row.standard.is_scored]
     raw = "${qa_raw}"
     if counted:
-        yield "qa_critical", _added(counted)
+        yield from _sum("qa_critical", counted)
         reached = f"${{qa_critical}} >= {critical.count}"
         if critical.mode is CriticalMode.ZERO:
             raw = f"if({reached}, 0, {raw})"
@@ -83,6 +86,21 @@ def _counted(row: Row, policy: ScoringPolicy) -> str:
 
 def _capped(share: str, policy: ScoringPolicy) -> str:
     return share if policy.bonus is BonusPolicy.OVER else f"if({share} > 1, 1, {share})"
+
+
+def _sum(name: str, terms: Iterable[str]) -> Iterator[Sum]:
+    """A sum; one that is too long for a cell in parts, and the sum of the parts."""
+    parts = [""]
+    for term in filter(None, terms):
+        if len(parts[-1]) + len(term) > LONGEST_FORMULA and parts[-1]:
+            parts.append("")
+        parts[-1] = f"{parts[-1]} + {term}" if parts[-1] else term
+    if len(parts) < 2:
+        yield name, parts[0] or "0"
+        return
+    for number, part in enumerate(parts, start=1):
+        yield f"{name}_{number}", part
+    yield name, _added(f"${{{name}_{number}}}" for number in range(1, len(parts) + 1))
 
 
 def _added(terms: Iterable[str]) -> str:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qaudit.core.text import Text
 from qaudit.interop.naming import clean_words, cut_words
 from qaudit.interop.xlsform_languages import OTHER_CODES, language_code, script_language
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-_BREAK = re.compile(r"<\s*/?\s*(?:br|p|div|li)\b[^<>]*>", re.IGNORECASE)
+_LONGEST = 10_000
+"""Characters that are looked at; a pack keeps a fifth of them."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.{0,200}?-->", re.DOTALL)
+_BREAK = re.compile(r"<\s?/?\s?(?:br|p|div|li)\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,13 @@ def _default_code(default: str, codes: Mapping[str, str], sample: str, *, is_bar
     return next(iter(codes.values()))
 
 
+@lru_cache(maxsize=4096)
 def plain_text(words: str) -> str:
     """Words without the tags and the signs of emphasis that forms are drawn with."""
-    text = _TAG.sub("", _BREAK.sub("\n", words))
-    text = re.sub(r"\*\*(.+?)\*\*|__(.+?)__", lambda found: found.group(1) or found.group(2), text)
+    text = _TAG.sub("", _BREAK.sub("\n", words[:_LONGEST]))
+    text = re.sub(
+        r"\*\*(.{1,500}?)\*\*|__(.{1,500}?)__", lambda found: found.group(1) or found.group(2), text
+    )
     text = re.sub(r"^#{1,6}\s+", "", text, flags=re.MULTILINE)
     for entity, sign in (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         text = text.replace(entity, sign)
