@@ -114,7 +114,9 @@ OTHER_NUMBERS = _warning(
     "P824", "the text in {language} says {found}, and the one in {own} says {expected}", "make them agree"
 )
 NOT_TRANSLATED = _warning(
-    "P825", "the text in {language} is not in that language", "translate it, or leave it out until it is"
+    "P825",
+    "the texts in {own} and in {language} are in one language",
+    "translate it, or leave it out until it is",
 )
 
 # ── Acceptance ─────────────────────────────────────────────────────────────────────────────────────

@@ -74,3 +74,14 @@ def test_texts_that_no_visit_asks_together_may_be_the_same() -> None:
     other = standard("X is explained", code="A2", when={"fact": "f", "is": "no"})
     assert told_of(pack(one, other, head=facts), "P809") == []
     assert len(told_of(pack(one, other.replace('"no"', '"yes"'), head=facts), "P809")) == 1
+
+
+def test_what_is_only_asked_and_noted_may_be_asked_twice_and_in_any_words() -> None:
+    again = "{kind: yes_no}"
+    text = pack(
+        standard("The caller had to wait long, often", again, scored=False),
+        standard("The caller had to wait long, often", again, "A2", scored=False),
+        standard("Remarks", "{kind: note}", "A3"),
+        standard("Remarks", "{kind: note}", "A4"),
+    )
+    assert told_of(text, "P809") == told_of(text, "P802") == []

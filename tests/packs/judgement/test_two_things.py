@@ -47,6 +47,8 @@ ONE = {
         "The sandwich costs what the board says",
         "The agent asks again and again",
         "A brandy is offered after the meal",
+        "The guest may read and/or write at the desk",
+        "The sign does not flicker on and off",
         "The mirror lets one shave and make up at the same time",
     ],
     "he": [

@@ -65,6 +65,8 @@ PLAIN = {
         "The plate is family-friendly in size",
         "The clerk speaks loud enough to be heard at the door",
         "The professor is named",
+        "A health professional is called",
+        "The rail is closed immediately after the last guest",
     ],
     "he": [
         "הנציג אומר בוקר טוב",
@@ -78,6 +80,7 @@ PLAIN = {
         "מנקים את השולחן אחרי כל אורח",
         "הלקוח ממהר, והנציג אומר כמה זמן נשאר",
         "שעות המנוחה כתובות על הדלת",
+        "הדלת ננעלת מיד לאחר הלקוח האחרון",
     ],
     "ro": [
         "Agentul spune bună ziua",

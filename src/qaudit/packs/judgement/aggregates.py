@@ -15,7 +15,7 @@ _REACH = 4
 
 def judge_aggregates(script: Manuscript) -> Iterator[Notice]:
     """Standards that promise something about many visits, by their text or the unit they count in."""
-    for path, standard in script.inspection.standards:
+    for path, standard in script.promises:
         places: list[tuple[Path, object]] = [((*path, "text"), standard.text)]
         if isinstance(standard.measure, CountFile):
             places.append(((*path, "measure", "unit"), standard.measure.unit))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qaudit.packs import catalogue_judgement as catalogue
 from qaudit.packs.judgement.conditions import facts_in
-from qaudit.packs.judgement.manuscript import Manuscript, is_scored
+from qaudit.packs.judgement.manuscript import Manuscript
 from qaudit.packs.notices import Notice, shown
 from qaudit.packs.shape_measures import DurationFile
 
@@ -14,7 +14,7 @@ _GROUPS = ("layer", "dimension")
 
 def judge_tags(script: Manuscript) -> Iterator[Notice]:
     """Scored standards without a tag that more than half of them have: reports would leave them out."""
-    scored = [(path, standard) for path, standard in script.inspection.standards if is_scored(standard)]
+    scored = script.promises
     for tag in _GROUPS:
         without = [path for path, standard in scored if tag not in standard.tags]
         if len(without) * 2 < len(scored):

@@ -26,7 +26,7 @@ _BARE = str.maketrans("ăâîșț", "aaist")
 
 def judge_likeness(script: Manuscript) -> Iterator[Notice]:
     """Standards like an earlier one that the same visit may ask; each is told of once."""
-    texts = [_Text(script, path) for path, _ in script.inspection.standards]
+    texts = [_Text(script, path) for path, _ in script.promises]
     order = _by_rarity(texts)
     same: dict[tuple[str, ...], list[_Text]] = {}
     near: dict[tuple[int, str], list[_Text]] = {}

@@ -19,7 +19,7 @@ _WholeNumbers = tuple[int, int | None]
 
 def judge_limits(script: Manuscript) -> Iterator[Notice]:
     """Limits that everything meets, and steps of counts that admit no other number than the step before."""
-    for path, standard in script.inspection.standards:
+    for path, standard in script.promises:
         measure = limited(standard)
         if measure is None:
             continue
@@ -51,7 +51,7 @@ def judge_checklists(script: Manuscript) -> Iterator[Notice]:
 
 def judge_stated_limits(script: Manuscript) -> Iterator[Notice]:
     """Texts that state a time or a number which is none of their measure's."""
-    for path, standard in script.inspection.standards:
+    for path, standard in script.promises:
         if limited(standard) is None:
             continue
         for spoken in script.said((*path, "text"), standard.text):

@@ -32,6 +32,11 @@ class Manuscript:
         return self.inspection.file
 
     @cached_property
+    def promises(self) -> tuple[tuple[Path, StandardFile], ...]:
+        """The standards that are scored: what is only asked and noted promises nothing."""
+        return tuple((path, standard) for path, standard in self.inspection.standards if is_scored(standard))
+
+    @cached_property
     def own(self) -> str:
         """The pack's own language."""
         return self.file.languages[0]

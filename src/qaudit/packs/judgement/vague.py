@@ -17,7 +17,7 @@ _LEAST_DEFINED = 4
 
 def judge_vague_words(script: Manuscript) -> Iterator[Notice]:
     """Standards with a vague word and without what would make it plain; each is told of once."""
-    for path, standard in script.inspection.standards:
+    for path, standard in script.promises:
         for spoken in script.said((*path, "text"), standard.text):
             word = _vague_word(script, standard, spoken)
             if word is not None:
