@@ -83,7 +83,7 @@ Value = Fraction | str | bool
 
 def worked_out(formula: str, answers: Mapping[str, str]) -> Value:
     """The value of a formula of a form; an answer that is not there is empty."""
-    return _value(read_expression(formula), answers)
+    return _value(read_expression(formula, longest=5000), answers)
 
 
 def _value(node: Node, answers: Mapping[str, str]) -> Value:

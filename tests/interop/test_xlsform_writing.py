@@ -25,7 +25,7 @@ from qaudit.interop.xlsform_sums import FINAL
 from qaudit.interop.xlsform_writing import FormOut, form_of, write_xlsform
 from qaudit.packs.reader import read_pack
 from qaudit.resources import standards_folder
-from tests.builders import a_pack, a_section, a_standard, yes_no
+from tests.builders import a_pack, a_section, a_standard, a_visit, seen, yes_no
 from tests.interop.forms import form_of_bytes, told, worked_out
 from tests.worked import test_worked_visits as worked
 
@@ -227,3 +227,14 @@ def test_a_choice_of_thirds_stays_exact() -> None:
     back = form_of_bytes(data)
     assert back.imported.pack.standards[0].measure == thirds
     assert not told(back, "guessed", "A1")
+
+
+def test_a_long_section_is_summed_in_parts_that_cells_can_hold() -> None:
+    codes = [f"A{number}" for number in range(200)]
+    pack = a_pack(a_section("S", *[a_standard(code, yes_no(), is_critical=True) for code in codes]))
+    visit = a_visit(pack, *[seen(code, "no" if code.endswith("7") else "yes", note="Seen") for code in codes])
+    form = form_of(pack)
+    formulas = {row["name"]: row["calculation"] for row in form.survey if row["type"] == "calculate"}
+    assert {"qa_ps_1_1", "qa_ps_1_2", "qa_ps_1"} <= set(formulas)
+    assert max(map(len, formulas.values())) <= 8000
+    assert answered_score(form, pack, visit) == expected_score(pack, visit) == 90

@@ -114,15 +114,15 @@ _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), (
 """The operators, those that bind least first."""
 
 
-def read_expression(text: str) -> Node:
-    """The tree of an expression. Raises `NotUnderstood`."""
-    parser = _Parser(_tokens(text), len(text) + 1)
+def read_expression(text: str, longest: int = LONGEST) -> Node:
+    """The tree of an expression of at most `longest` words and signs. Raises `NotUnderstood`."""
+    parser = _Parser(_tokens(text, longest), len(text) + 1)
     tree = parser.operation(0)
     parser.finish()
     return tree
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str, longest: int) -> list[_Token]:
     tokens: list[_Token] = []
     place = 0
     while place < len(text):
@@ -134,8 +134,8 @@ def _tokens(text: str) -> list[_Token]:
         place = found.end()
         if kind == "path":
             raise NotUnderstood(_("a path ('{sign}') is not known here", sign=words), column)
-        if len(tokens) == LONGEST:
-            raise NotUnderstood(_("it has more than {most} words and signs", most=LONGEST), column)
+        if len(tokens) == longest:
+            raise NotUnderstood(_("it has more than {most} words and signs", most=longest), column)
         if kind != "space":
             tokens.append(_Token("words" if kind in _QUOTED else kind, _plain(kind, words), column))
     return tokens
