@@ -12,7 +12,7 @@ def test_a_checkout_uses_its_own_folders() -> None:
     root = Path(__file__).parents[1]
     assert resources.standards_folder() == root / "standards"
     assert resources.templates_folder() == root / "report_templates"
-    assert list(resources.standards_folder().glob("*/*.yaml"))
+    assert list(resources.standards_folder().glob("*/*/*.yaml"))
 
 
 def test_a_wheel_s_folders_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
