@@ -18,6 +18,7 @@ from qaudit.locale.choice import asked_language, system_language
 from qaudit.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from qaudit.core.standards import PackRef
     from qaudit.desk.authoring import Authoring
     from qaudit.desk.caretaker import Caretaker
     from qaudit.desk.documents import Documents
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.headquarters import Headquarters
     from qaudit.desk.inspections import Inspections
+    from qaudit.desk.paper import Paper
     from qaudit.desk.results import Results
     from qaudit.packs.library import Library
     from qaudit.store.store import Store
@@ -96,7 +98,10 @@ class Desk:
     def authoring(self) -> "Authoring":
         from qaudit.desk.authoring import Authoring
 
-        return Authoring(self.library)
+        return Authoring(self.library, self._kept_digest if self._db and self.has_store else None)
+
+    def _kept_digest(self, ref: "PackRef") -> str | None:
+        return self.store.digest_of_edition(ref)
 
     @cached_property
     def fieldwork(self) -> "Fieldwork":
@@ -133,6 +138,12 @@ class Desk:
         from qaudit.desk.results import Results
 
         return Results(self.store, self.fieldwork)
+
+    @cached_property
+    def paper(self) -> "Paper":
+        from qaudit.desk.paper import Paper
+
+        return Paper(self.library)
 
     @cached_property
     def caretaker(self) -> "Caretaker":

@@ -45,3 +45,19 @@ def test_a_language_that_nobody_has_is_refused(cli: Cli) -> None:
     assert "'xx' (choose one of en, he, ro)" in said.err
     cli.done("report", "visit", visit, "--lang", "he", "-o", str(cli.folder / "visit.html"))
     assert '<html lang="he" dir="rtl">' in (cli.folder / "visit.html").read_text(encoding="utf-8")
+
+
+def test_a_blank_checklist_needs_no_store(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(cli.folder)
+    said = cli.done("report", "blank", "corner-shop", "--json").document
+    assert said == {"pack": "corner-shop@1", "path": "corner-shop-1-blank-en.pdf"}
+    assert Path(said["path"]).read_bytes().startswith(b"%PDF-")
+    assert not list(cli.folder.glob("*.sqlite"))
+
+
+def test_a_checklist_with_facts_that_the_pack_lacks_is_refused(cli: Cli) -> None:
+    target = cli.folder / "blank.pdf"
+    said = cli("report", "blank", "corner-shop", "--fact", "weather=wet", "-o", str(target))
+    assert (said.code, said.out) == (2, "")
+    assert "no fact weather" in said.err
+    assert not target.exists()

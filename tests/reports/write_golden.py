@@ -1,15 +1,22 @@
-"""Writes the golden page anew: `python -m tests.reports.write_golden`. Read the difference before you keep it."""
+"""Writes the golden pages anew: `python -m tests.reports.write_golden`. Read the difference before you keep it."""
 
 import tempfile
 from pathlib import Path
 
+from qaudit.reports.blank_report import BlankInput, blank_page
 from qaudit.reports.visit_report import visit_html
-from tests.reports.harbour import harbour_input
-from tests.reports.written import GOLDEN, normalised
+from tests.reports.harbour import harbour_input, harbour_pack
+from tests.reports.written import BLANK, GOLDEN, normalised
+
+
+def write(name: str, page: str) -> None:
+    """Keeps a page as golden."""
+    target = Path(__file__).parent / name
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(normalised(page), encoding="utf-8", newline="\n")
+
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        page = normalised(visit_html(harbour_input(Path(folder))))
-    target = Path(__file__).parent / GOLDEN
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(page, encoding="utf-8", newline="\n")
+        write(GOLDEN, visit_html(harbour_input(Path(folder))))
+    write(BLANK, blank_page(BlankInput(harbour_pack(), {}, None, "en", "en")))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pypdf
 
 GOLDEN = "golden/harbour.html"
+BLANK = "golden/blank.html"
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, desk_of
+from qaudit.cli.report_blank import report_blank
+from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
 from qaudit.desk.documents import ReportFormat, default_report_path
-from qaudit.errors import UsageError
-from qaudit.speech import LANGUAGES, _
+from qaudit.speech import _
 
 app = noun(NOUNS["report"])
 
@@ -24,25 +25,8 @@ app = noun(NOUNS["report"])
 def report_visit(
     context: typer.Context,
     visit_id: VisitId,
-    path: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=_("Where to write it. Else a name of its own in this folder."),
-            show_default=False,
-        ),
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="LANG",
-            help=_("The document's language. Else the program's, where the pack has it."),
-            show_default=False,
-        ),
-    ] = None,
+    path: OutputFile = None,
+    language: DocumentLanguage = None,
     form: Annotated[
         ReportFormat | None,
         typer.Option("--format", help=_("Else by the file's ending."), show_default=False),
@@ -64,16 +48,12 @@ def report_visit(
     output.say(str(written))
 
 
+app.command(
+    "blank",
+    help=_("Write a pack's checklist for pen and paper as a PDF, and print its path. It needs no store."),
+)(report_blank)
+
+
 def _form_of(path: Path | None) -> ReportFormat:
     is_html = path is not None and path.suffix.casefold() in (".html", ".htm")
     return ReportFormat.HTML if is_html else ReportFormat.PDF
-
-
-def check_language(language: str | None, of_pack: tuple[str, ...]) -> None:
-    """Raises `UsageError` for a language that neither the pack nor the program has."""
-    known = dict.fromkeys((*of_pack, *LANGUAGES))
-    if language is not None and language not in known:
-        raise UsageError(
-            _("Neither the pack nor the program has the language '{language}'", language=language),
-            _("choose one of {languages}", languages=", ".join(known)),
-        )

@@ -1,5 +1,6 @@
 """Documents about a visit: the report as PDF or HTML. WeasyPrint is loaded when a document is made."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,13 +83,18 @@ def words_language(language: str | None) -> str:
 def _pdf(report: "VisitReportInput") -> bytes:
     from qaudit.reports.visit_report import visit_pdf
 
+    return printed(lambda: visit_pdf(report))
+
+
+def printed(make: Callable[[], bytes]) -> bytes:
+    """What `make` gives. Raises `PdfFailed`, which says what to do, where WeasyPrint cannot be loaded."""
     try:
-        return visit_pdf(report)
+        return make()
     except (ImportError, OSError) as fault:
         reason = str(fault).partition("\n")[0]
         raise PdfFailed(
             _("The PDF could not be made: {reason}", reason=reason),
-            _("qaudit doctor says what to install; --format html needs none"),
+            _("qaudit doctor says what to install; a report as --format html needs none"),
         ) from fault
 
 

@@ -2,23 +2,30 @@
 
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 from qaudit.speech import N_, _, language
 from qaudit.wording.phrases import Phrase, UserText, Value, base_direction, phrase
 
 
 @dataclass(frozen=True, slots=True)
-class FixedWords:
-    """Headings, labels and standing sentences; the defaults are English. `page` has two places.
+class PageWords:
+    """What the foot of every page needs; `language` and `direction` are those of the whole page.
 
-    `language` and `direction` are those of the whole page.
+    The defaults of this class and of those below it are English. `page` has two places.
     """
 
     language: str = "en"
     direction: str = "ltr"
+    page: str = N_("Page {page} of {pages}")
+
+
+@dataclass(frozen=True, slots=True)
+class FixedWords(PageWords):
+    """The headings, labels and standing sentences of a visit's report."""
+
     report: str = N_("Visit report")
     so_far: str = N_("So far: not submitted")
-    page: str = N_("Page {page} of {pages}")
     branch: str = N_("Branch")
     kind: str = N_("Kind of visit")
     auditor: str = N_("Auditor")
@@ -89,15 +96,24 @@ class FixedWords:
     record: str = N_("Record")
 
 
+Words = TypeVar("Words", bound=PageWords)
+
+
 def fixed_words() -> FixedWords:
-    """The words of a report in the language spoken now."""
-    return _fixed_words(language())
+    """The words of a visit's report in the language spoken now."""
+    return spoken(FixedWords)
 
 
-@lru_cache(maxsize=8)
-def _fixed_words(spoken: str) -> FixedWords:
-    said = {field.name: _(str(field.default)) for field in fields(FixedWords) if field.name not in _NO_WORDS}
-    return FixedWords(spoken, base_direction(), **said)
+def spoken(kind: type[Words]) -> Words:
+    """The words of a document in the language spoken now."""
+    found: Words = _spoken(cast("Any", kind), language())
+    return found
+
+
+@lru_cache(maxsize=16)
+def _spoken(kind: Any, spoken_language: str) -> Any:
+    said = {field.name: _(str(field.default)) for field in fields(kind) if field.name not in _NO_WORDS}
+    return kind(language=spoken_language, direction=base_direction(), **said)
 
 
 _NO_WORDS = ("language", "direction")

@@ -5,12 +5,13 @@ from functools import lru_cache
 from string import Formatter
 
 from qaudit.reports.fonts import FAMILIES
-from qaudit.reports.headings import FixedWords
+from qaudit.reports.headings import PageWords
 from qaudit.reports.theme import Theme
 from qaudit.resources import templates_folder
 from qaudit.wording.phrases import RTL
 
 SHARED, PAGED, SCREEN, FROM_THE_RIGHT = "report.css", "print.css", "screen.css", "rtl.css"
+BLANK = "blank.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,42 @@ def web_sheet() -> str:
     return f"{_read(SHARED)}@media print {{\n{_read(PAGED)}}}\n{_read(SCREEN)}"
 
 
+@lru_cache(maxsize=1)
+def blank_sheet() -> str:
+    """The style of a blank checklist."""
+    return _read(BLANK)
+
+
 @lru_cache(maxsize=64)
-def theme_sheet(theme: Theme, fixed: FixedWords) -> str:
-    """The brand's colours, the faces, the words of the page's foot, and what a page from right to left needs."""
+def theme_sheet(theme: Theme, fixed: PageWords) -> str:
+    """The brand's colours, and what `page_sheet` says."""
+    return page_sheet(fixed) + (
+        f".head {{ background: {theme.primary}; color: {theme.on_primary}; border-color: {theme.accent}; }}\n"
+        f".heading, .score-number, .reached {{ color: {theme.heading}; }}\n"
+    )
+
+
+def blank_head_sheet(fixed: PageWords, words: str) -> str:
+    """What stands at the head of every further page of a checklist, to be filled in where pages come apart."""
+    side = "left" if fixed.direction == RTL else "right"
+    return (
+        f"@page {{ @top-{side} {{ content: {_css(words)}; }} }}\n"
+        f"@page :first {{ @top-{side} {{ content: none; }} }}\n"
+    )
+
+
+def page_sheet(fixed: PageWords) -> str:
+    """The faces, the words of the page's foot, and what a page from right to left needs."""
     families = ", ".join(_css(family) if " " in family else family for family in FAMILIES)
     counted = _counted(fixed.page)
     sheet = (
         f"html {{ font-family: {families}; }}\n"
-        f".head {{ background: {theme.primary}; color: {theme.on_primary}; border-color: {theme.accent}; }}\n"
-        f".heading, .score-number, .reached {{ color: {theme.heading}; }}\n"
         f"@page {{ @bottom-{_foot_side(fixed)} {{ content: {counted}; }} }}\n"
     )
     return sheet + _read(FROM_THE_RIGHT) if fixed.direction == RTL else sheet
 
 
-def _foot_side(fixed: FixedWords) -> str:
+def _foot_side(fixed: PageWords) -> str:
     return "left" if fixed.direction == RTL else "right"
 
 

@@ -11,6 +11,7 @@ from qaudit.core.standards import (
     StandardIs,
     StandardMissed,
 )
+from qaudit.speech import N_, _
 from qaudit.wording.phrases import (
     Part,
     Phrase,
@@ -22,6 +23,15 @@ from qaudit.wording.phrases import (
     together,
     user_text,
 )
+
+_READINGS = {
+    "yes": N_("yes"),
+    "no": N_("no"),
+    "na": N_("not applicable"),
+    "unseen": N_("not observed"),
+    "none": N_("none of them"),
+}
+"""Readings that mean the same for every standard."""
 
 
 class ConditionWords:
@@ -74,6 +84,8 @@ class ConditionWords:
         return Value(key)
 
     def _answer(self, code: str, key: str) -> Part:
+        if key in _READINGS:
+            return Value(_(_READINGS[key]))
         standard = self._standards.get(code)
         for option in options_of(standard.measure) if standard is not None else ():
             if option.key == key:

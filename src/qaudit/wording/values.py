@@ -158,6 +158,12 @@ def in_unit(value: Fraction, seconds: int) -> str:
     return _UNITS[seconds](number_words(value))
 
 
+def around_unit(seconds: int) -> tuple[str, str]:
+    """What stands before and after the number of a unit of time."""
+    before, _number, after = _UNITS[seconds]("\0").partition("\0")
+    return before, after
+
+
 def length_text(seconds: Fraction) -> str:
     """A length of time, short and exact, in seconds up to 100 of them: `72 s`, `1 min 12 s`, `2 h 5 min`."""
     if seconds < 100:

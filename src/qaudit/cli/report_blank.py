@@ -1,0 +1,52 @@
+"""`qaudit report blank`: a checklist for pen and paper."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qaudit.cli import output
+from qaudit.cli.completion import offer_packs
+from qaudit.cli.facts import read_facts
+from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
+from qaudit.desk.paper import default_blank_path
+from qaudit.speech import _
+
+
+def report_blank(
+    context: typer.Context,
+    pack: Annotated[
+        str,
+        typer.Argument(
+            metavar="PACK[@EDITION]",
+            help=_("A pack's name, or its file."),
+            autocompletion=offer_packs,
+            show_default=False,
+        ),
+    ],
+    path: OutputFile = None,
+    language: DocumentLanguage = None,
+    facts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fact",
+            metavar="K=V",
+            help=_("What is true of the visit already; may be repeated. What cannot apply is left out."),
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    standards: StandardsFolders = None,
+) -> None:
+    """Writes the checklist and prints its path."""
+    paper = desk_of(context, db, standards).paper
+    loaded = paper.load(pack)
+    check_language(language, loaded.pack.languages)
+    target = path or default_blank_path(loaded.pack, Path(), language)
+    written = paper.blank_checklist(loaded, target, read_facts(facts or ()), language)
+    if as_json:
+        output.say_json({"pack": str(loaded.pack.ref), "path": str(written)})
+    else:
+        output.say(str(written))
