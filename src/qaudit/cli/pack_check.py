@@ -8,7 +8,8 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
-from qaudit.speech import _, ngettext
+from qaudit.speech import _
+from qaudit.wording.checks import check_summary
 
 if TYPE_CHECKING:
     from qaudit.core.problems import Problem
@@ -84,10 +85,4 @@ def _entry(problem: "Problem") -> dict[str, object]:
 
 
 def _summed(file: Path, read: "ReadPack") -> str:
-    counts = [
-        ngettext("{n} problem", "{n} problems", len(read.faults)),
-        ngettext("{n} warning", "{n} warnings", len(read.warnings)),
-    ]
-    if read.accepted:
-        counts.append(ngettext("{n} warning accepted", "{n} warnings accepted", len(read.accepted)))
-    return f"{file}: {', '.join(counts)}"
+    return f"{file}: {check_summary(len(read.faults), len(read.warnings), len(read.accepted))}"

@@ -188,7 +188,9 @@ KEYS: tuple[Key, ...] = (
     # Packs.
     Key("packs", ("enter",), "Enter", "choose", N_("look"), LISTS, 1,
         help=N_("Shows the sections and standards of the pack")),
-    Key("packs", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 2,
+    Key("packs", ("c", "C"), "c", "check", N_("check"), LISTS, 2,
+        help=N_("Shows every problem of the pack, and what an editor of manuals would say of it")),
+    Key("packs", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 3,
         help=N_("Back to the visits")),
     # A pack.
     Key("pack", ("enter",), "Enter", "choose", N_("whole text"), LISTS, 1,

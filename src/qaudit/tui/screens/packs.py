@@ -1,5 +1,6 @@
 """The packs of the library: what there is, and what is wrong with the others."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -73,6 +74,15 @@ class PacksPage(Page[None]):
         loaded = self.attempt(lambda: self.desk.authoring.load(path))
         if loaded is not None:
             self.app.push_screen(PackPage(loaded.pack))
+
+    def action_check(self) -> None:
+        from qaudit.tui.screens.pack_check import CheckSheet
+
+        option = self.query_one(OptionList).highlighted_option
+        path = Path(option.id or "") if option is not None else None
+        read = self.attempt(lambda: self.desk.authoring.check(path)) if path is not None else None
+        if read is not None:
+            self.app.push_screen(CheckSheet(one_line(read.pack_name or str(path)), read))
 
     def action_leave(self) -> None:
         self.dismiss(None)
