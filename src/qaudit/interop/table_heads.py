@@ -5,7 +5,7 @@ A head may name a language: `text:he`, `text::Hebrew (he)`, `question [ro]`, `Qu
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -177,7 +177,15 @@ def heads_of(row: Sequence[str]) -> dict[int, Head]:
                 continue
         seen.add((head.column, head.language))
         found[place] = head
-    return found
+    return {place: _among(head, found.values()) for place, head in found.items()}
+
+
+def _among(head: Head, others: Iterable[Head]) -> Head:
+    """A head without a language beside one of the same name that has one: it is in the language of its own words."""
+    languages = {other.language for other in others if other.column == head.column and other.language}
+    if head.language is None and languages and head.written_in not in languages:
+        return replace(head, language=head.written_in)
+    return head
 
 
 def _twin(head: Head, found: Mapping[int, Head]) -> Head | None:

@@ -29,6 +29,7 @@ from qaudit.interop.table_head_rows import (
 from qaudit.interop.table_rows import RowKind, Table, TableRow, read_table
 from qaudit.interop.table_standards import Standards
 from qaudit.interop.table_texts import Languages, guess_language
+from qaudit.interop.table_unused import tell_unused
 from qaudit.speech import _, ngettext
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -101,6 +102,7 @@ class _Assembly:
             effective=self.settings.day("effective"),
         )
         self._tell_in_sum(pack)
+        tell_unused(self.table.rows, account)
         return (
             Imported(pack, tuple(account.notes), self.standards.origins, upkeep=self._upkeep())
             if sections
@@ -113,10 +115,10 @@ class _Assembly:
         said = [word for word in re.split(r"[\s,|]+", self.settings.value("languages")) if word]
         heads = [head for row in self.table.rows[:1] for head in row.heads.values()]
         found = dict.fromkeys([*said, *(head.language for head in heads if head.language)])
-        has_plain = any(head.column == "text" and head.language is None for head in heads)
+        first = next((head for head in heads if head.column == "text"), None)
         own = self.wishes.language or (said[0] if said else None)
-        if own is None and (has_plain or not found):
-            own = self._guessed_language()
+        if own is None:
+            own = first.language if first and first.language else self._guessed_language()
         every = tuple(dict.fromkeys([*([own] if own else []), *found]))
         return tuple(language for language in every if _LANGUAGE.fullmatch(language)) or ("en",)
 

@@ -5,7 +5,7 @@ table of others has standards alone, on one sheet or several, with a head somewh
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from qaudit.interop.imported import Fate, ImportRefused
@@ -43,13 +43,17 @@ _KIND_OF = {name: kind for kind, name in SHEET_NAMES.items()} | {kind.value: kin
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row with the heads of its sheet. `heading` is the section that a line above it named, if one did."""
+    """One row with the heads of its sheet. `heading` is the section that a line above it named, if one did.
+
+    `used` are the places of the cells that somebody asked for: what is in none of them is told of in the end.
+    """
 
     kind: RowKind
     sheet: Sheet
     row: SheetRow
     heads: Mapping[int, Head]
     heading: str = ""
+    used: set[int] = field(default_factory=set, compare=False, repr=False)
 
     def place(self, column: str, language: str | None = None) -> int | None:
         """Where the column of a name (and language) stands; None where the table has none."""
@@ -59,12 +63,18 @@ class TableRow:
     def cell(self, column: str, language: str | None = None) -> str:
         """The text in a column; empty where there is none."""
         at = self.place(column, language)
-        return "" if at is None else self.row.cell(at)
+        return "" if at is None else self.at(at)
+
+    def at(self, place: int) -> str:
+        """The text at a place."""
+        self.used.add(place)
+        return self.row.cell(place)
 
     def in_languages(self, column: str) -> Iterator[tuple[str | None, str, str]]:
         """Language (None where the head has none), text and place of each filled cell of a column of words."""
         for at, head in self.heads.items():
             if head.column == column and (text := self.row.cell(at)):
+                self.used.add(at)
                 yield head.language, text, self.sheet.where(self.row.number, at)
 
     def where(self, column: str | None = None, language: str | None = None) -> str:
@@ -73,6 +83,12 @@ class TableRow:
         if column is not None and at is None:
             at = next((place for place, head in self.heads.items() if head.column == column), None)
         return self.sheet.where(self.row.number, at)
+
+    def unused(self) -> Iterator[tuple[int, Head, str]]:
+        """The filled cells that nobody asked for, with their places and heads."""
+        for at, head in self.heads.items():
+            if at not in self.used and (text := self.row.cell(at)):
+                yield at, head, text
 
     def is_number(self, column: str) -> bool:
         """Whether the cell holds a number, and not digits written as text."""
@@ -83,13 +99,12 @@ class TableRow:
 class Table:
     """All rows, in order. `is_ours`: a table that this program wrote, or somebody in its form.
 
-    `title` is what stands above the head, `own_language` what the heads are written in; both may be empty.
+    `title` is what stands above the head of the first sheet; it may be empty.
     """
 
     rows: tuple[TableRow, ...]
     is_ours: bool
     title: str = ""
-    head_language: str = ""
 
     def of(self, kind: RowKind) -> tuple[TableRow, ...]:
         """The rows of one kind."""
@@ -146,7 +161,7 @@ def _rows_of_ours(sheet: Sheet, kind: RowKind, account: Account) -> Iterator[Tab
 
 def _read_others(file: SheetFile, sheets: tuple[Sheet, ...], account: Account) -> Table:
     rows: list[TableRow] = []
-    title = head_language = ""
+    title = ""
     is_ours = False
     tables = dict(_tables_in(sheets, account, takes_hidden=len(sheets) == 1))
     for sheet in sheets:
@@ -154,26 +169,28 @@ def _read_others(file: SheetFile, sheets: tuple[Sheet, ...], account: Account) -
             continue
         at = tables[sheet.name]
         heads = heads_of(sheet.rows[at].cells)
-        _tell_head(sheet, at, account)
-        _tell_columns(sheet, sheet.rows[at], heads, sheet.rows[at + 1 :], account)
         title = title or _title_above(sheet, at)
-        head_language = head_language or _written_in(heads)
+        _tell_head(sheet, at, title, account)
+        _tell_columns(sheet, sheet.rows[at], heads, sheet.rows[at + 1 :], account)
         if any(head.column == "row" for head in heads.values()):
             is_ours = True
             rows += _typed_rows(sheet, at, heads, account)
         else:
             rows += _standard_rows(sheet, at, heads, account, is_one_of_many=len(tables) > 1)
     if not any(row.kind is RowKind.STANDARD for row in rows):
-        raise ImportRefused(
-            file.source,
-            [
-                _(
-                    "no sheet has standards in it: a head with a column such as text, standard or question is missing"
-                )
-            ],
-            _("name the columns in one row: section, text, and what else there is (docs/interop.md)"),
-        )
-    return Table(tuple(rows), is_ours, title, head_language)
+        raise _without_standards(file.source, account, has_head=bool(tables))
+    return Table(tuple(rows), is_ours, title)
+
+
+def _without_standards(source: str, account: Account, *, has_head: bool) -> ImportRefused:
+    if account.faults:
+        return ImportRefused(source, account.faults)
+    hint = _("name the columns in one row: section, text, and what else there is (docs/interop.md)")
+    if has_head:
+        return ImportRefused(source, [_("below the head of the table there is no standard")], hint)
+    return ImportRefused(
+        source, [_("no sheet has a head with a column of standards: text, standard or question")], hint
+    )
 
 
 def _tables_in(
@@ -202,10 +219,6 @@ def _title_above(sheet: Sheet, at: int) -> str:
     return next((cell for row in sheet.rows[:at] for cell in row.cells if cell), "")
 
 
-def _written_in(heads: Mapping[int, Head]) -> str:
-    return next((head.written_in for head in heads.values() if head.column == "text" and head.written_in), "")
-
-
 def _typed_rows(sheet: Sheet, at: int, heads: Mapping[int, Head], account: Account) -> Iterator[TableRow]:
     for row in sheet.rows[at + 1 :]:
         plain = TableRow(RowKind.STANDARD, sheet, row, heads)
@@ -218,7 +231,7 @@ def _typed_rows(sheet: Sheet, at: int, heads: Mapping[int, Head], account: Accou
                 _("{word} is no kind of row (it takes {known})", word=shown(word), known=known),
             )
             continue
-        yield TableRow(kind, sheet, row, heads)
+        yield replace(plain, kind=kind)
 
 
 def _standard_rows(
@@ -275,14 +288,15 @@ def _filled_down(sheet: Sheet, heads: Mapping[int, Head]) -> dict[int, SheetRow]
     return filled
 
 
-def _tell_head(sheet: Sheet, at: int, account: Account) -> None:
+def _tell_head(sheet: Sheet, at: int, title: str, account: Account) -> None:
     row = sheet.rows[at]
     if row.number > 1 and at > 0:
         told = _("the head of the table stands here; what is above it was not taken over")
         account.tell(Fate.READ_AS, told, sheet.where(row.number))
         for above in sheet.rows[:at]:
             words = "; ".join(filter(None, above.cells))
-            account.tell(Fate.LEFT_OUT, shown(words, 200), sheet.where(above.number))
+            if words != title:
+                account.tell(Fate.LEFT_OUT, shown(words, 200), sheet.where(above.number))
 
 
 def _tell_columns(

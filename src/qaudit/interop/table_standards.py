@@ -140,8 +140,8 @@ class Standards:
         tags: dict[str, str] = {}
         for at, head in row.heads.items():
             is_tag = head.column in TAG_COLUMNS or head.column.startswith(TAG_AHEAD)
-            cell = row.row.cell(at)
-            if not is_tag or not cell:
+            cell = row.at(at) if is_tag else ""
+            if not cell:
                 continue
             name = head.column.removeprefix(TAG_AHEAD)
             where = row.sheet.where(row.row.number, at)
