@@ -78,18 +78,22 @@ class PackInvalid(QauditError):
 
 
 class PackChanged(QauditError):
-    """An edition that a visit used has other contents now."""
+    """An edition that a visit used has other contents now; its own file changed, or one of its `bases`."""
 
-    def __init__(self, ref: str, kept_digest: str, found_digest: str) -> None:
-        super().__init__(
-            _(
-                "{ref} was changed after a visit used it: kept {kept}, found {found}",
+    def __init__(self, ref: str, kept_digest: str, found_digest: str, bases: Sequence[str] = ()) -> None:
+        digests = {"kept": kept_digest, "found": found_digest}
+        if bases:
+            message = _(
+                "{ref}, or what it builds on ({bases}), was changed after a visit used it: kept {kept}, found {found}",
                 ref=ref,
-                kept=kept_digest,
-                found=found_digest,
-            ),
-            _("give the changed file a new edition"),
-        )
+                bases=", ".join(bases),
+                **digests,
+            )
+        else:
+            message = _(
+                "{ref} was changed after a visit used it: kept {kept}, found {found}", ref=ref, **digests
+            )
+        super().__init__(message, _("give the changed file a new edition"))
         self.ref = ref
         self.kept_digest = kept_digest
         self.found_digest = found_digest

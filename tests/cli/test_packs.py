@@ -43,7 +43,7 @@ def test_a_pack_in_words(cli: Cli) -> None:
     out = cli.done("pack", "show", "corner-shop").out
     assert "pack       corner-shop@1\n" in out
     assert "pass mark  80 %\n" in out
-    assert "critical   cap 70 %\n" in out
+    assert "critical   the score ends at 70 %\n" in out
     assert "fact       channel: How was contact made? (desk, phone)\n" in out
     assert "event      arrival: At the door\n" in out
     assert "ARR-01  3       at most 60 s  The guest is greeted within 60 seconds [critical]\n" in out

@@ -167,8 +167,10 @@ def weighted(*weights: int, **policy: Any) -> Pack:
 
 def test_weights_of_sections_compare_where_they_are_in_proportion() -> None:
     assert compared(weighted(1, 2, 3), weighted(10, 20, 30)).total.is_comparable
-    found = compared(weighted(1, 2, 3), weighted(1, 3, 2))
-    assert found.total.reasons == (Reason(Obstacle.SECTION_WEIGHTS, ("B", "C")),)
+    found = compared(weighted(1, 2, 3), weighted(2, 4, 5))
+    assert found.total.reasons == (Reason(Obstacle.SECTION_WEIGHTS, ("C",)),)
+    found = compared(weighted(1, 2, 0), weighted(1, 2, 1))
+    assert found.total.reasons == (Reason(Obstacle.SECTION_WEIGHTS, ("C",)),)
     assert compared(weighted(0, 0, 0), weighted(0, 0, 0)).total.is_comparable
 
 

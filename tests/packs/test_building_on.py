@@ -160,6 +160,13 @@ def test_standards_and_whole_sections_are_dropped(tmp_path: Path) -> None:
     assert [section.code for section in pack.sections] == ["ARR"]
 
 
+def test_facts_and_events_that_nobody_asks_for_are_dropped(tmp_path: Path) -> None:
+    base = GOOD.replace("  greeted: {en", "  luggage: {en: Bags, he: תיקים}\n  greeted: {en")
+    pack = built_over(tmp_path, "drop: [luggage]\n", base)
+    assert [fact.name for fact in pack.facts] == ["channel"]
+    assert [event.name for event in pack.events] == ["arrival", "greeted"]
+
+
 def test_a_code_that_a_section_and_a_standard_have_means_the_section(tmp_path: Path) -> None:
     base = GOOD.replace("code: A2", "code: END")
     pack = built_over(tmp_path, "drop: [END]\n", base)

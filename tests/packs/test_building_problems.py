@@ -30,10 +30,12 @@ def arrival(*entries: str) -> str:
 
 
 CASES = [
-    Case("P729", "drop: [«A11]\n", "no section and no standard 'A11' to drop (did you mean A1?)"),
+    Case("P729", "drop: [«A11]\n", "no section, standard, fact or event 'A11' to drop (did you mean A1?)"),
     Case("P729", "drop: [A2, «ZEBRA]\n", "remove it from the list"),
-    Case("P730", "drop: [«A5]\n", "the condition of 'E3' asks for it ("),
-    Case("P730", "drop: [A2, «E1]\n", "'E1' is dropped, and the condition of 'E2' asks for it ("),
+    Case("P730", "drop: [«A5]\n", "and 'E3' still asks for it ("),
+    Case("P730", "drop: [A2, «E1]\n", "'E1' is dropped, and 'E2' still asks for it ("),
+    Case("P730", "drop: [luggage, «greeted]\n", "'greeted' is dropped, and 'A1' still asks for it ("),
+    Case("P729", "drop: [«lugage]\n", "did you mean luggage?"),
     Case("P731", "drop: [E1, E2, «E3]\n", "no standard of section 'END' is left (drop the section itself)"),
     Case("P732", arrival("code: «A11, weight: 2"), "a new one needs text, measure (did you mean A1?)"),
     Case("P732", arrival("code: «ZEBRA, text: {en: Z, he: ז}"), "needs measure (mend the code, or write"),

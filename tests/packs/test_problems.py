@@ -293,6 +293,8 @@ ELSEWHERE = {
     "P703": "test_library.py",
     "P704": "test_library.py",
     "P705": "test_library.py",
+    "P706": "test_frozen_editions.py",
+    "P707": "test_frozen_editions.py",
     **{f"P{number}": "test_building_problems.py" for number in range(721, 742)},
     "P891": "test_acceptance.py",
 }

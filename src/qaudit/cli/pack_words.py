@@ -1,55 +1,72 @@
 """A pack in lines for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from qaudit.cli.output import Row
+from qaudit.cli.output import Row, labelled
 from qaudit.core.measures import kind_of
-from qaudit.core.percent import decimal_text
-from qaudit.core.standards import CriticalMode, Pack, ScoringPolicy, Section, Standard
+from qaudit.core.standards import CriticalMode, CriticalRule, Pack, PackRef, ScoringPolicy, Section, Standard
+from qaudit.speech import _, language
+from qaudit.wording.edition_changes import kind_words, policy_words, rule_words
+from qaudit.wording.phrases import plain
 from qaudit.wording.short import flag_words, limit_words
+from qaudit.wording.values import bound_words, exact_words
 
 
-def pack_lines(pack: Pack, digest: str) -> Iterator[str]:
-    """Everything but the standards."""
-    yield f"pack       {pack.ref}"
-    yield f"title      {pack.title}"
-    yield f"brand      {pack.brand.name}"
-    yield f"languages  {', '.join(pack.languages)}"
-    if pack.effective is not None:
-        yield f"effective  {pack.effective.isoformat()}"
-    yield f"digest     {digest}"
-    yield f"standards  {len(pack.standards)}, of them {pack.measured_count} measured"
-    yield from _policy_lines(pack.scoring)
-    for fact in pack.facts:
-        yield f"fact       {fact.name}: {fact.text} ({', '.join(fact.keys)})"
-    for event in pack.events:
-        yield f"event      {event.name}: {event.text}"
+def pack_lines(pack: Pack, digest: str, bases: Sequence[PackRef] = ()) -> list[str]:
+    """Everything but the standards. `bases` are the packs that it builds on, the nearest first."""
+    return labelled(_rows(pack, digest, bases))
+
+
+def standard_heads() -> tuple[str, ...]:
+    """The heads of `standard_rows`."""
+    return _("CODE"), _("WEIGHT"), _("LIMIT"), _("TEXT")
 
 
 def standard_rows(section: Section) -> list[Row]:
     """Code, weight, limit and text of each standard."""
     return [
-        (standard.code, decimal_text(standard.weight), _limit(standard), _text(standard))
+        (standard.code, exact_words(standard.weight), _limit(standard), _text(standard))
         for standard in section.standards
     ]
 
 
-def _policy_lines(policy: ScoringPolicy) -> Iterator[str]:
-    yield f"roll-up    {policy.roll_up.value.replace('_', ' ')}, not observed: {policy.not_observed.value}"
+def _rows(pack: Pack, digest: str, bases: Sequence[PackRef]) -> Iterator[tuple[str, str]]:
+    yield _("pack"), str(pack.ref)
+    yield _("title"), pack.title.in_language(language())
+    yield _("brand"), pack.brand.name.in_language(language())
+    yield _("languages"), ", ".join(pack.languages)
+    if bases:
+        yield _("builds on"), ", ".join(str(ref) for ref in bases)
+    if pack.effective is not None:
+        yield _("effective"), pack.effective.isoformat()
+    yield _("digest"), digest
+    yield (
+        _("standards"),
+        _("{all}, of them {measured} measured", all=len(pack.standards), measured=pack.measured_count),
+    )
+    yield from _policy_rows(pack.scoring)
+    for fact in pack.facts:
+        keys = ", ".join(fact.keys)
+        yield _("fact"), f"{fact.name}: {fact.text.in_language(language())} ({keys})"
+    for event in pack.events:
+        yield _("event"), f"{event.name}: {event.text.in_language(language())}"
+
+
+def _policy_rows(policy: ScoringPolicy) -> Iterator[tuple[str, str]]:
+    yield _("roll-up"), policy_words(policy)
     if policy.pass_mark is not None:
-        yield f"pass mark  {decimal_text(policy.pass_mark)} %"
-    cap = f" {decimal_text(policy.critical.cap)} %" if policy.critical.cap is not None else ""
-    count = f" from {policy.critical.count} on" if policy.critical.count > 1 else ""
-    if policy.critical.mode is not CriticalMode.FLAG or count:
-        yield f"critical   {policy.critical.mode.value}{cap}{count}"
+        yield _("pass mark"), plain(bound_words(policy.pass_mark))
+    if policy.critical != CriticalRule(CriticalMode.FLAG):
+        yield _("critical"), rule_words(policy.critical)
     for band in policy.bands:
-        yield f"band       from {decimal_text(band.lower)} %: {band.name}"
+        name = band.name.in_language(language())
+        yield _("band"), _("from {lower}: {name}", lower=plain(bound_words(band.lower)), name=name)
 
 
 def _limit(standard: Standard) -> str:
-    return limit_words(standard.measure) or kind_of(standard.measure).replace("_", " ")
+    return limit_words(standard.measure, language()) or kind_words(kind_of(standard.measure))
 
 
 def _text(standard: Standard) -> str:
-    flags = flag_words(standard)
-    return f"{standard.text} [{flags}]" if flags else str(standard.text)
+    text, flags = standard.text.in_language(language()), flag_words(standard)
+    return f"{text} [{flags}]" if flags else text

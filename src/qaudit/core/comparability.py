@@ -4,6 +4,7 @@ Two numbers compare where the same readings would have given the same number und
 matter to that; limits, weights, conditions and what is asked at all do.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -256,10 +257,14 @@ def _weights(pack: Pack) -> dict[str, Fraction]:
 
 
 def _out_of_proportion(before: Mapping[str, Fraction], after: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """Sections of both packs whose weights do not stand to one another as they did."""
-    both = [code for code in after if code in before]
-    was, now = (sum((weights[code] for code in both), Fraction(0)) for weights in (before, after))
-    return tuple(code for code in both if before[code] * now != after[code] * was)
+    """Sections of both packs whose weights do not stand to one another as most of them did."""
+    growth = {
+        code: after[code] / before[code] if before[code] else None
+        for code in after
+        if code in before and (before[code] or after[code])
+    }
+    usual = Counter(growth.values()).most_common(1)
+    return tuple(code for code, ratio in growth.items() if ratio is None or ratio != usual[0][0])
 
 
 def _critical(standards: Mapping[str, Standard]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The brand office's verbs on packs: list, show, check, and score readings without a store."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qaudit.core.judging import judge_visit
 from qaudit.core.scorecard_document import Document, score_fields
 from qaudit.core.scoring import Scorecard, score_judged
+from qaudit.core.standards import PackRef
 from qaudit.core.visits import Observation
 from qaudit.desk.facts import check_facts
 from qaudit.desk.files import read_bytes, write_new
@@ -16,17 +17,26 @@ from qaudit.packs.library import Library, LoadedPack, PackEntry
 from qaudit.packs.starter import Beginning, first_edition, starter_text
 
 if TYPE_CHECKING:
+    from qaudit.desk.editions import SideBySide
     from qaudit.packs.flat import FlatValue
     from qaudit.packs.reader import ReadPack
 
 __all__ = ["Authoring", "Beginning", "LoadedPack", "PackEntry", "ReadPack", "unvisited_document"]
 
 
-class Authoring:
-    """The desk of those who write standards, over one library. It needs no store."""
+KeptDigest = Callable[[PackRef], str | None]
+"""The digest that visits used of an edition; None where no visit did."""
 
-    def __init__(self, library: Library) -> None:
+
+class Authoring:
+    """The desk of those who write standards, over one library. It needs no store.
+
+    Where there is one to look into, `kept_digest` tells of the editions that visits used.
+    """
+
+    def __init__(self, library: Library, kept_digest: KeptDigest | None = None) -> None:
         self._library = library
+        self._kept_digest = kept_digest
 
     def entries(self) -> tuple[PackEntry, ...]:
         """Every pack of the library, faulty ones with their problems."""
@@ -39,9 +49,15 @@ class Authoring:
     def check(self, path: Path) -> "ReadPack":
         """All problems of one file, what an editor would say of it, and its pack where it has no fault.
 
-        Raises `UsageError` for no file.
+        An edition that a visit used with other contents is a fault. Raises `UsageError` for no file.
         """
-        return self._library.read(path, read_bytes(path), is_judged=True)
+        data = read_bytes(path)
+        read = self._library.read(path, data, is_judged=True)
+        if read.pack is None or self._kept_digest is None:
+            return read
+        from qaudit.packs.frozen import against_kept
+
+        return against_kept(read, data, str(path), self._kept_digest(read.pack.ref))
 
     def schema(self) -> Mapping[str, object]:
         """The JSON Schema of pack files."""
@@ -67,6 +83,15 @@ class Authoring:
     def flat(self, loaded: LoadedPack) -> "tuple[FlatValue, ...]":
         """Every value of a loaded pack with the place that set it, in its own file or in one it builds on."""
         return self._library.flat(loaded.path)
+
+    def side_by_side(self, before: str, after: str) -> "SideBySide":
+        """Two packs of any name that `load` takes, with what the second changed.
+
+        Raises `PackNotFound`, `PackInvalid`.
+        """
+        from qaudit.desk.editions import side_by_side
+
+        return side_by_side(self.load(before), self.load(after))
 
     def score(self, name: str, table: Path, facts: Mapping[str, str]) -> tuple[LoadedPack, Scorecard]:
         """The scorecard of readings from a table, under a pack of any name that `load` takes.

@@ -294,7 +294,7 @@ class Fieldwork:
     def _refuse_changed_edition(self, loaded: LoadedPack) -> None:
         kept = self._store.digest_of_edition(loaded.pack.ref)
         if kept is not None and kept != loaded.digest:
-            raise PackChanged(str(loaded.pack.ref), kept, loaded.digest)
+            raise PackChanged(str(loaded.pack.ref), kept, loaded.digest, [str(ref) for ref in loaded.bases])
 
     def _index(self, digest: str) -> PackIndex:
         if digest not in self._indexes:

@@ -172,6 +172,17 @@ LOGO_MISSING = _warning("P703", "the logo {name} is not beside the pack", "repor
 LOGO_UNUSABLE = _warning("P704", "the logo {name} cannot be used: {reason}", "reports are printed without it")
 TWO_FILES = _fault("P705", "{other} has other contents for {ref}", "give one of them a new edition")
 
+FROZEN_EDITION = _fault(
+    "P706",
+    "a visit used this edition with other contents: kept {kept}, found {found}",
+    "put back what was changed, or give the changed file a new edition",
+)
+FROZEN_EDITION_ON_BASES = _fault(
+    "P707",
+    "a visit used this edition, which builds on {bases}, with other contents: kept {kept}, found {found}",
+    "put back what was changed, here or below, or give each changed file a new edition",
+)
+
 # ── P7, from P721: building on another pack ────────────────────────────────────────────────────────
 
 BAD_BASE = _fault(
@@ -195,12 +206,12 @@ NOTHING_UNDER = _fault(
     "P728", "'{key}' does nothing in a pack that builds on none", "remove it, or add extends"
 )
 DROP_UNKNOWN = _fault(
-    "P729", "the base has no section and no standard '{code}' to drop", "remove it from the list"
+    "P729", "the base has no section, standard, fact or event '{code}' to drop", "remove it from the list"
 )
 STILL_NAMED = _fault(
     "P730",
-    "'{code}' is dropped, and the condition of '{owner}' asks for it ({place})",
-    "drop that one too, or give it another when",
+    "'{code}' is dropped, and '{owner}' still asks for it ({place})",
+    "drop that one too, or let it ask for something else",
 )
 EMPTIED = _fault("P731", "no standard of section '{code}' is left", "drop the section itself")
 NO_STANDARD_TO_CHANGE = _fault(

@@ -117,7 +117,7 @@ class _Retelling:
         self._gathered[key] = (replace(notice, told_at=path), min(first, standing), count + 1)
 
     def _in_other_words(self, notice: Notice, standing: Standing) -> Notice | None:
-        if notice.kind is catalogue.UNKNOWN_STANDARD:
+        if notice.kind in _ABOUT_WHAT_IS_GONE:
             return self._still_named(notice, standing)
         if notice.kind in _ABOUT_A_LADDER:
             return self._ladder(notice)
@@ -125,7 +125,7 @@ class _Retelling:
 
     def _cause(self, notice: Notice) -> Path:
         """The path of what the file changed so that the notice came about."""
-        if notice.kind in (catalogue.UNKNOWN_FACT, catalogue.UNKNOWN_FACT_KEY):
+        if notice.kind is catalogue.UNKNOWN_FACT_KEY:
             return "facts", notice.words["name"], "options"
         if notice.kind in _ABOUT_A_STANDARD:
             return self._path_of_standard(notice.words["code"]) or notice.path
@@ -139,8 +139,9 @@ class _Retelling:
         return None
 
     def _still_named(self, notice: Notice, standing: Standing) -> Notice | None:
-        code = notice.words["code"]
-        spot = self._built.dropped.standards.get(code)
+        dropped = self._built.dropped
+        code = notice.words.get("code") or notice.words["name"]
+        spot = (dropped.standards if "code" in notice.words else dropped.names).get(code)
         owner = notice.path[:4] if notice.path[2:3] == ("standards",) else notice.path[:2]
         words = {
             "code": code,
@@ -164,6 +165,7 @@ class _Retelling:
         return None if spot is None else Notice(catalogue.EMPTIED, words={"code": code}, spot=spot)
 
 
+_ABOUT_WHAT_IS_GONE = (catalogue.UNKNOWN_STANDARD, catalogue.UNKNOWN_FACT, catalogue.UNKNOWN_EVENT)
 _ABOUT_A_STANDARD = (
     catalogue.UNKNOWN_READING,
     catalogue.NO_KEYS,

@@ -182,7 +182,7 @@ class PackFile(FileModel):
     )
     drop: list[Name] = Field(
         default_factory=list,
-        description="Codes of the base's standards and sections that this pack leaves out.",
+        description="Codes of sections and standards, and names of facts and events, that this pack leaves out.",
     )
     brand: BrandFile
     scoring: ScoringFile | None = None

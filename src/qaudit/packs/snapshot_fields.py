@@ -33,6 +33,7 @@ from qaudit.core.standards import (
     AnyOf,
     Brand,
     Condition,
+    CriticalRule,
     Fact,
     FactIs,
     Not,
@@ -116,7 +117,6 @@ def _brand(brand: Brand) -> Fields:
 
 
 def _scoring(policy: ScoringPolicy) -> Fields:
-    critical = policy.critical
     return _sorted(
         SCORING_DEFAULTS,
         roll_up=policy.roll_up.value,
@@ -125,9 +125,14 @@ def _scoring(policy: ScoringPolicy) -> Fields:
         decimals=policy.decimals,
         pass_mark=_number(policy.pass_mark),
         show_score_to_shopper=policy.shows_score_to_shopper,
-        critical=_sorted(mode=critical.mode.value, cap=_number(critical.cap), count=critical.count),
+        critical=rule_fields(policy.critical),
         bands=[_sorted(from_=_number(band.lower), name=_text(band.name)) for band in policy.bands],
     )
+
+
+def rule_fields(rule: CriticalRule) -> Fields:
+    """What critical misses do, as a pack file has it."""
+    return _sorted(mode=rule.mode.value, cap=_number(rule.cap), count=rule.count)
 
 
 def _fact(fact: Fact) -> Fields:
@@ -141,7 +146,7 @@ def _section(section: Section) -> Fields:
         title=_text(section.title),
         weight=_number(section.weight),
         gate=_number(section.gate),
-        when=_condition(section.when),
+        when=condition_fields(section.when),
         standards=[_standard(standard) for standard in section.standards],
     )
 
@@ -151,7 +156,7 @@ def _standard(standard: Standard) -> Fields:
         STANDARD_DEFAULTS,
         code=standard.code,
         text=_text(standard.text),
-        measure=_measure(standard.measure),
+        measure=measure_fields(standard.measure),
         guidance=_text(standard.guidance),
         weight=_number(standard.weight),
         critical=standard.is_critical,
@@ -161,12 +166,13 @@ def _standard(standard: Standard) -> Fields:
         note=standard.note.value,
         evidence=standard.evidence.value,
         not_applicable=standard.may_be_not_applicable,
-        when=_condition(standard.when),
+        when=condition_fields(standard.when),
         source=_text(standard.source),
     )
 
 
-def _measure(measure: Measure) -> Fields:
+def measure_fields(measure: Measure) -> Fields:
+    """A measure as a pack file has it."""
     fields = _MEASURES.get(type(measure), lambda measure: {})(measure)
     return _sorted(kind=kind_of(measure), **fields)
 
@@ -245,7 +251,8 @@ _MEASURES: dict[type, Callable[[Any], Fields]] = {
 }
 
 
-def _condition(condition: Condition | None) -> Fields | None:
+def condition_fields(condition: Condition | None) -> Fields | None:
+    """A condition as a pack file has it."""
     match condition:
         case None:
             return None
@@ -256,8 +263,8 @@ def _condition(condition: Condition | None) -> Fields | None:
         case StandardMissed(code):
             return _sorted(standard=code, verdict="missed")
         case AllOf(parts):
-            return {"all": [_condition(part) for part in parts]}
+            return {"all": [condition_fields(part) for part in parts]}
         case AnyOf(parts):
-            return {"any": [_condition(part) for part in parts]}
+            return {"any": [condition_fields(part) for part in parts]}
         case Not(part):
-            return {"not": _condition(part)}
+            return {"not": condition_fields(part)}
