@@ -167,3 +167,9 @@ def test_pack_import_takes_the_template_alone(ready: Cli) -> None:
     assert said.document["format"] == "safetyculture"
     assert said.document["standards"] == 4
     assert said.document["rows"] == 5
+
+
+def test_json_of_another_kind_is_named_as_what_it_is_not(ready: Cli) -> None:
+    said = ready("pack", "import", str(written(ready.folder, {"survey": []}, "form.json")))
+    assert said.code == 3
+    assert "no SafetyCulture inspection" in said.err

@@ -138,7 +138,8 @@ def _read(data: bytes, source: str, asked: PackFormat | None, wishes: Wishes) ->
     from qaudit.interop.safetyculture_json import looks_like_inspection
     from qaudit.interop.xlsform_sheets import is_form
 
-    if asked is PackFormat.SAFETYCULTURE or (asked is None and looks_like_inspection(data)):
+    is_json = looks_like_inspection(data) or source.casefold().endswith(".json")
+    if asked is PackFormat.SAFETYCULTURE or (asked is None and is_json):
         from qaudit.interop.safetyculture_reading import read_safetyculture
 
         return PackFormat.SAFETYCULTURE, read_safetyculture(data, source, wishes)
