@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from qaudit.errors import system_reason
 from qaudit.packs import catalogue
 from qaudit.packs.notices import ProblemKind
+from qaudit.speech import _
 
 LARGEST_LOGO = 1024 * 1024
 """Bytes."""
@@ -30,14 +32,14 @@ def find_logo(name: str | None, folder: Path) -> Logo:
         if not is_plain_name(name) or not path.is_file():
             return Logo(kind=catalogue.LOGO_MISSING)
         if path.stat().st_size > LARGEST_LOGO:
-            return _unusable(f"it is larger than {LARGEST_LOGO // 1024**2} MB")
+            return _unusable(_("it is larger than {most} MB", most=LARGEST_LOGO // 1024**2))
         data = path.read_bytes()
     except OSError as error:
-        return _unusable(error.strerror or "it cannot be read")
+        return _unusable(system_reason(error))
     suffix = path.suffix.lower()
     if _is_svg(data) if suffix == ".svg" else data.startswith(_STARTS.get(suffix, b"\0")):
         return Logo(data)
-    return _unusable(f"its bytes are no {suffix.removeprefix('.').upper()} picture")
+    return _unusable(_("its bytes are no {kind} picture", kind=suffix.removeprefix(".").upper()))
 
 
 def is_plain_name(name: str) -> bool:

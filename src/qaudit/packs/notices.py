@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from qaudit.core.problems import Severity, nearest
 from qaudit.core.text import printable
+from qaudit.speech import _
 
 Path = tuple[str | int, ...]
 Spot = tuple[int, int]
@@ -55,13 +56,17 @@ def listed(words: Iterable[object], most: int = 12) -> str:
     """`a, b, c` and, after `most` of them, how many more."""
     every = [shown(word) for word in words]
     rest = len(every) - most
-    return ", ".join(every[:most]) + (f" and {rest} more" if rest > 0 else "")
+    head = ", ".join(every[:most])
+    return _("{words} and {n} more", words=head, n=rest) if rest > 0 else head
 
 
 def neighbour(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The hint that names the known word nearest to a misspelt one, or else lists what is known."""
+    """The hint that names the known word nearest to a misspelt one, or else lists what is known.
+
+    `otherwise` is the sentence for the list, with the place `{known}`.
+    """
     every = list(known)
     near = nearest(word, every)
     if near:
-        return f"did you mean {shown(near[0])}?"
-    return f"{otherwise}{listed(every)}" if otherwise and every else ""
+        return _("did you mean {word}?", word=shown(near[0]))
+    return _(otherwise, known=listed(every)) if otherwise and every else ""

@@ -18,6 +18,7 @@ from qaudit.packs.shape_conditions import ConditionFile
 from qaudit.packs.shape_measures import MeasureFile
 from qaudit.packs.shape_values import TAG_MARK
 from qaudit.packs.yaml_text import UNUSABLE
+from qaudit.speech import N_, _, ngettext
 
 MOST_FAULTS = 1000
 
@@ -73,12 +74,12 @@ def _unknown_key(loc: tuple[str | int, ...], path: Path, missing: set[Path]) -> 
     known = _keys_of(owner)
     near = nearest(key, [word for word in known if (*path[:-1], word) in missing]) or nearest(key, known)
     words = {"key": shown(key), "owner": _name_of(owner), "known": listed(known, most=30)}
-    hint = _MERGE_HINT if key == "<<" else f"did you mean {near[0]}?" if near else None
+    hint = _(_MERGE_HINT) if key == "<<" else _("did you mean {word}?", word=near[0]) if near else None
     notice = Notice(catalogue.UNKNOWN_KEY, path, words, hint, at_key=True)
     return ShapeFault(path, notice, is_unknown_key=True, meant=(*path[:-1], near[0]) if near else None)
 
 
-_MERGE_HINT = "YAML 1.2 has no merge keys: write the values out, or use *name for a whole value"
+_MERGE_HINT = N_("YAML 1.2 has no merge keys: write the values out, or use *name for a whole value")
 
 
 def _missing(detail: ErrorDetails, path: Path, places: Places) -> Notice:
@@ -87,7 +88,7 @@ def _missing(detail: ErrorDetails, path: Path, places: Places) -> Notice:
 
 
 def _wrong_kind(detail: ErrorDetails, path: Path, places: Places) -> Notice:
-    expected = _EXPECTED.get(detail["type"], "another kind of value")
+    expected = _(_EXPECTED.get(detail["type"], N_("another kind of value")))
     words = {"key": _key_name(path), "expected": expected, "found": found(detail["input"])}
     return Notice(catalogue.WRONG_KIND, path, words, _kind_hint(detail, path, places))
 
@@ -95,23 +96,23 @@ def _wrong_kind(detail: ErrorDetails, path: Path, places: Places) -> Notice:
 def _kind_hint(detail: ErrorDetails, path: Path, places: Places) -> str:
     value, kind = detail["input"], detail["type"]
     if kind == "string_type" and isinstance(value, bool | int | Fraction):
-        return f'write it in quotes: "{shown(places.written_at(path) or value)}"'
+        return _('write it in quotes: "{value}"', value=shown(places.written_at(path) or value))
     if kind == "bool_type" and isinstance(value, str):
-        return "write true or false, without quotes"
+        return _("write {true} or {false}, without quotes", true="true", false="false")
     if kind in ("number_type", "int_type") and isinstance(value, str):
-        return "write the number without quotes and without a unit"
-    return _KIND_HINTS.get(kind, "")
+        return _("write the number without quotes and without a unit")
+    return _(_KIND_HINTS.get(kind, ""))
 
 
 _KIND_HINTS = {
-    "string_type": "write one word or sentence",
-    "list_type": "put it in brackets: [a, b]",
-    "dict_type": "write a key, a colon and a value",
-    "model_type": "write a key, a colon and a value",
-    "model_attributes_type": "write a key, a colon and a value",
-    "int_type": "write a number without decimals",
-    "number_type": "write a number",
-    "bool_type": "write true or false",
+    "string_type": N_("write one word or sentence"),
+    "list_type": N_("put it in brackets: [a, b]"),
+    "dict_type": N_("write a key, a colon and a value"),
+    "model_type": N_("write a key, a colon and a value"),
+    "model_attributes_type": N_("write a key, a colon and a value"),
+    "int_type": N_("write a number without decimals"),
+    "number_type": N_("write a number"),
+    "bool_type": N_("write true or false"),
 }
 
 
@@ -124,7 +125,11 @@ def _unknown_word(detail: ErrorDetails, path: Path, places: Places) -> Notice:
 
 
 def _not_one_of(allowed: list[str], value: Any, path: Path) -> Notice:
-    expected = f"one of {listed(allowed)}" if len(allowed) > 1 else f"{allowed[0]} or a mapping"
+    expected = (
+        _("one of {words}", words=listed(allowed))
+        if len(allowed) > 1
+        else _("{word} or a mapping", word=allowed[0])
+    )
     if not isinstance(value, str):
         words = {"key": _key_name(path), "expected": expected, "found": found(value)}
         return Notice(catalogue.WRONG_KIND, path, words)
@@ -134,21 +139,27 @@ def _not_one_of(allowed: list[str], value: Any, path: Path) -> Notice:
 
 def _out_of_range(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     context = detail["ctx"]
-    expected = context.get("expected") or _ENDS[detail["type"]].format(**context)
+    expected = context.get("expected") or _(_ENDS[detail["type"]], end=context.get("ge", context.get("le")))
     words = {"key": _key_name(path), "expected": expected, "found": found(detail["input"])}
     return Notice(catalogue.OUT_OF_RANGE, path, words)
 
 
-_ENDS = {"greater_than_equal": "a number of {ge} or more", "less_than_equal": "a number of {le} or less"}
+_ENDS = {
+    "greater_than_equal": N_("a number of {end} or more"),
+    "less_than_equal": N_("a number of {end} or less"),
+}
 
 
 def _wrong_length(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     context = detail["ctx"]
     low, high = context.get("min_length"), context.get("max_length")
-    expected = f"at least {low}" if high is None else f"at most {high}"
+    if high is None:
+        expected = ngettext("at least {n} entry", "at least {n} entries", low or 0)
+    else:
+        expected = ngettext("at most {n} entry", "at most {n} entries", high)
     words = {
         "key": _key_name(path),
-        "expected": f"{expected} {'entry' if (low or high) == 1 else 'entries'}",
+        "expected": expected,
         "found": str(context["actual_length"]),
     }
     return Notice(catalogue.WRONG_LENGTH, path, words)
@@ -162,12 +173,12 @@ def _no_branch(detail: ErrorDetails, path: Path, places: Places) -> Notice:
     """A measure without a known kind, or what is no condition."""
     value = detail["input"]
     if not isinstance(value, dict):
-        words = {"key": _key_name(path), "expected": "a mapping", "found": found(value)}
-        return Notice(catalogue.WRONG_KIND, path, words, _KIND_HINTS["dict_type"])
+        words = {"key": _key_name(path), "expected": _("a mapping"), "found": found(value)}
+        return Notice(catalogue.WRONG_KIND, path, words, _(_KIND_HINTS["dict_type"]))
     if "measure" not in path[-1:]:
         return Notice(catalogue.NOT_A_CONDITION, path)
     if "kind" not in value:
-        return Notice(catalogue.MISSING_KEY, (*path, "kind"), {"owner": "the measure", "key": "kind"})
+        return Notice(catalogue.MISSING_KEY, (*path, "kind"), {"owner": _("the measure"), "key": "kind"})
     return _not_one_of(list(_KINDS), value["kind"], (*path, "kind"))
 
 
@@ -184,14 +195,14 @@ _SENTENCES: dict[str, Callable[[ErrorDetails, Path, Places], Notice]] = {
     "union_tag_not_found": _no_branch,
 }
 _EXPECTED = {
-    "string_type": "text",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-    "list_type": "a list",
-    "bool_type": "true or false",
-    "int_type": "a whole number",
-    "number_type": "a number",
+    "string_type": N_("text"),
+    "dict_type": N_("a mapping"),
+    "model_type": N_("a mapping"),
+    "model_attributes_type": N_("a mapping"),
+    "list_type": N_("a list"),
+    "bool_type": N_("true or false"),
+    "int_type": N_("a whole number"),
+    "number_type": N_("a number"),
 }
 
 
@@ -200,16 +211,16 @@ def found(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Fraction):
-        return f"the number {decimal_text(Fraction(value))}"
+        return _("the number {number}", number=decimal_text(Fraction(value)))
     if isinstance(value, str):
-        return f"the text '{shown(value)}'"
-    return "a list" if isinstance(value, list) else "a mapping"
+        return _("the text '{text}'", text=shown(value))
+    return _("a list") if isinstance(value, list) else _("a mapping")
 
 
 def _key_name(path: Path) -> str:
     """The key a value belongs to; for an entry of a list, the list's."""
     names = [step for step in path if isinstance(step, str)]
-    return shown(names[-1]) if names else "the pack"
+    return shown(names[-1]) if names else _("the pack")
 
 
 # ── Which part of the shape an error is about ──────────────────────────────────────────────────────
@@ -255,27 +266,30 @@ def _keys_of(owner: type[BaseModel]) -> list[str]:
 
 
 def _name_of(owner: type[BaseModel]) -> str:
-    return _OWNERS.get(owner.__name__, "this mapping")
+    if owner.__name__ in _MEASURES:
+        return _("a {kind} measure", kind=_MEASURES[owner.__name__])
+    return _(_OWNERS.get(owner.__name__, N_("this mapping")))
 
 
 _OWNERS = {
-    "PackFile": "the pack",
-    "BrandFile": "the brand",
-    "ColoursFile": "the colours",
-    "ScoringFile": "the scoring",
-    "CriticalFile": "critical",
-    "BandFile": "a band",
-    "FactFile": "a fact",
-    "SectionFile": "a section",
-    "StandardFile": "a standard",
-    "RungFile": "a step of credit",
-    "OptionFile": "an option",
-    "PartFile": "a part",
-    "FactIsFile": "a condition on a fact",
-    "FactInFile": "a condition on a fact",
-    "StandardIsFile": "a condition on a standard",
-    "StandardVerdictFile": "a condition on a standard",
-    "AllFile": "a condition",
-    "AnyFile": "a condition",
-    "NotFile": "a condition",
-} | {model.__name__: f"a {kind} measure" for kind, model in _KINDS.items()}
+    "PackFile": N_("the pack"),
+    "BrandFile": N_("the brand"),
+    "ColoursFile": N_("the colours"),
+    "ScoringFile": N_("the scoring"),
+    "CriticalFile": N_("critical"),
+    "BandFile": N_("a band"),
+    "FactFile": N_("a fact"),
+    "SectionFile": N_("a section"),
+    "StandardFile": N_("a standard"),
+    "RungFile": N_("a step of credit"),
+    "OptionFile": N_("an option"),
+    "PartFile": N_("a part"),
+    "FactIsFile": N_("a condition on a fact"),
+    "FactInFile": N_("a condition on a fact"),
+    "StandardIsFile": N_("a condition on a standard"),
+    "StandardVerdictFile": N_("a condition on a standard"),
+    "AllFile": N_("a condition"),
+    "AnyFile": N_("a condition"),
+    "NotFile": N_("a condition"),
+}
+_MEASURES = {model.__name__: kind for kind, model in _KINDS.items()}

@@ -22,6 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from typing_extensions import TypeAliasType
 
 from qaudit.packs import patterns
+from qaudit.speech import _
 
 TAG_MARK = "\0"
 """Begins the name of a union's branch in an error's path. No key of a file that was read can hold it."""
@@ -91,8 +92,8 @@ class Range:
     @property
     def words(self) -> str:
         if self.most is None:
-            return f"a number of {self.least} or more"
-        return f"a number from {self.least} to {self.most}"
+            return _("a number of {end} or more", end=self.least)
+        return _("a number from {low} to {high}", low=self.least, high=self.most)
 
     def admits(self, value: int | Fraction) -> bool:
         return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)

@@ -22,6 +22,7 @@ from qaudit.packs import catalogue
 from qaudit.packs.file_size import LARGEST_FILE, too_large
 from qaudit.packs.notices import Notice, Spot, shown
 from qaudit.packs.places import Node, Places, spot_of_mark
+from qaudit.speech import N_, _
 
 DEEPEST = 64
 MOST_VALUES = 200_000
@@ -131,7 +132,7 @@ _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 def _control_character(text: str) -> Notice:
     found = _NOT_ALLOWED.search(text)
     position = found.start() if found else 0
-    words = {"point": f"U+{ord(found.group()):04X}" if found else "a character"}
+    words = {"point": f"U+{ord(found.group()):04X}" if found else _("a character")}
     return Notice(catalogue.CONTROL_CHARACTER, words=words, spot=_end_of(text[:position]))
 
 
@@ -141,13 +142,13 @@ def _end_of(text: str) -> Spot:
 
 
 def _not_yaml(error: yaml.MarkedYAMLError) -> Notice:
-    problem = error.problem or "it cannot be read"
+    problem = error.problem or _("it cannot be read")
     mark = error.problem_mark or error.context_mark
     spot = None if mark is None else spot_of_mark(mark)
     if "another document" in problem:
         return Notice(catalogue.SEVERAL_DOCUMENTS, spot=spot)
     reason = printable(f"{problem}{_context(error)}", one_line=True)
-    hint = next((hint for word, hint in _YAML_HINTS.items() if word in problem), None)
+    hint = next((_(hint) for word, hint in _YAML_HINTS.items() if word in problem), None)
     return Notice(catalogue.NOT_YAML, words={"reason": reason}, hint=hint, spot=spot)
 
 
@@ -159,11 +160,11 @@ def _context(error: yaml.MarkedYAMLError) -> str:
 
 
 _YAML_HINTS = {
-    "tab": "indent with spaces: YAML takes no tabs",
-    "\\t": "indent with spaces: YAML takes no tabs",
-    "mapping values are not allowed": "put words that hold a colon and a space in quotes",
-    "undefined alias": "write *name only after &name; put words that begin with * in quotes",
-    "duplicate anchor": "give each &name once",
+    "tab": N_("indent with spaces: YAML takes no tabs"),
+    "\\t": N_("indent with spaces: YAML takes no tabs"),
+    "mapping values are not allowed": N_("put words that hold a colon and a space in quotes"),
+    "undefined alias": N_("write *name only after &name; put words that begin with * in quotes"),
+    "duplicate anchor": N_("give each &name once"),
 }
 
 
@@ -242,7 +243,7 @@ class _Reading:
 
     def _tell_duplicates(self, node: yaml.MappingNode, again: list[yaml.ScalarNode]) -> None:
         lines: dict[str, int] = {}
-        for key_node, _ in node.value:
+        for key_node, _value in node.value:
             if isinstance(key_node, yaml.ScalarNode):
                 lines.setdefault(key_node.value, key_node.start_mark.line + 1)
         for key_node in again:

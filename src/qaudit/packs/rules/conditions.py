@@ -17,6 +17,7 @@ from qaudit.packs.shape_conditions import (
     StandardVerdictFile,
 )
 from qaudit.packs.shape_measures import ChecklistFile, ChoiceFile, NoteFile, RatingFile, YesNoFile
+from qaudit.speech import N_
 
 _LARGEST_SCALE_LISTED = 1000
 
@@ -74,7 +75,9 @@ class _Conditions:
         for place, key in keys:
             if key not in known:
                 words = {"name": shown(name), "key": shown(key)}
-                yield Notice(catalogue.UNKNOWN_FACT_KEY, place, words, neighbour(key, known, "it has "))
+                yield Notice(
+                    catalogue.UNKNOWN_FACT_KEY, place, words, neighbour(key, known, N_("it has {known}"))
+                )
 
     def _earlier(self, path: Path, code: str) -> Iterator[Notice]:
         """The problem that there is no standard of that code before this place, if so."""

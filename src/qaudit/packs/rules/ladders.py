@@ -8,17 +8,18 @@ from qaudit.packs import catalogue
 from qaudit.packs.build import limit_of
 from qaudit.packs.notices import Notice, Path
 from qaudit.packs.shape_measures import LimitFile, RungFile
+from qaudit.speech import _
 
 _KEYS = ("at_most", "at_least", "between")
 
 
 def check_limits(path: Path, file: LimitFile, credit: list[RungFile] | None, kind: str) -> Iterator[Notice]:
     """The limit of a measure and, where it has one, its ladder."""
-    faults = list(_check_limit(path, file, f"{kind} measure"))
+    faults = list(_check_limit(path, file, _("{kind} measure", kind=kind)))
     yield from faults
     steps = [((*path, "credit", place), rung) for place, rung in enumerate(credit or ())]
     for place, rung in steps:
-        faults += (found := list(_check_limit(place, rung, "step")))
+        faults += (found := list(_check_limit(place, rung, _("step"))))
         yield from found
     if steps and not faults:
         yield from _check_ladder(limit_of(file), steps)
@@ -39,8 +40,8 @@ def _check_limit(path: Path, file: LimitFile, owner: str) -> Iterator[Notice]:
 
 
 def _check_ladder(own: Limit, steps: list[tuple[Path, RungFile]]) -> Iterator[Notice]:
-    limits = [limit_of(rung) for _, rung in steps]
-    for (path, _), limit in zip(steps, limits, strict=True):
+    limits = [limit_of(rung) for _path, rung in steps]
+    for (path, _rung), limit in zip(steps, limits, strict=True):
         if type(limit) is not type(own):
             words = {"found": _key_of(limit), "limit": _key_of(own)}
             yield Notice(catalogue.LADDER_OTHER_KIND, (*path, _key_of(limit)), words, at_key=True)

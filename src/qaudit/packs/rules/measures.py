@@ -19,6 +19,7 @@ from qaudit.packs.shape_measures import (
     DurationFile,
     RatingFile,
 )
+from qaudit.speech import _
 
 
 def check_measures(inspection: Inspection) -> Iterator[Notice]:
@@ -75,13 +76,13 @@ def _check_rating(inspection: Inspection, path: Path, measure: RatingFile) -> It
 
 
 def _check_choice(inspection: Inspection, path: Path, measure: ChoiceFile) -> Iterator[Notice]:
-    yield from check_keys((*path, "options"), measure.options, "an option", RESERVED_OPTIONS)
+    yield from check_keys((*path, "options"), measure.options, _("an option"), RESERVED_OPTIONS)
     if all(option.share < 1 for option in measure.options.values()):
         yield Notice(catalogue.NO_FULL_SHARE, (*path, "options"))
 
 
 def _check_checklist(inspection: Inspection, path: Path, measure: ChecklistFile) -> Iterator[Notice]:
-    yield from check_keys((*path, "parts"), measure.parts, "a part", RESERVED_PARTS)
+    yield from check_keys((*path, "parts"), measure.parts, _("a part"), RESERVED_PARTS)
     shares = {key: part.share for key, part in measure.parts.items()}
     without = [key for key, share in shares.items() if share is None]
     if without and len(without) < len(shares):

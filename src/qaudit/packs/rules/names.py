@@ -8,6 +8,7 @@ from qaudit.packs.notices import Notice, Path, ProblemKind, listed, neighbour, s
 from qaudit.packs.patterns import COLOUR, EDITION, LANGUAGE, NAME, SLUG, fits
 from qaudit.packs.rules.inspection import Inspection
 from qaudit.packs.shape import KNOWN_TAGS, BrandFile
+from qaudit.speech import _
 
 RESERVED_OPTIONS = frozenset(("na", "unseen"))
 """Readings that every standard takes; an option of that name could never be read."""
@@ -45,7 +46,7 @@ def _check_unique(coded: Iterable[tuple[Path, str]]) -> Iterator[Notice]:
     first: dict[str, Path] = {}
     for path, code in coded:
         if not fits(NAME, code):
-            yield Notice(catalogue.BAD_NAME, (*path, "code"), {"name": shown(code), "what": "a code"})
+            yield Notice(catalogue.BAD_NAME, (*path, "code"), {"name": shown(code), "what": _("a code")})
         elif code in first:
             words = {"code": shown(code)}
             yield Notice(catalogue.DUPLICATE_CODE, (*path, "code"), words, other=(*first[code], "code"))
@@ -53,11 +54,11 @@ def _check_unique(coded: Iterable[tuple[Path, str]]) -> Iterator[Notice]:
 
 
 def check_facts_and_events(inspection: Inspection) -> Iterator[Notice]:
-    yield from check_keys(("facts",), inspection.file.facts, "a fact")
-    yield from check_keys(("events",), inspection.file.events, "an event")
+    yield from check_keys(("facts",), inspection.file.facts, _("a fact"))
+    yield from check_keys(("events",), inspection.file.events, _("an event"))
     for name, fact in inspection.file.facts.items():
         if isinstance(fact.options, dict):
-            yield from check_keys(("facts", name, "options"), fact.options, "an option")
+            yield from check_keys(("facts", name, "options"), fact.options, _("an option"))
 
 
 def check_keys(
@@ -85,7 +86,7 @@ def check_tags(inspection: Inspection) -> Iterator[Notice]:
             place = (*path, "tags", tag)
             known = KNOWN_TAGS.get(tag)
             if not fits(NAME, tag):
-                yield Notice(catalogue.BAD_NAME, place, {"name": shown(tag), "what": "a tag"}, at_key=True)
+                yield Notice(catalogue.BAD_NAME, place, {"name": shown(tag), "what": _("a tag")}, at_key=True)
             elif not value or value.isspace():
                 yield Notice(catalogue.BLANK_TEXT, place)
             elif known is not None and value not in known:
