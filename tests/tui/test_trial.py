@@ -77,6 +77,10 @@ async def test_files_and_submission_have_no_place_in_a_trial_and_q_ends_it(tmp_p
         assert (app.page, app.status) == ("TrialPage", "A trial takes no files")
         await app.press("s")
         assert (app.page, app.status) == ("TrialPage", "A trial is not submitted: q ends it")
-        await app.press("q")
+        await app.press("tab", "y", "q")
+        assert app.page == "ConfirmSheet"
+        await app.press("n")
+        assert app.page == "TrialPage"
+        await app.press("q", "y")
         assert app.app.return_value == 0
     assert [path.name for path in tmp_path.iterdir()] == ["corner-shop"]

@@ -9,6 +9,7 @@ from qaudit.core.visits import VisitStatus
 from qaudit.desk.facts import missing_facts
 from qaudit.desk.fieldwork import Step
 from qaudit.speech import _
+from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.screens.visit import VisitPage
 from qaudit.tui.widgets.heading import Heading
@@ -99,4 +100,13 @@ class TrialPage(VisitPage):
         self.say(_("A trial is not submitted: q ends it"), Tone.REFUSED)
 
     def action_leave(self) -> None:
-        self.app.exit(0)
+        """Ends the trial; asks first where there is something to forget."""
+        if self.walk.progress.settled:
+            question = ConfirmSheet(_("End the trial?"), _("Nothing of it is kept."))
+            self.app.push_screen(question, self._leave_if)
+        else:
+            self._leave_if(True)
+
+    def _leave_if(self, is_sure: bool | None) -> None:
+        if is_sure:
+            self.app.exit(0)
