@@ -26,3 +26,15 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         Authoring(Library(())).begin(Beginning("my-brand"), tmp_path, DAY)
 
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_pack_begun_on_a_shelf_of_a_library_names_the_schema_above(tmp_path: Path) -> None:
+    schema = tmp_path / "pack.schema.json"
+    schema.write_text("{}", encoding="utf-8")
+
+    path = Authoring(Library(())).begin(Beginning("my-brand"), tmp_path / "brands", DAY)
+
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../../pack.schema.json"
+    assert not (tmp_path / "brands" / "pack.schema.json").exists()
+    assert schema.read_text(encoding="utf-8") == "{}"

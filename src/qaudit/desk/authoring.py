@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Authoring", "Beginning", "LoadedPack", "PackEntry", "ReadPack", "unvisited_document"]
 
 
+_SCHEMA = "pack.schema.json"
 KeptDigest = Callable[[PackRef], str | None]
 """The digest that visits used of an edition; None where no visit did."""
 
@@ -68,15 +69,17 @@ class Authoring:
     def begin(self, begun: Beginning, folder: Path, day: date) -> Path:
         """Writes a commented first edition `folder/NAME/EDITION.yaml`, with the schema its head names.
 
-        Raises `UsageError` for a bad name or language, and where the file is there already.
+        In a library of several shelves the schema lies above the folder: it is named there. Raises `UsageError`
+        for a bad name or language, and where the file is there already.
         """
         from qaudit.packs.schema import pack_schema_text
 
         text = starter_text(begun, day)
         path = folder / begun.name / f"{first_edition(day)}.yaml"
-        write_new(path, text)
-        schema = folder / "pack.schema.json"
-        if not schema.exists():
+        schema = folder / _SCHEMA
+        is_above = not schema.exists() and (folder.resolve().parent / _SCHEMA).exists()
+        write_new(path, text.replace(f"=../{_SCHEMA}", f"=../../{_SCHEMA}", 1) if is_above else text)
+        if not is_above and not schema.exists():
             write_new(schema, pack_schema_text())
         return path
 
