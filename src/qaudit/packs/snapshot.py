@@ -7,6 +7,7 @@ from qaudit.core.standards import Pack
 from qaudit.errors import PackInvalid
 from qaudit.packs.snapshot_fields import fields_of
 from qaudit.packs.snapshot_values import pack_of
+from qaudit.speech import _
 
 
 def write_snapshot(pack: Pack) -> str:
@@ -23,7 +24,7 @@ def read_snapshot(text: str) -> Pack:
         return pack_of(json.loads(text))
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise PackInvalid("The kept pack", [f"it is damaged ({reason})"]) from None
+        raise PackInvalid(_("The kept pack"), [_("it is damaged ({reason})", reason=reason)]) from None
 
 
 def digest_of(pack: Pack) -> str:
