@@ -70,14 +70,13 @@ SAID_BY_OTHERS = {
 }  # fmt: skip
 """Single strings that are no sentence of ours, with whose they are."""
 FAULTS_OF_OURS = {
-    "AssertionError",
-    "ValueError",
-    "KeyError",
-    "TypeError",
-    "PermissionError",
-    "AttributeError",
-}
+    "AssertionError", "AttributeError", "Broken", "KeyError", "PermissionError", "TypeError", "ValueError",
+}  # fmt: skip
 """What is raised with these never reaches a user as it is: a bug, or translated on its way."""
+
+
+UNSEEN = {"compile", "debug"}
+"""Patterns and log lines."""
 
 
 def unsaid(module: str) -> Iterator[tuple[int, str]]:
@@ -97,10 +96,7 @@ def _without_sentences(tree: ast.AST) -> Iterator[int]:
             yield id(node.value)
         elif isinstance(node, ast.JoinedStr):
             yield from (id(piece) for piece in node.values)
-        elif isinstance(node, ast.Call) and _name(node.func) in SPEECH | FAULTS_OF_OURS | {
-            "compile",
-            "debug",
-        }:
+        elif isinstance(node, ast.Call) and _name(node.func) in SPEECH | FAULTS_OF_OURS | UNSEEN:
             yield from (id(inner) for argument in node.args for inner in ast.walk(argument))
 
 
