@@ -1,7 +1,9 @@
 """Tables that teams wrote their own way: what is understood, what is guessed and told, what is refused."""
 
+import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from xlsxwriter.worksheet import Worksheet
@@ -22,6 +24,8 @@ from qaudit.core.measures import (
 )
 from qaudit.core.standards import Pack, Standard
 from qaudit.interop.imported import Fate, Imported, ImportRefused, Wishes
+from qaudit.interop.table_head_rows import SETTINGS
+from qaudit.interop.table_heads import PLAIN_COLUMNS, TAG_COLUMNS, TEXT_COLUMNS
 from qaudit.interop.table_reading import read_pack_table
 from qaudit.interop.thresholds import threshold_in, threshold_of_cell
 from tests.builders import Number, a_limit
@@ -415,3 +419,14 @@ def test_a_row_that_names_its_kind_is_taken_at_its_word(row: str, said: str) -> 
 def test_all_faults_are_told_at_once() -> None:
     message = refusal(f"{OURS}{FAULTS[0][0]}\n{FAULTS[1][0].replace('S,A', 'S,B')}\n")
     assert message.startswith("checklist.csv was not taken in: 2 places are wrong:\n  line 2")
+
+
+def test_the_table_on_the_page_is_understood_as_the_page_says() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "interop.md").read_text(encoding="utf-8")
+    [table] = re.findall(r"^```csv\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    found = taken(table)
+    assert outline(found.pack) == [("ARR", "Arrival", ["ARR-01", "ARR-02"]), ("ROO", "Room", ["ROO-01"])]
+    assert [kind_of(standard.measure) for standard in found.pack.standards] == ["yes_no", "count", "yes_no"]
+    assert sum("within 60 seconds" in line for line in told(found)) == 1
+    for column in (*PLAIN_COLUMNS, *TEXT_COLUMNS, *TAG_COLUMNS, *SETTINGS):
+        assert f"`{column}`" in page, column
