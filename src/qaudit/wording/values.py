@@ -104,11 +104,11 @@ def lost_words(lost: Fraction, possible: Fraction) -> str:
     """Points lost of points possible: `1.5 of 3 points`."""
     count = int(possible) if possible.denominator == 1 else FRACTIONAL
     return ngettext(
-        "{lost}\u00a0of\u00a0{possible} point",
-        "{lost}\u00a0of\u00a0{possible} points",
+        "{lost}\u00a0of\u00a0{n} point",
+        "{lost}\u00a0of\u00a0{n} points",
         count,
         lost=two_places(lost),
-        possible=two_places(possible),
+        n=two_places(possible),
     )
 
 
