@@ -16,9 +16,11 @@ PACK = ROOT / "standards" / "base" / "telephone-service-centre" / "2026.1.yaml"
 FACTS = ["reason=bill", "callback=no", "hold=yes", "transfer=no", "complaint=no"]
 
 
-def fenced(page: str, language: str) -> str:
-    """The first block of a language on a page."""
+def fenced(page: str, language: str, under: str = "") -> str:
+    """The first block of a language on a page, or under one of its heads."""
     text = (DOCS / page).read_text(encoding="utf-8")
+    assert under in text
+    text = text[text.index(under) :]
     found = re.search(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     assert found is not None
     return found[1]
@@ -44,6 +46,22 @@ def test_the_pack_on_the_page_is_a_good_pack(tmp_path: Path, capsys: pytest.Capt
     )
     left = run_command(["pack", "check", str(file)])
     assert left == 0, capsys.readouterr()
+
+
+def test_the_pack_on_the_page_that_builds_on_it_is_a_good_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "harbour-hotels.yaml").write_text(fenced("pack-format.md", "yaml"), encoding="utf-8")
+    file = tmp_path / "harbour-resorts.yaml"
+    file.write_text(fenced("pack-format.md", "yaml", "## Building on another pack"), encoding="utf-8")
+    left = run_command(["pack", "check", str(file), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert (left, {problem["severity"] for problem in found} - {"warning"}) == (0, set())
+    assert run_command(["pack", "show", str(file)]) == 0
+    shown = capsys.readouterr().out
+    assert "pass mark  85 %" in shown
+    assert shown.index("ARR-00") < shown.index("ARR-01")
+    assert "at most 30 s" in shown
 
 
 def test_the_scorecard_on_the_page_has_the_keys_of_a_real_one(scorecard: dict[str, Any]) -> None:
