@@ -12,9 +12,9 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "problems.md"
 HEAD = """\
 # What the checker says
 
-Every problem of a pack file by its code, as `qaudit pack check` says it; a word in *italics* stands for what the file has there. Codes are
-stable and never reused. A *fault* keeps the pack from being used; a *warning* does not, and a pack may accept it with a reason
-([pack-format.md](pack-format.md), "Warnings and their acceptance").
+Every problem of a pack file by its code, as `qaudit pack check` says it; a word in *italics* stands for what the
+file has there. Codes are stable and never reused. A *fault* keeps the pack from being used; a *warning* does not, and
+a pack may accept it with a reason ([pack-format.md](pack-format.md), "Warnings and their acceptance").
 
 This page is made by `make problems` from the catalogues in `src/qaudit/packs/`.
 """
@@ -39,7 +39,9 @@ def page() -> str:
     for group, title in GROUPS.items():
         rows = [_row(CATALOGUE[code]) for code in codes if code.startswith(group)]
         if rows:
-            parts.append(f"\n## {title}\n\n| code | | what it says | what to do |\n| --- | --- | --- | --- |\n")
+            parts.append(
+                f"\n## {title}\n\n| code | | what it says | what to do |\n| --- | --- | --- | --- |\n"
+            )
             parts += rows
     return "".join(parts)
 

@@ -40,11 +40,12 @@ OF_ONE = {
         "The battery shows at least 80 %",
         "The clerk names the interest rate",
         "The price includes 17 percent tax",
+        "The fee per year is named",
     ],
     "he": ["הלקוח מקבל 10% הנחה בלי לבקש", "החשבון כולל 18 אחוז מס",
            "שם הלקוח נאמר לכל היותר שלוש פעמים", "הרובוט מציע שיחה עם נציג"],
     "ro": ["Se acordă o reducere de 10% fără a fi cerută", "Numele este spus de cel mult trei ori",
-           "Prețul include 19 la sută TVA"],
+           "Prețul include 19 la sută TVA", "Rata lunară este spusă", "Contul de social media este scris pe ușă"],
 }  # fmt: skip
 
 

@@ -66,6 +66,7 @@ PLAIN = {
         "The clerk speaks loud enough to be heard at the door",
         "The professor is named",
         "A health professional is called",
+        "Staff clean the basin in front of the guest",
         "The rail is closed immediately after the last guest",
     ],
     "he": [
@@ -80,6 +81,10 @@ PLAIN = {
         "מנקים את השולחן אחרי כל אורח",
         "הלקוח ממהר, והנציג אומר כמה זמן נשאר",
         "שעות המנוחה כתובות על הדלת",
+        "שם הנציג מצוין במכתב",
+        "הכנה לתשלום נעשית ליד השולחן",
+        "שירותי החדר עונים לטלפון",
+        "הסועד מזמין קינוח",
         "הדלת ננעלת מיד לאחר הלקוח האחרון",
     ],
     "ro": [
