@@ -62,6 +62,14 @@ _MARKS = (
     (re.compile(r"\[required\]"), N_("[required]")),
     (re.compile(r"\[default: (?P<value>.*)\]"), N_("[default: {value}]")),
     (re.compile(r"Show this message and exit\."), N_("Show this message and exit.")),
+    (
+        re.compile(r"Install completion for the current shell\."),
+        N_("Install completion for the current shell."),
+    ),
+    (
+        re.compile(r"Show completion for the current shell, .*"),
+        N_("Show completion for the current shell, to copy it or to change it."),
+    ),
 )
 
 
