@@ -7,8 +7,14 @@ import pytest
 
 from qaudit.core.measures import AtLeast, AtMost, CountMeasure, DurationMeasure, RatingMeasure, YesNoMeasure
 from qaudit.core.standards import CriticalMode, FactIs, RollUp
+from qaudit.packs.anatomy import ANY, PACK, value_at
 from qaudit.packs.library import Library
+from qaudit.packs.notices import Notice
 from qaudit.packs.reader import read_pack
+from qaudit.packs.rules.inspection import Inspection
+from qaudit.packs.rules.texts import texts_of
+from qaudit.packs.shape import PackFile
+from qaudit.packs.yaml_text import compose_yaml, read_yaml
 from tests.packs.building import HEAD, built_over, put, standard_of
 from tests.packs.good_pack import GOOD, read
 
@@ -281,3 +287,54 @@ def test_every_value_says_the_line_that_set_it(tmp_path: Path) -> None:
     for value in flat:
         assert value.value in lines[Path(value.place.file)][value.place.line - 1]
     assert len({value.path for value in flat}) == len(flat)
+
+
+def test_the_logo_lies_beside_the_file_that_names_it(tmp_path: Path) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    put(tmp_path, "below/base.yaml", GOOD)
+    (tmp_path / "below" / "logo.svg").write_bytes(svg)
+    path = put(tmp_path, "above/branch.yaml", HEAD)
+    library = Library([tmp_path / "below"])
+    assert (library.load(str(path)).logo, library.load(str(path)).warnings) == (svg, ())
+    put(tmp_path, "above/branch.yaml", HEAD + "brand: {logo: mine.svg}\n")
+    loaded = library.load(str(path))
+    assert loaded.logo is None
+    assert [str(problem.place) for problem in loaded.warnings] == [f"{path}:1:1"]
+
+
+def test_values_that_an_alias_shares_are_changed_apart(tmp_path: Path) -> None:
+    base = GOOD.replace(
+        "measure: {kind: count, unit: {en: rings, he: צלצולים}, between: [0, 3]}",
+        "measure: &rings {kind: count, unit: {en: rings, he: צלצולים}, between: [0, 3]}",
+    )
+    base = base.replace('measure: {kind: clock, between: ["17:00", "21:30"]}', "measure: *rings")
+    pack = built_over(
+        tmp_path, "sections: [{code: ARR, standards: [{code: A6, measure: {at_most: 2}}]}]\n", base
+    )
+    changed, kept = standard_of(pack, "A6").measure, standard_of(pack, "A2").measure
+    assert isinstance(changed, CountMeasure)
+    assert isinstance(kept, CountMeasure)
+    assert changed.limit == AtMost(Fraction(2))
+    assert kept.limit != changed.limit
+
+
+def test_every_text_of_the_format_is_known_to_be_one(tmp_path: Path) -> None:
+    value = read_yaml(GOOD.encode()).value
+    texts = [path for path, _ in texts_of(Inspection(PackFile.model_validate(value)))]
+    assert len(texts) > 25
+    root = compose_yaml(GOOD.encode())
+    assert not isinstance(root, Notice)
+    for path in texts:
+        node, form = root, PACK
+        for step in path:
+            form = (form.entries or ANY) if isinstance(step, int) else form.of(str(step), node)
+            node = node.value[step] if isinstance(step, int) else value_at(node, str(step)) or node
+        assert form.is_text, path
+
+
+def test_no_text_keeps_a_language_that_the_pack_has_not(tmp_path: Path) -> None:
+    put(tmp_path, "base.yaml", GOOD)
+    path = put(tmp_path, "branch.yaml", HEAD + "languages: [he]\n")
+    paths = [value.path for value in Library([]).flat(path)]
+    assert sum(path.endswith(".he") for path in paths) > 25
+    assert not any(path.endswith(".en") for path in paths)

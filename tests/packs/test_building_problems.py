@@ -238,6 +238,21 @@ def test_what_the_base_accepts_stays_accepted(tmp_path: Path) -> None:
     assert (read.problems, read.accepted) == ((), ())
 
 
+def test_a_base_that_is_no_name_is_a_wrong_kind_of_value(tmp_path: Path) -> None:
+    text = HEAD.replace("small-pack@2026.1", "[small-pack]") + arrival("code: A1, wieght: 2")
+    assert [problem.code for problem in read_over(tmp_path, text).problems] == ["P203", "P201"]
+
+
+def test_what_is_too_much_together_is_told_where_it_comes_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qaudit.packs.yaml_text.MOST_VALUES", 300)
+    assert read_over(tmp_path, GOOD).problems == ()
+    events = "".join(f"  e{number}: {{en: E, he: ק}}\n" for number in range(60))
+    (problem,) = read_over(tmp_path, f"{HEAD}events:\n{events}").problems
+    assert (problem.code, str(problem.place)) == ("P110", f"{tmp_path / 'branch.yaml'}:4:10")
+
+
 # Circles and long chains.
 
 

@@ -53,13 +53,8 @@ class Look:
         return found
 
     def read(self, path: Path, *, is_judged: bool = False) -> "ReadPack":
-        """A file that is read anew, whatever is known of it; where `is_judged` as an editor would."""
-        content = self.shelf.content(path)
-        if isinstance(content, Problem):
-            from qaudit.packs.reader import ReadPack
-
-            return ReadPack(None, (content,))
-        return self._read(path, content, (), is_judged=is_judged)
+        """A file of known content, read anew whatever is known of it; where `is_judged` as an editor would."""
+        return self._read(path, self._bytes(path), (), is_judged=is_judged)
 
     def tree(self, path: Path) -> "Node":
         """The nodes of a good file, with those of its bases in them."""
