@@ -123,6 +123,28 @@ def test_a_refusal_is_one_message() -> None:
     assert "QAUDIT_LANG" in done.stderr
 
 
+def test_help_is_in_the_language_throughout() -> None:
+    english, spoken = (run("visit", "open", "--help", "--lang", language).stdout for language in ("en", "ro"))
+    for words in (
+        "Usage: ",
+        "Options:",
+        "Show this message and exit.",
+        "[required]",
+        "[default:",
+        "The store.",
+    ):
+        assert words in english
+        assert words not in spoken
+    assert "--standards DIR" in spoken
+
+
+def test_what_typer_refuses_is_said_in_the_language() -> None:
+    done = run("visit", "record", "--lang", "ro")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'ID'" in run("visit", "record").stderr
+    assert "Missing" not in done.stderr
+
+
 def test_every_command_knows_the_option() -> None:
     done = run("pack", "list", "--help", "--lang", "en")
     assert done.returncode == 0

@@ -5,7 +5,6 @@ import re
 from qaudit.resources import standards_folder
 from qaudit.wording.stages import stage_words
 
-
 SEVERAL = re.compile(r"^languages: \[\w+, ", re.MULTILINE)
 
 

@@ -83,7 +83,10 @@ def spoken_message(message: str) -> str:
 
 def speak_help() -> None:
     """Has the help of every command written in the language spoken now."""
-    plain: Any = typer.Context.formatter_class
+    owner: Any = next(kind for kind in typer.Context.__mro__ if "formatter_class" in vars(kind))
+    plain: Any = owner.formatter_class
+    if plain.__name__ == "SpokenFormatter":
+        return
 
     class SpokenFormatter(plain):  # type: ignore[misc]
         """Typer's formatter with its few words of its own translated."""
@@ -97,7 +100,7 @@ def speak_help() -> None:
         def write_dl(self, rows: Any, *sizes: Any, **named_sizes: Any) -> None:
             super().write_dl([(term, _spoken_marks(told)) for term, told in rows], *sizes, **named_sizes)
 
-    typer.Context.formatter_class = SpokenFormatter
+    owner.formatter_class = SpokenFormatter
 
 
 def _spoken_marks(told: str) -> str:

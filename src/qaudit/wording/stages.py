@@ -63,6 +63,7 @@ def _stages(spoken: str) -> dict[str, str]:
         "search": pgettext("stage of a visit", "Search"),
         "service": pgettext("stage of a visit", "Service"),
         "solving": pgettext("stage of a visit", "Solving"),
+        "stay": pgettext("stage of a visit", "Stay"),
         "table": pgettext("stage of a visit", "Table"),
         "telephone": pgettext("stage of a visit", "Telephone"),
         "termination": pgettext("stage of a visit", "Termination"),
