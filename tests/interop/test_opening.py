@@ -184,6 +184,8 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("a PDF", lambda: b"%PDF-1.7 ...", "this is a PDF and no table"),
     ("a picture", lambda: b"\x89PNG\r\n\x1a\n", "this is a picture and no table"),
     ("a web page", lambda: b"\n<HTML><body><table>", "this is a web page (HTML) and no table"),
+    ("a JSON document", lambda: b'{"items": []}', "this is a JSON document and no table"),
+    ("a pack", lambda: b"# ours\n\nformat: 1\npack: a\n", "this is a pack file already (qaudit pack check"),
     ("nothing", lambda: b" \r\n", "the file is empty"),
     ("only marks", lambda: b"\xef\xbb\xbf", "the file is empty"),
     ("bytes of zero", lambda: b"text\x00\x00\x01\x02,a" * 9, "this is no text"),

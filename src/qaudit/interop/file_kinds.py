@@ -29,6 +29,7 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         _AS_XLSX,
     ),
     (re.compile(rb"\s*<\?xml"), N_("an XML file"), _AS_XLSX),
+    (re.compile(rb"\s*\{\s*\""), N_("a JSON document"), N_("a table is XLSX, XLS, ODS or CSV")),
     (re.compile(rb"SQLite format 3\x00"), N_("a database"), N_("export the table from it")),
 )
 _ENDINGS = {
@@ -49,10 +50,18 @@ def kind_by_bytes(data: bytes, source: str) -> FileKind:
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise ImportRefused(source, [_("the file is empty")])
     head = data[:1024].removeprefix(b"\xef\xbb\xbf")
+    if _is_pack(head):
+        raise ImportRefused(source, [_("this is a pack file already")], f"qaudit pack check {source}")
     for pattern, what, hint in _OTHERS:
         if pattern.match(head):
             raise ImportRefused(source, [_("this is {what} and no table", what=_(what))], _(hint))
     return FileKind.CSV
+
+
+def _is_pack(head: bytes) -> bool:
+    """Whether the first line that is no comment is that of a pack file."""
+    lines = (line.strip() for line in head.splitlines())
+    return next((line.startswith(b"format:") for line in lines if line and not line.startswith(b"#")), False)
 
 
 def misnamed(source: str, kind: FileKind) -> str:

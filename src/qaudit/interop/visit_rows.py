@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from qaudit.core.measures import (
@@ -209,8 +210,9 @@ def _measured(measure: Measure, reading: Reading | None) -> dict[str, Cell]:
             return {"value": None, "unit": None}
 
 
+@lru_cache(maxsize=4096)
 def _points(value: Fraction | int) -> Cell:
-    """An exact number in as few decimals as it needs, at most `PLACES`."""
+    """An exact number in as few decimals as it needs, at most `PLACES`. A table has few numbers, many times each."""
     return rounded(Fraction(value), PLACES).normalize() + 0
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 
 from qaudit.core.text import printable
@@ -131,6 +132,7 @@ def _fitting(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=4096)
 def _is_exact(number: int | Decimal) -> bool:
     """Whether a spreadsheet, which counts in 15 digits, keeps the number as it is."""
     digits = Decimal(number).normalize().as_tuple().digits
