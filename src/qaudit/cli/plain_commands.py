@@ -12,7 +12,7 @@ from qaudit.core.problems import nearest
 from qaudit.desk.fieldwork import find_in
 from qaudit.desk.readings_table import find_standard
 from qaudit.errors import UsageError, did_you_mean
-from qaudit.speech import N_, _, ngettext
+from qaudit.speech import N_, _, language, ngettext
 
 MOST_FOUND = 20
 
@@ -110,7 +110,7 @@ def _find(plain: PlainWalk, rest: str) -> None:
     if not found:
         output.say(_("Nothing is found. :find WORDS looks in codes and texts."))
     for standard in found[:MOST_FOUND]:
-        output.say(f"{standard.code}: {standard.text}")
+        output.say(f"{standard.code}: {standard.text.in_language(language())}")
     if len(found) > MOST_FOUND:
         output.say(
             ngettext(

@@ -13,7 +13,7 @@ from qaudit.core.readings import Words, expected_reading
 from qaudit.core.standards import Standard
 from qaudit.core.text import Text
 from qaudit.core.timeline import moments_of, running_clocks
-from qaudit.core.walk import Walk
+from qaudit.core.walk import Progress, Walk
 from qaudit.speech import N_, _, language, ngettext
 from qaudit.wording.short import flag_words, limit_words, progress_words, reading_words
 from qaudit.wording.values import length_text
@@ -34,9 +34,7 @@ def say_welcome(walk: Walk) -> None:
             auditor=visit.auditor.alias,
         )
     )
-    output.say(
-        _("{settled} of {asked} standards have a reading.", settled=progress.settled, asked=progress.asked)
-    )
+    output.say(_answered(progress))
     output.say(_("Write a reading, ? for guidance, or :help for the commands."))
 
 
@@ -109,7 +107,7 @@ def say_all_answered(walk: Walk) -> None:
 def status_lines(walk: Walk) -> Iterator[str]:
     """How far every section is, and what is missing beside readings."""
     progress = walk.progress
-    yield _("{settled} of {asked} standards have a reading.", settled=progress.settled, asked=progress.asked)
+    yield _answered(progress)
     for section, count in zip(walk.pack.sections, walk.section_progress, strict=True):
         told = progress_words(count) if count.asked else _("not asked")
         yield f"{section.code}, {_text(section.title)}: {told}"
@@ -179,6 +177,15 @@ def _with_over(told: str, over: Fraction | None) -> str:
     if over is None:
         return told
     return _("{told}, over by {time}", told=told, time=length_text(Fraction(int(over))))
+
+
+def _answered(progress: Progress) -> str:
+    return ngettext(
+        "{settled} of {n} standard has a reading.",
+        "{settled} of {n} standards have a reading.",
+        progress.asked,
+        settled=progress.settled,
+    )
 
 
 def _text(text: Text) -> str:

@@ -239,11 +239,13 @@ def cost_words(cost: Fraction | None, decimals: int) -> str:
 
 def so_far_words(asked: int, answered: int) -> Phrase:
     """How far a visit that is not submitted has come."""
-    return phrase(
-        "This visit is not submitted. {answered} of {asked} standards are answered so far; "
+    return counted_phrase(
+        "This visit is not submitted. {answered} of {n} standard is answered so far; "
         "every figure here is taken over those and may still change.",
+        "This visit is not submitted. {answered} of {n} standards are answered so far; "
+        "every figure here is taken over those and may still change.",
+        asked,
         answered=Value(str(answered)),
-        asked=Value(str(asked)),
     )
 
 
