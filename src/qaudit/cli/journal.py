@@ -13,7 +13,7 @@ from qaudit.core.journal import JournalEntry, first_broken
 from qaudit.core.visits import Visit
 from qaudit.errors import RowUnreadable
 from qaudit.speech import _, ngettext
-from qaudit.wording.names import act_name
+from qaudit.wording.names import act_name, reason_words
 
 app = verb()
 

@@ -59,6 +59,15 @@ def act_name(act: Act) -> str:
     return names[act]
 
 
+def reason_words(why: str) -> str:
+    """Why an entry of the journal was made; the reasons that the program itself gives are kept in English."""
+    known = {
+        "undo": pgettext("reason in a journal", "undo"),
+        "time notes": pgettext("reason in a journal", "time notes"),
+    }
+    return known.get(why, why)
+
+
 def acts_counted(act: Act, count: int) -> str:
     """How many changes of one kind were saved: `3 readings`."""
     match act:
