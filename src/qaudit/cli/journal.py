@@ -54,6 +54,7 @@ def _verify(entries: tuple[JournalEntry, ...], visit: Visit) -> None:
 
 
 def _row(entry: JournalEntry, visit: Visit) -> tuple[str | int, ...]:
+    why = reason_words(entry.why)
     return (
         entry.number,
         told_moment(visit, write_moment(entry.at)),
@@ -62,7 +63,7 @@ def _row(entry: JournalEntry, visit: Visit) -> tuple[str | int, ...]:
         entry.subject,
         told_value(entry.act, entry.was, visit) if entry.was is not None else "",
         told_value(entry.act, entry.became, visit) if entry.became is not None else "",
-        entry.why if entry.undoes is None else _("{why} (takes back {n})", why=entry.why, n=entry.undoes),
+        why if entry.undoes is None else _("{why} (takes back {n})", why=why, n=entry.undoes),
     )
 
 
