@@ -2,6 +2,8 @@
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -218,3 +220,19 @@ def test_a_score_that_is_kept_from_shoppers_is_in_the_office_s_tables(cli: Cli) 
     cli.done("visit", "submit", cli.filled(ALL_MET))
     [row] = rows(exported(cli), "visits")
     assert row["final_percent"] == "100.0"
+
+
+def test_a_visit_that_cannot_be_read_is_named_and_the_others_are_written(cli: Cli, visits: list[str]) -> None:
+    with closing(sqlite3.connect(cli.db)) as store, store:
+        store.execute(
+            "UPDATE observations SET kind = 'nonsense' WHERE visit_id = ? AND code = 'ARR-02'", visits[:1]
+        )
+    folder = cli.folder / "out"
+    said = cli.done("visit", "export", "-o", str(folder), "--json")
+    assert [row["visit"] for row in rows(folder, "visits")] == visits[1:]
+    [left_out] = said.document["unreadable"]
+    assert left_out["visit"] == visits[0]
+    assert f"{visits[0]} was left out: Row {visits[0]}/ARR-02 of observations cannot be read" in said.err
+    refused = cli("visit", "export", visits[0], "-o", str(cli.folder / "none"))
+    assert refused.code != 0
+    assert not (cli.folder / "none").exists()

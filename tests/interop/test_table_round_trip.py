@@ -38,6 +38,7 @@ def test_law_a_table_gives_an_equal_pack_back(data: st.DataObject, pack: Pack, f
     found = back(WRITERS[form](pack, upkeep))
     assert found.pack == pack
     assert found.upkeep == upkeep
+    assert not any("no place" in note.message for note in found.notes)
 
 
 @pytest.mark.parametrize("form", sorted(WRITERS))

@@ -22,7 +22,7 @@ LOOSE_COLUMNS = ("limit", "answer", "result")
 
 _HEADS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "text": "text, standard, standards, service standard, question, questions, question text, item, items, "
+        "text": "text, label, standard, standards, service standard, question, questions, question text, item, items, "
         "criterion, criteria, statement, check, checkpoint, check item, requirement, description, what to check, "
         "what, promise, expectation, behaviour, behavior, standard text, checklist item",
         "section": "section, sections, category, area, group, topic, chapter, page, theme, module, touchpoint, "

@@ -101,12 +101,11 @@ class _Assembly:
             events=read_events(self.table.of(RowKind.EVENT), self.languages, account),
             effective=self.settings.day("effective"),
         )
+        upkeep = self._upkeep()
         self._tell_in_sum(pack)
         tell_unused(self.table.rows, account)
         return (
-            Imported(pack, tuple(account.notes), self.standards.origins, upkeep=self._upkeep())
-            if sections
-            else None
+            Imported(pack, tuple(account.notes), self.standards.origins, upkeep=upkeep) if sections else None
         )
 
     # The pack as a whole.
@@ -146,11 +145,12 @@ class _Assembly:
         return Text.plain(words or "?", self.languages.own)
 
     def _ref(self) -> PackRef:
-        name = self.wishes.pack or self.settings.value("pack")
+        said, said_edition = self.settings.value("pack"), self.settings.value("edition")
+        name = self.wishes.pack or said
         if not name:
             name = naming.slug(self.wishes.stem, "imported")
             self.account.tell(Fate.GUESSED, _("the pack's name {words}", words=shown(name)))
-        edition = self.wishes.edition or self.settings.value("edition")
+        edition = self.wishes.edition or said_edition
         if not edition:
             edition = f"{self.wishes.day.year}.1"
             self.account.tell(Fate.GUESSED, _("the edition {words}", words=shown(edition)))

@@ -308,8 +308,7 @@ def _tell_columns(
         for at, cell in enumerate(row.cells):
             if cell and at not in heads:
                 counts[at] = counts.get(at, 0) + 1
-    for at in sorted(counts.keys() | {at for at, cell in enumerate(head.cells) if cell and at not in heads}):
-        number = counts.get(at, 0)
+    for at, number in sorted(counts.items()):
         name = shown(head.cell(at)) if head.cell(at) else _("a column without a head")
         told = ngettext("{name}: {n} cell was left out", "{name}: {n} cells were left out", number, name=name)
         account.tell(Fate.LEFT_OUT, told, sheet.where(head.number, at))
