@@ -6,7 +6,6 @@ cannot be read counts as not there.
 """
 
 import os
-import tempfile
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -34,6 +33,8 @@ class KeptReads:
 
     def keep(self, key: str, head: str, body: str) -> None:
         """Keeps a text, whole or not at all. A disk that takes none is no fault: then nothing is kept."""
+        import tempfile
+
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._make_room()

@@ -61,16 +61,16 @@ class Shelf:
         for path in self.paths:
             content = self.content(path)
             if isinstance(content, bytes):
-                pack, edition = _PACK_LINE.search(content), _EDITION_LINE.search(content)
+                pack, edition = (next(_named(key, content), None) for key in (b"pack", b"edition"))
                 if pack and edition:
-                    yield pack[1].decode(), edition[1].decode()
+                    yield pack.decode(), edition.decode()
 
     def _may_hold(self, path: Path, pack: str, edition: str) -> bool:
         content = self.content(path)
         if isinstance(content, Problem):
             return True
-        packs, editions = _PACK_LINE.findall(content), _EDITION_LINE.findall(content)
-        return _may_be(packs, pack) and (not edition or _may_be(editions, edition))
+        is_of_pack = _may_be(_named(b"pack", content), pack)
+        return is_of_pack and (not edition or _may_be(_named(b"edition", content), edition))
 
 
 def problem_at(kind: ProblemKind, path: Path, **words: str) -> Problem:
@@ -92,10 +92,21 @@ def _read(path: Path) -> bytes | Problem:
         return problem_at(catalogue.CANNOT_BE_READ, path, reason=reason)
 
 
-_PACK_LINE = re.compile(rb"^pack:[ \t]*([a-z0-9-]+)[ \t\r]*(?:#.*)?$", re.MULTILINE)
-_EDITION_LINE = re.compile(rb"""^edition:[ \t]*["']?([A-Za-z0-9._-]+)["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
+_NAME = re.compile(rb"""[ \t]*["']?([A-Za-z0-9._-]+)["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
 
 
-def _may_be(found: Sequence[bytes], wanted: str) -> bool:
+def _named(key: bytes, content: bytes) -> Iterator[bytes]:
+    """What plain lines `key: name` at the top of a file name. The lines are found without reading it as YAML."""
+    text, head = b"\n" + content, b"\n" + key + b":"
+    place = text.find(head)
+    while place >= 0:
+        place += len(head)
+        if found := _NAME.match(text, place):
+            yield found[1]
+        place = text.find(head, place)
+
+
+def _may_be(named: Iterator[bytes], wanted: str) -> bool:
     """No only where one plain line names another."""
-    return len(found) != 1 or found[0] == wanted.encode()
+    names = list(named)
+    return len(names) != 1 or names[0] == wanted.encode()

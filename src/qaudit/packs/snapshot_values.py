@@ -7,6 +7,7 @@ or `AttributeError`.
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from qaudit.core.measures import (
     AtLeast,
@@ -89,8 +90,14 @@ def _text_or_none(entries: dict[str, str] | None) -> Text | None:
     return None if entries is None else _text(entries)
 
 
+@lru_cache(maxsize=1024)
+def _number(value: int | str) -> Fraction:
+    """An exact number; a pack has the same few of them over and over."""
+    return Fraction(value)
+
+
 def _number_or_none(value: int | str | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    return None if value is None else _number(value)
 
 
 def _brand(fields: Fields) -> Brand:
@@ -117,7 +124,7 @@ def _scoring(fields: Fields) -> ScoringPolicy:
         critical=CriticalRule(
             CriticalMode(critical["mode"]), _number_or_none(critical.get("cap")), critical["count"]
         ),
-        bands=tuple(Band(Fraction(band["from"]), _text(band["name"])) for band in fields["bands"]),
+        bands=tuple(Band(_number(band["from"]), _text(band["name"])) for band in fields["bands"]),
     )
 
 
@@ -132,7 +139,7 @@ def _section(fields: Fields) -> Section:
         code=fields["code"],
         title=_text(fields["title"]),
         standards=tuple(_standard(standard) for standard in fields["standards"]),
-        weight=Fraction(fields["weight"]),
+        weight=_number(fields["weight"]),
         gate=_number_or_none(fields.get("gate")),
         when=_condition_or_none(fields.get("when")),
     )
@@ -145,7 +152,7 @@ def _standard(fields: Fields) -> Standard:
         text=_text(fields["text"]),
         measure=_MEASURES[fields["measure"]["kind"]](fields["measure"]),
         guidance=_text_or_none(fields.get("guidance")),
-        weight=Fraction(fields["weight"]),
+        weight=_number(fields["weight"]),
         is_critical=fields["critical"],
         is_bonus=fields["bonus"],
         counts=fields["scored"],
@@ -160,22 +167,22 @@ def _standard(fields: Fields) -> Standard:
 
 def _limit(fields: Fields) -> Limit:
     if "at_most" in fields:
-        return AtMost(Fraction(fields["at_most"]))
+        return AtMost(_number(fields["at_most"]))
     if "at_least" in fields:
-        return AtLeast(Fraction(fields["at_least"]))
+        return AtLeast(_number(fields["at_least"]))
     least, most = fields["between"]
-    return Between(Fraction(least), Fraction(most))
+    return Between(_number(least), _number(most))
 
 
 def _ladder(limit: Limit, rungs: list[Fields] | None) -> tuple[Rung, ...]:
     if rungs is None:
         return (Rung(limit, Fraction(1)),)
-    return tuple(Rung(_limit(rung), Fraction(rung["share"])) for rung in rungs)
+    return tuple(Rung(_limit(rung), _number(rung["share"])) for rung in rungs)
 
 
 def _options(options: dict[str, Fields]) -> tuple[Option, ...]:
     return tuple(
-        Option(key, _text(option["text"]), Fraction(option["share"])) for key, option in options.items()
+        Option(key, _text(option["text"]), _number(option["share"])) for key, option in options.items()
     )
 
 
