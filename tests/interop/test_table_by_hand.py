@@ -91,6 +91,12 @@ def test_sections_and_texts_alone_make_a_pack() -> None:
     ]
 
 
+def test_a_row_without_words_is_left_out_told_and_counted() -> None:
+    found = taken("text,points,critical\nDoor,1,\n,2,x\nLamp,,\n")
+    assert told(found, Fate.LEFT_OUT) == ["line 3: a row without the text of a standard: '2; x'"]
+    assert (found.rows, found.left_out) == (3, (("standard", 1),))
+
+
 def test_what_the_user_says_is_not_guessed() -> None:
     found = taken("text\nDoor\n", pack="p", edition="7", title="T", language="ro")
     assert (str(found.pack.ref), str(found.pack.title), found.pack.languages) == ("p@7", "T", ("ro",))

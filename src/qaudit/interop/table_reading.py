@@ -76,6 +76,7 @@ class _Assembly:
         self._codes = Names(self._given_codes())
         self._made_codes: list[str] = []
         self._apart: list[str] = []
+        self._without_text = 0
 
     def imported(self) -> Imported | None:
         """The pack with its account; None where nothing is left of it."""
@@ -257,6 +258,8 @@ class _Assembly:
             # The title of a section in a row of its own, with the standards below it.
             return self._section_of(row, last)
         else:
+            self._without_text += 1
+            row.used.update(row.heads)
             self.account.tell(Fate.LEFT_OUT, message, row.where())
         return last
 
