@@ -105,8 +105,15 @@ class _Assembly:
         upkeep = self._upkeep()
         self._tell_in_sum(pack)
         tell_unused(self.table.rows, account)
-        return (
-            Imported(pack, tuple(account.notes), self.standards.origins, upkeep=upkeep) if sections else None
+        if not sections:
+            return None
+        return Imported(
+            pack,
+            tuple(account.notes),
+            self.standards.origins,
+            rows=len(self.table.rows),
+            left_out=((RowKind.STANDARD.value, self._without_text),) if self._without_text else (),
+            upkeep=upkeep,
         )
 
     # The pack as a whole.
