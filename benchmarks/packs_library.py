@@ -3,8 +3,8 @@
 The same is done with the shipped library and the largest pack in it.
 
 Run: `python -m benchmarks.packs_library [rounds]`. *Cold* is a process that finds nothing kept of an earlier run,
-*warm* one that does. CPU time is taken inside the process, the libraries that it needs included; the
-bare parse of the same file is taken the same way.
+*warm* one that does. CPU time is taken inside the process twice: of the work, with all libraries in memory
+already; and with loading the libraries that it needs. The bare parse of the same file is taken the same way.
 """
 
 import statistics
@@ -23,10 +23,12 @@ AGAIN, LISTED = 0.25, 1.5
 
 TIMED = """
 import sys, time
+{imports}
 begun = time.process_time()
 {job}
 print(time.process_time() - begun)
 """
+IMPORTS = "import yaml, pathlib, qaudit.packs.kept_reads, qaudit.packs.library, qaudit.packs.reader"
 BARE = """
 import yaml
 with open({big!r}, "rb") as file:
@@ -56,14 +58,15 @@ def main(rounds: int = 7) -> None:
 def _measure(place: Path, big: Path, packs: int, rounds: int) -> None:
     """Prints what loading the big pack, and listing the library around it, takes."""
     words = {"big": str(big), "folder": str(big.parents[1] if big.parents[2] != SHIPPED else SHIPPED)}
-    words |= {"pack": big.parent.name}
-    times: dict[str, list[float]] = {}
+    words |= {"pack": big.parent.name, "packs": str(packs)}
+    times: dict[tuple[str, bool], list[float]] = {}
     for number in range(rounds):
-        for which, job in (("bare parse", BARE), ("load", LOAD), ("list", LIST)):
-            for state in ("",) if which == "bare parse" else ("cold", "warm"):
-                kept = str(place / f"kept-{packs}-{which}-{number}")
-                seconds = _timed(job.format(kept=kept, packs=packs, **words))
-                times.setdefault(f"{which}{', ' if state else ''}{state}", []).append(seconds)
+        for has_libraries in (True, False):
+            for which, job in (("bare parse", BARE), ("load", LOAD), ("list", LIST)):
+                for state in ("",) if which == "bare parse" else (", cold", ", warm"):
+                    kept = str(place / f"kept-{packs}-{which}-{number}-{has_libraries}")
+                    seconds = _timed(job.format(kept=kept, **words), has_libraries)
+                    times.setdefault((which + state, has_libraries), []).append(seconds)
     _tell({name: statistics.median(taken) for name, taken in times.items()})
 
 
@@ -79,22 +82,24 @@ def _write_packs(library: Path) -> Path:
     return big
 
 
-def _timed(job: str) -> float:
-    done = subprocess.run(
-        [sys.executable, "-c", TIMED.format(job=job)], capture_output=True, text=True, check=True
-    )
+def _timed(job: str, has_libraries: bool) -> float:
+    text = TIMED.format(job=job, imports=IMPORTS if has_libraries else "")
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
     return float(done.stdout)
 
 
-def _tell(times: dict[str, float]) -> None:
-    bare, load = times["bare parse"], times["load, cold"]
-    for name, seconds in times.items():
-        print(f"{name:12} {seconds * 1000:8.1f} ms {seconds / bare:6.2f} x the bare parse")
-    again = times["load, warm"] / load
-    print(f"a second load: {again:.2f} of the first (at most {AGAIN})")
-    for state in ("cold", "warm"):
-        listed = times[f"list, {state}"] / load
-        print(f"the library listed {state}: {listed:.2f} x one load of the big pack (at most {LISTED})")
+def _tell(times: dict[tuple[str, bool], float]) -> None:
+    names = dict.fromkeys(name for name, _ in times)
+    print(f"{'':12} {'the work':>12} {'x bare':>7} {'with libraries':>16} {'x bare':>7}")
+    for name in names:
+        cells = [(times[name, has], times[name, has] / times["bare parse", has]) for has in (True, False)]
+        (work, ratio), (whole, whole_ratio) = cells
+        print(f"{name:12} {work * 1000:9.1f} ms {ratio:7.2f} {whole * 1000:13.1f} ms {whole_ratio:7.2f}")
+    for has, what in ((True, "the work"), (False, "with libraries")):
+        load = times["load, cold", has]
+        again, cold, warm = (times[name, has] / load for name in ("load, warm", "list, cold", "list, warm"))
+        print(f"{what}: a second load is {again:.2f} of the first (at most {AGAIN}); ", end="")
+        print(f"the library listed: cold {cold:.2f} x, warm {warm:.2f} x one load (at most {LISTED})")
 
 
 if __name__ == "__main__":

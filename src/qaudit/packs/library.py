@@ -18,6 +18,7 @@ from qaudit.packs.look import Look
 from qaudit.packs.notices import shown
 from qaudit.packs.records import Record
 from qaudit.packs.shelf import SUFFIXES, Shelf, problem_at
+from qaudit.packs.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
     from qaudit.packs.flat import FlatValue
@@ -80,11 +81,13 @@ class Library:
         self._kept = kept
         self._memory: dict[str, Record] = {}
 
+    @uninterrupted()
     def entries(self) -> tuple[PackEntry, ...]:
         """Every pack file, ordered by pack, then by age, oldest first. A faulty file never hides another."""
         look = self._look()
         return tuple(found.entry for found in _found(look, look.shelf.paths))
 
+    @uninterrupted()
     def load(self, name: str) -> LoadedPack:
         """The pack of a name: `PACK` (its newest edition), `PACK@EDITION`, or the path of a file.
 
@@ -108,6 +111,7 @@ class Library:
             raise PackNotFound(shown(name), self._near(name))
         return _loaded(look, found[-1].entry)
 
+    @uninterrupted()
     def read(self, path: Path, content: bytes, *, is_judged: bool = False) -> "ReadPack":
         """All problems of a file that has this content, and its pack where it has no fault.
 
@@ -116,6 +120,7 @@ class Library:
         shelf = Shelf(self.folders, {path: content})
         return Look(shelf, self._memory, self._kept).read(path, is_judged=is_judged)
 
+    @uninterrupted()
     def flat(self, path: Path) -> "tuple[FlatValue, ...]":
         """Every value of the good pack at a path, with the file and line that set it."""
         from qaudit.packs.flat import flat_values
