@@ -171,6 +171,20 @@ def test_options_with_points_become_shares_of_the_best() -> None:
     assert "line 4, column 3: ALL-03: the options earn 4 at most: the weight column counts" in lines
 
 
+def test_options_without_keys_get_them_from_their_words() -> None:
+    standard = only("row,text,kind,options\nstandard,Bed,choice,Very good:3|Na ja:1|NA:NA|So so:0\n")
+    assert [option.key for option in options_of(standard.measure)] == ["very-good", "na-ja", "so-so"]
+    assert standard.may_be_not_applicable
+
+
+def test_points_below_nothing_count_as_nothing_and_are_told() -> None:
+    found = taken("text,options\nBed,Good:2|Fair:1|Bad:-1\n")
+    assert [str(option.share) for option in options_of(found.pack.standards[0].measure)] == ["1", "1/2", "0"]
+    assert "line 2, column 2: points below 0 count as 0: a standard that is missed takes none away" in told(
+        found
+    )
+
+
 def test_a_scale_with_words_keeps_them_as_anchors() -> None:
     standard = only('text,options\nClean,"1=Dirty, 3=Fair, 5=Spotless"\n')
     assert isinstance(standard.measure, RatingMeasure)
@@ -396,6 +410,10 @@ FAULTS = [
         "line 2, column 12: each option of a choice needs what it earns",
     ),
     ("standard,S,A,,Door,checklist,,,,,,a=A:1|b=B,,,,", "line 2, column 12: some parts say what they earn"),
+    (
+        "standard,S,A,,Door,checklist,,,,,,a=A|a=B,,,,",
+        "line 2, column 12: 'a' stands here for the second time",
+    ),
     ("standard,S,A,,Door,yes_no,,,,,,,heavy,,,", "line 2, column 13: 'heavy' is no number"),
     ("standard,S,A,,Door,yes_no,,,,,,,,maybe,,", "line 2, column 14: 'maybe' is neither yes nor no"),
     ("standard,S,A,,Door,yes_no,,,,,,,,,fact x,", "line 2, column 15: character 7: 'is' was expected"),

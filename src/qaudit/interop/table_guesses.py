@@ -248,6 +248,9 @@ def _options(reading: Reading, entries: list[OptionEntry], is_known: bool) -> tu
     best = max((entry.earns or Fraction(0) for entry in entries if not entry.is_share), default=Fraction(0))
     names = Names(RESERVED)
     options = []
+    if any((entry.earns or 0) < 0 for entry in entries):
+        told = _("points below 0 count as 0: a standard that is missed takes none away")
+        reading.account.tell(Fate.CHANGED, told, reading.row.where("options"))
     for place, entry in enumerate(entries):
         share = (entry.earns or Fraction(0)) / (1 if entry.is_share else best or 1)
         if not is_known:

@@ -20,8 +20,8 @@ from qaudit.core.standards import (
 )
 from qaudit.core.text import Text
 from qaudit.interop.table_account import Account, shown
-from qaudit.interop.table_grammar import number_of, truth_of
-from qaudit.interop.table_measures import Reading, texts_of_options
+from qaudit.interop.table_grammar import number_of, read_options, truth_of
+from qaudit.interop.table_options import worded_options
 from qaudit.interop.table_rows import TableRow
 from qaudit.interop.table_texts import Languages
 from qaudit.speech import _
@@ -169,12 +169,12 @@ def read_facts(rows: tuple[TableRow, ...], languages: Languages, account: Accoun
     """What is asked when a visit is opened: options as `desk=In person|phone=By phone`."""
     facts = []
     for name, text, row in _named(rows, languages, account):
-        reading = Reading(row, languages, account)
         options = tuple(
-            FactOption(entry.key or entry.label, words) for entry, words in texts_of_options(reading)
+            FactOption(option.key, option.text) for option in worded_options(row, languages, account)
         )
         if not options:
-            reading.refuse("options", _("a fact needs its options, as in {example}", example="yes=Yes|no=No"))
+            message = _("a fact needs its options, as in {example}", example="yes=Yes|no=No")
+            account.refuse(row.where("options"), message)
         facts.append(Fact(name, text, options))
     return tuple(facts)
 
@@ -199,8 +199,6 @@ def _named(
 
 def accepted(cell: str, row: TableRow, account: Account) -> tuple[tuple[str, str], ...]:
     """Accepted warnings: `P804=the clock is the guest's|P811=…`."""
-    from qaudit.interop.table_grammar import read_options
-
     found = []
     for entry in read_options(account.words(cell, row.where("accept"))):
         if entry.key is None:

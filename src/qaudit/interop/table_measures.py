@@ -23,9 +23,9 @@ from qaudit.core.measures import (
     YesNoMeasure,
 )
 from qaudit.core.readings import TimeOfDay, read_reading
-from qaudit.core.text import Text
 from qaudit.interop.table_account import Account, shown
-from qaudit.interop.table_grammar import NO, YES, OptionEntry, number_of, read_options, share_of
+from qaudit.interop.table_grammar import NO, YES, OptionEntry, number_of, share_of
+from qaudit.interop.table_options import WordedOption, own_options, worded_options
 from qaudit.interop.table_rows import TableRow
 from qaudit.interop.table_texts import Languages
 from qaudit.interop.thresholds import time_unit_of
@@ -79,11 +79,13 @@ class Reading:
             return None
         return None if found is None else int(found)
 
-    def options(self) -> tuple[OptionEntry, ...]:
+    def entries(self) -> tuple[OptionEntry, ...]:
         """The options of the pack's own language, without *not applicable*."""
-        cell, where = self.languages.own_cell(self.row, "options")
-        entries = read_options(self.account.words(cell, where))
-        return tuple(entry for entry in entries if not entry.is_not_applicable)
+        return own_options(self.row, self.languages, self.account)
+
+    def options(self) -> list[WordedOption]:
+        """The options with their words in all languages."""
+        return worded_options(self.row, self.languages, self.account)
 
 
 def kind_named(cell: str) -> str | None:
@@ -97,7 +99,7 @@ def measure_named(kind: str, reading: Reading) -> Measure | None:
 
 
 def _yes_no(reading: Reading) -> Measure | None:
-    entries = reading.options()
+    entries = reading.entries()
     yes = next((entry.earns for entry in entries if entry.label.casefold() in YES), None)
     no = next((entry.earns for entry in entries if entry.label.casefold() in NO), None)
     return YesNoMeasure(expects_yes=(yes or 0) >= (no or 0))
@@ -198,9 +200,7 @@ def _rating(reading: Reading) -> Measure | None:
     if low is None or high is None or met_from is None:
         return None
     anchors = [
-        (int(entry.key), text)
-        for entry, text in texts_of_options(reading)
-        if entry.key is not None and _is_step(reading, entry.key)
+        (int(option.key), option.text) for option in reading.options() if _is_step(reading, option.key)
     ]
     return RatingMeasure(low, high, met_from, tuple(sorted(anchors, key=lambda anchor: anchor[0])))
 
@@ -214,77 +214,44 @@ def _is_step(reading: Reading, key: str) -> bool:
 
 
 def _choice(reading: Reading) -> Measure | None:
-    entries = texts_of_options(reading)
-    if any(entry.earns is None for entry, _text in entries):
+    options = reading.options()
+    if any(option.earns is None for option in options):
         reading.refuse(
             "options", _("each option of a choice needs what it earns, as in {example}", example="Yes:3|No:0")
         )
         return None
-    return ChoiceMeasure(_with_shares(entries, best_is_one=True))
+    return ChoiceMeasure(_with_shares(options, best_is_one=True))
 
 
 def _checklist(reading: Reading) -> Measure | None:
-    entries = texts_of_options(reading)
-    given = [entry.earns for entry, _text in entries if entry.earns is not None]
-    if given and len(given) < len(entries):
+    options = reading.options()
+    given = [option for option in options if option.earns is not None]
+    if given and len(given) < len(options):
         reading.refuse("options", _("some parts say what they earn and some do not"))
         return None
-    if not entries:
+    if not options:
         reading.refuse(
             "options", _("a checklist needs its parts, as in {example}", example="badge=Badge|shoes=Shoes")
         )
         return None
     if not given:
-        equal = Fraction(1, len(entries))
-        return ChecklistMeasure(tuple(Option(_key(entry), text, equal) for entry, text in entries))
-    return ChecklistMeasure(_with_shares(entries, best_is_one=False))
+        equal = Fraction(1, len(options))
+        return ChecklistMeasure(tuple(Option(option.key, option.text, equal) for option in options))
+    return ChecklistMeasure(_with_shares(options, best_is_one=False))
 
 
 def _note(reading: Reading) -> Measure | None:
     return NoteMeasure()
 
 
-def _with_shares(entries: list[tuple[OptionEntry, Text]], *, best_is_one: bool) -> tuple[Option, ...]:
+def _with_shares(options: list[WordedOption], *, best_is_one: bool) -> tuple[Option, ...]:
     """Options with the part of the weight they earn: of points, compared with the best or with their sum."""
-    points = [entry.earns or Fraction(0) for entry, _text in entries if not entry.is_share]
+    points = [option.earns or Fraction(0) for option in options if not option.is_share]
     whole = (max(points, default=Fraction(0)) if best_is_one else sum(points, Fraction(0))) or Fraction(1)
     return tuple(
-        Option(_key(entry), text, (entry.earns or Fraction(0)) / (1 if entry.is_share else whole))
-        for entry, text in entries
+        Option(option.key, option.text, (option.earns or Fraction(0)) / (1 if option.is_share else whole))
+        for option in options
     )
-
-
-def _key(entry: OptionEntry) -> str:
-    return entry.key if entry.key is not None else entry.label
-
-
-def texts_of_options(reading: Reading) -> list[tuple[OptionEntry, Text]]:
-    """Each option of the own language with its words in all languages, found by key, or else by their order."""
-    own = reading.options()
-    others: dict[str, dict[str, str]] = {}
-    for language, cell, where in reading.row.in_languages("options"):
-        if language in (None, reading.languages.own) or language not in reading.languages.every:
-            continue
-        entries = [
-            entry for entry in read_options(reading.account.words(cell, where)) if not entry.is_not_applicable
-        ]
-        keyed = all(entry.key is not None for entry in entries)
-        pairs = zip(own, entries, strict=False)
-        others[language] = (
-            {_key(entry): entry.label for entry in entries}
-            if keyed
-            else {_key(mine): theirs.label for mine, theirs in pairs}
-        )
-    found = []
-    for entry in own:
-        words = {reading.languages.own: entry.label}
-        words |= {
-            language: by_key[_key(entry)] for language, by_key in others.items() if _key(entry) in by_key
-        }
-        found.append(
-            (entry, Text(tuple((known, words[known]) for known in reading.languages.every if known in words)))
-        )
-    return found
 
 
 _READERS: dict[str, Callable[[Reading], Measure | None]] = {

@@ -180,13 +180,13 @@ def _is_whole(reading: Reading, kind: str) -> bool:
             return bool(row.cell("min") and row.cell("max"))
         case "rating":
             return bool(row.cell("min") and row.cell("max") and row.cell("met_from"))
-    entries = reading.options()
+    entries = reading.entries()
     return len(entries) > 1 and "|" in reading.languages.own_cell(row, "options")[0]
 
 
 def _points(reading: Reading) -> Fraction | None:
     """The points of the best option; None where there are none."""
-    points = [entry.earns for entry in reading.options() if entry.earns is not None and not entry.is_share]
+    points = [entry.earns for entry in reading.entries() if entry.earns is not None and not entry.is_share]
     return max(points, default=Fraction(0)) or None
 
 
