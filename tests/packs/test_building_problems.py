@@ -303,3 +303,19 @@ def test_a_hostile_name_of_a_base_is_shown_as_text(tmp_path: Path) -> None:
     assert "\x1b" not in str(problem)
     assert "\u202e" not in str(problem)
     assert len(problem.message) < 200
+
+
+def test_warnings_from_far_below_are_told_there_alone(tmp_path: Path) -> None:
+    put(tmp_path, "base.yaml", GOOD.replace("weight: 3", "weight: 0").replace("{en: Calm, he: רגוע}", "Calm"))
+    put(tmp_path, "middle.yaml", HEAD.replace("branch-pack", "middle") + arrival("code: A2, weight: 0"))
+    top = HEAD.replace("small-pack@2026.1", "middle@1")
+    codes = {
+        entry.ref.pack: [problem.code for problem in entry.problems]
+        for entry in Library([tmp_path]).entries()
+    }
+    assert codes == {"small-pack": ["P312", "P609"], "middle": ["P609"]}
+    assert Library([]).read(tmp_path / "top.yaml", top.encode()).problems == ()
+    judged = Library([]).read(tmp_path / "top.yaml", top.encode(), is_judged=True)
+    below = Library([]).read(tmp_path / "base.yaml", (tmp_path / "base.yaml").read_bytes(), is_judged=True)
+    assert len(below.problems) > 2
+    assert judged.problems == ()

@@ -19,8 +19,8 @@ MOST_BASES = 8
 class Base:
     """A good pack that another may build on.
 
-    `root` are its nodes with those of its own bases in it, `file` the file it is of. `told` are the warnings it
-    has itself, accepted ones too. `under` are the packs it builds on, the nearest first.
+    `root` are its nodes with those of its own bases in it, `file` the file it is of. `told` are the warnings of
+    it and of those below it, accepted ones too. `under` are the packs it builds on, the nearest first.
     """
 
     ref: PackRef

@@ -88,15 +88,23 @@ class Look:
 
     def _base(self, path: Path, record: Record, trail: Trail) -> Base:
         if path not in self._bases:
+            told = (*record.problems, *record.accepted, *self._told_below(path, record, trail))
             self._bases[path] = Base(
                 ref=record.ref or _NAMELESS,
                 file=str(path),
                 root=self._tree(path, trail),
                 languages=record.languages,
-                told=frozenset((*record.problems, *record.accepted)),
+                told=frozenset(told),
                 under=record.bases,
             )
         return self._bases[path]
+
+    def _told_below(self, path: Path, record: Record, trail: Trail) -> frozenset[Problem]:
+        """What is told of the base of a good file, and of that one's base, and so on."""
+        if record.extends is None:
+            return frozenset()
+        below = self.find_base(record.extends, path, (*trail, record.ref or _NAMELESS))
+        return below.told if isinstance(below, Base) else frozenset()
 
     def _tree(self, path: Path, trail: Trail) -> "Node":
         from qaudit.packs.reader import tree_of
