@@ -85,13 +85,17 @@ class ChangeWords:
 
     def words(self, change: Change) -> str:
         """One change: `limit 60 s -> 30 s`, `weight 1 -> 2`, `text (en) “Old” -> “New”`."""
+        what, before, after = self.parts(change)
+        return _("{what} {before} -> {after}", what=what, before=before, after=after)
+
+    def parts(self, change: Change) -> tuple[str, str, str]:
+        """What changed, what it was and what it is: `limit`, `60 s`, `30 s`."""
         what = _(_ASPECTS[change.aspect])
         if change.key:
             what = _("{what} {key}", what=what, key=printable(change.key, one_line=True))
         if change.language:
             what = _("{what} ({language})", what=what, language=change.language)
-        before, after = self._value(change, 0), self._value(change, 1)
-        return _("{what} {before} -> {after}", what=what, before=before, after=after)
+        return what, self._value(change, 0), self._value(change, 1)
 
     def _value(self, change: Change, side: int) -> str:
         value = change.after if side else change.before

@@ -31,7 +31,10 @@ PAGES = {
     "confirm": N_("A question"),
     "report": N_("The report"),
     "packs": N_("The packs"),
+    "browse": N_("The standards of all packs"),
     "pack": N_("A pack"),
+    "standard": N_("A standard to read"),
+    "compare": N_("Two packs side by side"),
     "help": N_("This page"),
 }
 """Every page of the table, in the order in which help tells of them."""

@@ -18,11 +18,11 @@ from qaudit.errors import QauditError
 from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Page
-from qaudit.tui.visit_words import KINDS
 from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import aligned, hanging, joined, one_line, row
 from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
+from qaudit.wording.names import kind_name
 from qaudit.wording.short import age_words
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
     branch = [Content.styled(one_line(name), "bold") for name in names]
     state = Content(_state_words(visit, now))
     detail = Content.styled(
-        one_line(f"{visit.pack} · {visit.auditor.alias} · {_(KINDS[visit.kind])}"), "$muted"
+        one_line(f"{visit.pack} · {visit.auditor.alias} · {kind_name(visit.kind)}"), "$muted"
     )
     first = [row(branch, width, (state,))] if width >= ROOMY else [row(branch, width), row((state,), width)]
     return joined((*first, row((detail,), width)))

@@ -16,20 +16,25 @@ from qaudit.core.text import Text
 from qaudit.core.visits import AuditorRole, VisitKind
 from qaudit.core.walk import Walk
 from qaudit.desk.facts import missing_facts
-from qaudit.speech import _, language, ngettext, pgettext
+from qaudit.speech import N_, _, language, ngettext, pgettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.screens.search import SearchSheet
-from qaudit.tui.visit_words import KINDS, NEW_AUDITOR, ROLES
 from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.lines import aligned, hanging, joined, one_line
 from qaudit.tui.widgets.status_line import StatusLine, Tone
+from qaudit.wording.names import kind_name, role_name
 
 if TYPE_CHECKING:
     from qaudit.desk.authoring import PackEntry
 
+NEW_AUDITOR = {
+    AuditorRole.SHOPPER: N_("new shopper {alias}"),
+    AuditorRole.REVIEWER: N_("new reviewer {alias}"),
+    AuditorRole.SELF_CHECK: N_("new auditor for self-checks {alias}"),
+}
 NEW = "new:"
 """Begins the id of a line that makes something new."""
 FACT = "fact:"
@@ -85,7 +90,7 @@ class NewVisitPage(Page[Walk | None]):
             Line("pack", _("Pack"), pack),
             Line("branch", _("Branch"), self._branch),
             Line("auditor", _("Auditor"), self._auditor),
-            Line("kind", _("Kind"), _(KINDS[self._kind])),
+            Line("kind", _("Kind"), kind_name(self._kind)),
             *(
                 Line(FACT + fact.name, fact.text.in_language(language()), self._fact_words(fact))
                 for fact in self._known_facts()
@@ -172,7 +177,7 @@ class NewVisitPage(Page[Walk | None]):
     def _find_auditor(self, typed: str) -> Sequence[Line]:
         auditors = self.attempt(self.desk.headquarters.auditors) or ()
         fitting = [
-            Line(one.alias, one.alias, _(ROLES[one.role])) for one in auditors if _has_all(one.alias, typed)
+            Line(one.alias, one.alias, role_name(one.role)) for one in auditors if _has_all(one.alias, typed)
         ]
         alias = typed.strip()
         if alias and alias not in {one.alias for one in auditors}:
@@ -193,7 +198,7 @@ class NewVisitPage(Page[Walk | None]):
         self.show_rows()
 
     def _ask_kind(self) -> None:
-        lines = [Line(kind.value, _(words)) for kind, words in KINDS.items()]
+        lines = [Line(kind.value, kind_name(kind)) for kind in VisitKind]
         self.app.push_screen(
             PickSheet(_("Did the branch know of the visit?"), lines, self._kind.value), self._take_kind
         )

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -16,10 +17,12 @@ from qaudit.tui.key_places import placed
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.widgets.captions import Caption
-from qaudit.tui.widgets.lines import hanging, joined, one_line, row
+from qaudit.tui.widgets.lines import aligned, hanging, joined, one_line, row
 
 ROOM_AROUND = 7
 """Lines that a list leaves to its title, to the keys, and to the page under it."""
+WIDEST_SHEET, MOST_OF_A_TITLE = 100, 3
+"""Cells and rows, as the styles of a sheet have them."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -73,7 +76,7 @@ class PickSheet(Sheet[str | None]):
         options.set_options(Option(content) for content in drawn)
         options.highlighted = chosen
         rows = sum(content.plain.count("\n") + 1 for content in drawn)
-        options.styles.height = max(1, min(rows, self.size.height - ROOM_AROUND))
+        options.styles.height = max(1, min(rows, room_for_lines(self.size, self._title)))
 
     async def on_key(self, event: events.Key) -> None:
         # Textual calls the handler of the base class by itself, unless the default is prevented.
@@ -91,6 +94,12 @@ class PickSheet(Sheet[str | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def room_for_lines(window: Size, title: str) -> int:
+    """Rows that a list may take on a sheet with this title."""
+    title_rows = len(aligned(Content(title), min(window.width, WIDEST_SHEET) - 2))
+    return window.height - ROOM_AROUND - min(title_rows, MOST_OF_A_TITLE) + 1
 
 
 def _drawn(letter: str, line: Line, width: int) -> Content:

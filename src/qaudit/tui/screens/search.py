@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.page import Sheet
-from qaudit.tui.screens.pick import ROOM_AROUND, Line
+from qaudit.tui.screens.pick import Line, room_for_lines
 from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import one_line, row
@@ -35,6 +35,7 @@ class SearchSheet(Sheet[str | None]):
         self._title = title
         self._find = find
         self._found: tuple[Line, ...] = ()
+        self._searched = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -50,12 +51,13 @@ class SearchSheet(Sheet[str | None]):
 
     def show_found(self, typed: str) -> None:
         """Shows the first lines that have what was typed."""
+        self._searched = typed
         self._found = tuple(self._find(typed))[:MOST_FOUND]
         width = max(20, min(self.size.width, 100) - 6)
         lines = self.query_one(OptionList)
         lines.set_options(Option(_drawn(line, width)) for line in self._found)
         lines.highlighted = 0 if self._found else None
-        lines.styles.height = max(1, min(MOST_HIGH, self.size.height - ROOM_AROUND))
+        lines.styles.height = max(1, min(MOST_HIGH, room_for_lines(self.size, self._title)))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -74,6 +76,10 @@ class SearchSheet(Sheet[str | None]):
         self.query_one(OptionList).action_cursor_up()
 
     def action_choose(self) -> None:
+        # Enter may come before the field has told of the last letters.
+        typed = self.query_one("#typed", Input).value
+        if typed != self._searched:
+            self.show_found(typed)
         place = self.query_one(OptionList).highlighted
         if place is not None:
             self.dismiss(self._found[place].id)

@@ -24,6 +24,8 @@ from qaudit.tui.display_order import (
 _POINTERS = {"▸": "◂", ">": "<"}
 LEAST_BESIDE = 12
 """Cells that a body needs beside its label."""
+BETWEEN, LEAST_COLUMN = 3, 24
+"""Cells between two columns, and the least of each."""
 LEAST_LEFT = 4
 """Cells that are left to a row before its end; with less only the end is shown."""
 
@@ -114,6 +116,27 @@ def row(pieces: Iterable[Content], width: int, end: Sequence[Content] = ()) -> C
     if is_mirrored():
         return Content.assemble(*reversed(at_end), gap, *reversed(shown))
     return Content.assemble(*shown, gap, *at_end) if at_end else Content.assemble(*shown)
+
+
+def abreast(first: Content, second: Content, width: int) -> list[Content]:
+    """Two texts in columns of their own; under each other where there is no room for two."""
+    half = (width - BETWEEN) // 2
+    if half < LEAST_COLUMN:
+        return [
+            line
+            for sign, text in (("−", first), ("+", second))
+            for line in hanging(Content.styled(sign, "$accent"), text, width, 4)
+        ]
+    columns = [wrapped(text, half) for text in (first, second)]
+    rows = range(max(len(column) for column in columns))
+    parts = [
+        [_filled(column[place] if place < len(column) else Content(""), half) for place in rows]
+        for column in columns
+    ]
+    if is_mirrored():
+        parts.reverse()
+    gap = Content(" " * BETWEEN)
+    return [Content.assemble(left, gap, right).rstrip() for left, right in zip(*parts, strict=True)]
 
 
 def two_ends(left: Content, right: Content, width: int) -> Content:
