@@ -73,6 +73,7 @@ CASES = [
     # What the file itself says.
     Case("P201", arrival("code: A1, «wieght: 2"), "did you mean weight?"),
     Case("P202", arrival("code: A6, measure: «{kind: duration, at_most: 5}"), "lacks 'unit'"),
+    Case("P202", arrival("weight: 2").replace("{", "«{"), "lacks 'code'"),
     Case("P203", "drop: «A1\n", "takes a list"),
     Case("P203", "sections: «none\n", "takes a list"),
     Case(

@@ -31,7 +31,8 @@ from qaudit.packs.places import Node, file_of, mark_file
 class Built:
     """A file's tree with its base's in it.
 
-    `incomplete` are the places of entries that are neither a change nor whole: what they lack is told already.
+    `incomplete` are the places of entries that are neither a change nor whole: what they lack, but for a code,
+    is told already.
     """
 
     root: Node

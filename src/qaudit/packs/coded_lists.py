@@ -54,7 +54,7 @@ def standard_level(dropped: Dropped) -> Level:
 class CodedList:
     """The entries of one list as they come to stand. `elsewhere` has the codes of other lists, with their owner.
 
-    `incomplete` are the places of entries whose missing keys are told already.
+    `incomplete` are the places of entries of which nothing but a missing code is worth telling as missing.
     """
 
     def __init__(self, level: Level, base: Sequence[Node], elsewhere: Mapping[str, str]) -> None:
@@ -70,9 +70,7 @@ class CodedList:
     def place_for(self, entry: Node) -> int | None:
         """The place of the entry of the base that this one changes; the end for a new one; None for nowhere."""
         end, code = len(self.entries), scalar_at(entry, "code")
-        if code is None:
-            return end
-        if code in self._seen:
+        if code is None or code in self._seen:
             self.incomplete.add(spot_of_mark(entry.start_mark))
             return end
         self._seen.add(code)

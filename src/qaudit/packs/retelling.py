@@ -89,7 +89,10 @@ class _Retelling:
             yield Notice(told, ("languages",), words)
 
     def _is_told(self, notice: Notice, standing: Standing) -> bool:
-        return notice.kind is catalogue.MISSING_KEY and standing.spot in self._built.incomplete
+        is_code = notice.path[-1:] == ("code",)
+        return (
+            notice.kind is catalogue.MISSING_KEY and not is_code and standing.spot in self._built.incomplete
+        )
 
     def _is_of_the_base(self, notice: Notice, standing: Standing) -> bool:
         place = place_at(standing)
