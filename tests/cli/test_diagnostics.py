@@ -264,7 +264,7 @@ def test_a_report_that_has_no_place(cli: Cli) -> None:
 def test_a_language_that_the_pack_has_not(cli: Cli) -> None:
     visit = cli.opened()
     said = cli("report", "visit", visit, "--lang", "xx", "-o", str(cli.folder / "visit.html"))
-    assert_refused(said, 2, "no language 'xx'", "en")
+    assert_refused(said, 2, "the language 'xx'", "en")
 
 
 def test_settings_that_cannot_be_used(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

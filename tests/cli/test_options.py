@@ -29,6 +29,7 @@ PRINTS_NO_DATA = {
     ("branch", "add"), ("auditor", "add"), ("visit", "walk"), ("visit", "record"), ("visit", "clear"),
     ("visit", "note"), ("visit", "attach"), ("visit", "detach"), ("visit", "mark"), ("visit", "unmark"),
     ("visit", "fact"), ("visit", "fill"), ("visit", "undo"), ("visit", "submit"), ("pack", "schema"),
+    ("pack", "try"),
 }  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def test_the_tree_was_seen() -> None:
 def test_every_command_has_help_and_the_common_options(words: tuple[str, ...], cli: Cli) -> None:
     options = {name for parameter in TREE[words].params for name in parameter.opts}
     if words != ("demo",):
-        assert {"--db", "--standards"} <= options
+        assert {"--db", "--standards", "--lang"} <= options
     assert ("--json" in options) is (words not in PRINTS_NO_DATA)
     said = cli(*words, "--help", ahead=())
     assert said.code == 0

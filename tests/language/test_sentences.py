@@ -57,7 +57,7 @@ NEVER_SAID = re.compile(
         | .*\{[^}]*:\ [^}]*;.*                                           # a style sheet
         | (?:PRAGMA|SELECT|SET|BEGIN|INSERT|REPEATABLE|READ|kind\ IS)\b.*  # SQL
         | (?:Open|DejaVu|Noto)\ Sans.*                                   # fonts
-        | not\ bold\ .*                                                  # Textual's styles
+        | (?:not\ )?bold\ .*                                                # Textual's styles
     )$""",
     re.VERBOSE | re.DOTALL,
 )
