@@ -44,7 +44,7 @@ async def test_saved_is_said_after_it_is_on_the_disk(desk: Desk, drive: Drive) -
     visit_id = open_visit(desk)
     async with drive(visit_id) as app:
         await app.press("y")
-        assert app.status == "saved 14:00:00 · YES-01 yes"
+        assert app.status == "saved 14:00:00 · YES-01 · yes"
         assert readings(on_the_disk(desk, visit_id)) == {"YES-01": "yes"}
         assert app.told(ReadingSaved) == [ReadingSaved("YES-01", "yes")]
         assert app.told(StandardReached) == [StandardReached("YES-02")]
