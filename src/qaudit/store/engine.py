@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
@@ -17,6 +18,7 @@ from qaudit.speech import _
 from qaudit.store.faults import store_faults
 
 CONNECT_SECONDS = 10
+MODE_TURN_SECONDS = 0.05
 _WRITES = "qaudit_writes"
 
 
@@ -134,7 +136,7 @@ def _create(target: Target, busy_seconds: float) -> Engine:
         engine = create_engine(
             target.url, connect_args={"timeout": busy_seconds, "check_same_thread": False}, **pool
         )
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", _set_up_sqlite(busy_seconds))
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
@@ -150,15 +152,30 @@ def _create(target: Target, busy_seconds: float) -> Engine:
     return engine
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, record: object) -> None:
-    # Transactions are begun by _begin_sqlite: the driver of the standard library would begin them too late.
-    connection.isolation_level = None
-    connection.text_factory = _decoded
-    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-    if mode == "delete":
-        connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
+def _set_up_sqlite(busy_seconds: float) -> Any:
+    def set_up(connection: sqlite3.Connection, record: object) -> None:
+        # Transactions are begun by _begin_sqlite: the driver of the standard library would begin them too late.
+        connection.isolation_level = None
+        connection.text_factory = _decoded
+        _write_ahead(connection, busy_seconds)
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    return set_up
+
+
+def _write_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    # SQLite does not wait for a lock while it changes this mode, whatever the timeout: several programs that
+    # make one store together would refuse each other.
+    for turns_left in range(round(busy_seconds / MODE_TURN_SECONDS), -1, -1):
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone() == ("delete",):
+                connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY or not turns_left:
+                raise
+        sleep(MODE_TURN_SECONDS)
 
 
 def _decoded(raw: bytes) -> str | bytes:
