@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qaudit.core.problems import Severity
-from qaudit.packs.catalogue import CATALOGUE
+from qaudit.packs.catalogue import CATALOGUE, RETIRED
 from tests.packs.good_pack import GOOD, changed, read, without_mark
 
 
@@ -310,6 +310,11 @@ def test_every_problem_of_the_catalogue_is_proven() -> None:
     assert here | ELSEWHERE.keys() | judged == CATALOGUE.keys()
     for code, file in ELSEWHERE.items():
         assert code in (Path(__file__).parent / file).read_text(encoding="utf-8"), code
+
+
+def test_a_code_that_is_no_longer_told_is_not_used_again() -> None:
+    assert "P208" in RETIRED
+    assert RETIRED.isdisjoint(CATALOGUE)
 
 
 def test_every_code_is_written_alike_and_every_problem_says_what_to_do() -> None:
