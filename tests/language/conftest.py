@@ -1,0 +1,5 @@
+"""Commands in a folder of their own."""
+
+from tests.command_line import cli
+
+__all__ = ["cli"]
