@@ -66,8 +66,7 @@ def outlook(condition: Condition | None, facts: Mapping[str, str], never_asked: 
             return not left if isinstance(left, bool) else Not(left)
         case AllOf(parts):
             return _joined(parts, facts, never_asked, decides=False)
-        case AnyOf(parts):
-            return _joined(parts, facts, never_asked, decides=True)
+    return _joined(condition.parts, facts, never_asked, decides=True)
 
 
 def _joined(
