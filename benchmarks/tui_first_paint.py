@@ -25,8 +25,8 @@ STANDARDS = 800
 MOST = 2.0
 ROUNDS = 15
 SIZE = (24, 80)
-FIRST_WORDS = "Guest number 0 is greeted by name"
-"""Of the first standard: the visit is painted when they are."""
+FIRST_WORDS = "S00-01"
+"""The code of the first standard: the visit is painted when it is."""
 CLOCKS = {
     "paint": "first paint",
     "cpu": "  its CPU time",

@@ -87,7 +87,7 @@ class StandardsShelf:
 
     def made_ready(self) -> "StandardsShelf":
         """Itself, with everything prepared that a search needs."""
-        self.search("")
+        self.search(" ".join(self._heads.words[:1] + self._bodies.words[:1]), Narrowing(measured=MEASURED))
         return self
 
     def search(self, typed: str, narrowing: Narrowing = EVERYTHING) -> tuple[Shelved, ...]:

@@ -20,10 +20,10 @@ _LEAST_STEM = 3
 
 def folded(text: str) -> str:
     """Text as it is compared: small letters without accents or points, the final forms of Hebrew as the others."""
-    small = text.casefold()
-    if small.isascii():
-        return small
-    return _MARK.sub("", unicodedata.normalize("NFKD", small)).translate(_FINALS)
+    if text.isascii():
+        return text.lower()
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _MARK.sub("", small).translate(_FINALS)
 
 
 def words_of(text: str) -> list[str]:

@@ -211,6 +211,8 @@ KEYS: tuple[Key, ...] = (
         help=N_("Goes from the words to the list, where letters narrow it, and back")),
     Key("browse", ("slash",), "/", "find", N_("words"), LISTS, 2, ("list",),
         help=N_("Goes to the words that are searched")),
+    Key("browse", ("question_mark", "f1"), "?", "help", N_("help"), APP, 2, ("list",),
+        help=N_("Shows all keys")),
     Key("browse", ("s", "S"), "s", "by_sector", N_("sector"), LISTS, 3, ("list",),
         help=N_("Narrows to the packs of one sector: those that build on one pack")),
     Key("browse", ("l", "L"), "l", "by_layer", N_("layer"), LISTS, 4, ("list",),

@@ -152,13 +152,14 @@ class BrowsePage(Page[None]):
         self.search()
 
     def _tell_narrowing(self) -> None:
-        given = [
-            _("{name}: {value}", name=_(NAMES[name]), value=self._value_words(name, value))
-            for name, value in self._narrowing.given()
-        ]
+        given = [self._narrowing_words(name, value) for name, value in self._narrowing.given()]
         self.query_one("#narrowing", Caption).words = " · ".join(given) or _(
             "not narrowed: Tab, then a letter"
         )
+
+    def _narrowing_words(self, name: str, value: str) -> str:
+        words = self._value_words(name, value)
+        return words if name == "measured" else _("{name}: {value}", name=_(NAMES[name]), value=words)
 
     def _value_words(self, name: str, value: str) -> str:
         if name == "measured":

@@ -25,10 +25,15 @@ class Preview(Widget):
     }
     """
 
-    typed: reactive[Typed | None] = reactive(None, layout=True)
+    typed: reactive[Typed | None] = reactive(None)
 
     def watch_typed(self, typed: Typed | None) -> None:
-        self.display = typed is not None and turns(typed.text)
+        is_needed = typed is not None and turns(typed.text)
+        # Laying the page out anew costs more than all the rest.
+        if is_needed != self.display:
+            self.display = is_needed
+        elif is_needed and len(self._drawn(self.content_size.width)) != self.content_size.height:
+            self.refresh(layout=True)
 
     def _drawn(self, width: int) -> list[Content]:
         return preview_lines(self.typed, width) if self.typed is not None else [Content("")]

@@ -1,83 +1,98 @@
-"""A long list of which only the rows in view are drawn, one of them chosen. Thousands of rows cost what twenty do."""
+"""A long list of which only the rows in view are drawn, one of them chosen. Thousands of rows cost what twenty do.
+
+It scrolls by itself: Textual's scrolling would lay the whole page out anew whenever the number of rows changes, which
+with a search is at every letter.
+"""
 
 from collections.abc import Callable, Sequence
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.widget import Widget
+
+from qaudit.tui.display_order import is_mirrored
 
 Draw = Callable[[int, int], Sequence[Content]]
 """The drawn lines of the row at a place, at a width; every row has the list's `row_height`."""
+BAR = 2
+"""Cells of the bar that shows which part is in view, with the gap before it."""
 
 
 class RowChosen(Message):
     """A row was clicked."""
 
 
-class RowList(ScrollView):
+class RowList(Widget, can_focus=True):
     """Rows that `draw` draws when they come into view."""
 
     DEFAULT_CSS = """
     RowList {
         height: 1fr;
         padding: 0 1;
-        background: $background;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
     }
     """
-
-    chosen: reactive[int] = reactive(0, repaint=False)
 
     def __init__(self, draw: Draw, *, name: str) -> None:
         super().__init__(id=name)
         self._draw = draw
         self._count = 0
         self._row_height = 1
+        self._first = 0
+        self.chosen = 0
 
     def show(self, count: int, row_height: int) -> None:
         """Shows so many rows from the first on."""
         self._count, self._row_height = count, row_height
-        self.chosen = 0
-        self.virtual_size = Size(self.scrollable_content_region.width, count * row_height)
-        self.scroll_home(animate=False)
+        self.chosen = self._first = 0
         self.refresh()
 
     def move(self, step: int) -> None:
         """Chooses another row, as many rows down as `step` says."""
         self.chosen = max(0, min(self.chosen + step, self._count - 1))
+        self._first = max(self.chosen - self.page + 1, min(self._first, self.chosen))
+        self.refresh()
 
     @property
     def page(self) -> int:
         """Rows in view."""
-        return max(1, self.scrollable_content_region.height // self._row_height)
-
-    def watch_chosen(self, was: int, chosen: int) -> None:
-        for place in {was, chosen}:
-            self.refresh_lines(place * self._row_height, self._row_height)
-        row = Region(0, chosen * self._row_height, self.scrollable_content_region.width, self._row_height)
-        self.scroll_to_region(row, animate=False, force=True)
+        return max(1, self.content_size.height // self._row_height)
 
     def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        place, line = divmod(y + self.scroll_offset.y, self._row_height)
-        if place >= self._count or width < 1:
-            return Strip.blank(width, self.visual_style.rich_style)
-        drawn = self._draw(place, width)[line]
+        width, style = self.content_size.width, self.visual_style
+        row, line = divmod(y, self._row_height)
+        place = self._first + row
+        if place >= self._count or row >= self.page or width <= BAR:
+            return Strip.blank(width, style.rich_style)
+        drawn = self._draw(place, width - BAR)[line]
+        drawn = drawn.pad_right(max(0, width - BAR - drawn.cell_length))
         if place == self.chosen:
-            filled = drawn.pad_right(max(0, width - drawn.cell_length))
-            drawn = filled.stylize_before("bold on $primary 30%")
-        strips = Visual.to_strips(self, drawn, width, 1, self.visual_style)
-        return strips[0] if strips else Strip.blank(width, self.visual_style.rich_style)
+            drawn = drawn.stylize_before("bold on $primary 30%")
+        bar = Content.styled("█" if self._is_in_view(y) else " ", "$panel")
+        sides = (drawn, Content(" "), bar)
+        whole = Content.assemble(*(reversed(sides) if is_mirrored() else sides))
+        # Textual's general way would wrap the line again and make it fit to be selected: half the time of a repaint.
+        return Strip([Segment(text, (style + over).rich_style) for text, over in whole.render(end="")], width)
+
+    def _is_in_view(self, y: int) -> bool:
+        """Whether the bar is drawn on this line; nowhere where all rows are in view."""
+        height = self.content_size.height
+        if self._count <= self.page:
+            return False
+        begin = self._first * height // self._count
+        return begin <= y <= begin + max(1, self.page * height // self._count) - 1
 
     def on_click(self, event: events.Click) -> None:
-        place = (event.get_content_offset_capture(self).y + self.scroll_offset.y) // self._row_height
-        if 0 <= place < self._count:
+        place = self._first + event.get_content_offset_capture(self).y // self._row_height
+        if self._first <= place < self._count:
             event.stop()
             self.chosen = place
             self.post_message(RowChosen())
+
+    def on_mouse_scroll_down(self) -> None:
+        self.move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.move(-1)
