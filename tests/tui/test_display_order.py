@@ -48,6 +48,8 @@ def in_hebrew() -> Iterator[None]:
         ("[א] {ב} <ג>", RTL, "<ג> {ב} [א]"),
         ("WhatsApp ו-SMS.", RTL, ".SMS-ו WhatsApp"),
         ("ציון -2 מ-10", RTL, "10-מ -2 ןויצ"),
+        ("אין קובץ /tmp/a.png (בדיקה)", RTL, "(הקידב) /tmp/a.png ץבוק ןיא"),
+        ("הקובץ ~/a.yaml, עם --db", RTL, "--db םע ,~/a.yaml ץבוקה"),
         ("שָׁלוֹם", RTL, "םוֹלשָׁ"),
         ("טוב 👍🏽", RTL, "👍🏽 בוט"),
         ("א\u200f, ב", RTL, "ב ,א"),
@@ -68,7 +70,7 @@ def test_a_line_is_drawn_from_the_side_that_its_words_are_read_from(
 def test_characters_stand_where_the_bidirectional_algorithm_puts_them(
     words: str, direction: Direction
 ) -> None:
-    words = "".join(one for one in words if one not in "\u05b0\u05bc·→-+")
+    words = "".join(one for one in words if one not in "\u05b0\u05bc·→-+/")
     found = levels(words, direction)
     order = list(range(len(words)))
     for least in range(max(found, default=0), 0, -1):

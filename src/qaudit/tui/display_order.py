@@ -31,8 +31,8 @@ _RTL_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U00
 _RTL = re.compile(f"[\u200f{_RTL_LETTERS}]")
 _MARKS = frozenset("\u200e\u200f\u061c")
 """The direction marks: they have done their work once a line is drawn."""
-_SIGN = re.compile(r"(?<![^\s(])[-+\u2212](?=\d)")
-"""A sign before a number: it would go to the other side of it."""
+_SIGN = re.compile(r"(?<![^\s(])(?:[-+\u2212](?=\d)|-{1,2}(?=[A-Za-z])|(?:~|\.{1,2})?/(?=[\w.]))")
+"""A sign before a number, an option or a path: it would go to the other side of it."""
 _APART = re.compile(r" ([·→]) ")
 """What stands between things that are read one after the other, each in an order of its own."""
 _TURNED = {"→": "←"}

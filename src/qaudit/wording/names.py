@@ -44,6 +44,16 @@ def outcome_name(outcome: Outcome) -> str:
     return names[outcome]
 
 
+def language_name(code: str) -> str:
+    """`Hebrew` for `he`; a language that the program does not know keeps its code."""
+    names = {
+        "en": pgettext("name of a language", "English"),
+        "he": pgettext("name of a language", "Hebrew"),
+        "ro": pgettext("name of a language", "Romanian"),
+    }
+    return names.get(code, code)
+
+
 def act_name(act: Act) -> str:
     """What a journal entry tells: `opened`, `reading`, `mark`."""
     names = {

@@ -65,7 +65,7 @@ class EvidenceSheet(Sheet[None]):
 
     def show_kept(self) -> None:
         """Shows what is tied to the standard now."""
-        names = [f"{one_line(one.name)}  {size_words(one.size)}" for one in self._kept()]
+        names = [f"{one_line(one.name)} · {size_words(one.size)}" for one in self._kept()]
         self.query_one("#kept", Caption).words = "\n".join(names) or _("Nothing yet")
         self.renew_keys()
 

@@ -27,6 +27,7 @@ from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.section_list import SectionList
 from qaudit.tui.widgets.standard_card import Shown, StandardCard
 from qaudit.tui.widgets.status_line import StatusLine, Tone
+from qaudit.wording.names import language_name
 
 if TYPE_CHECKING:
     from qaudit.tui.app import QauditApp
@@ -227,7 +228,7 @@ class VisitPage(Answering):
         languages = self.walk.pack.languages
         place = languages.index(self.language) if self.language in languages else 0
         self.language = languages[(place + 1) % len(languages)]
-        self.say(_("The standards in {language}", language=self.language))
+        self.say(_("The standards in {language}", language=one_line(language_name(self.language))))
         self.renew()
 
     def look_around(self) -> None:

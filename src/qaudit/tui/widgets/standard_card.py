@@ -278,8 +278,8 @@ def _note(shown: Shown, gaps: set[GapKind]) -> Iterator[Told]:
 def _evidence(shown: Shown, gaps: set[GapKind]) -> Iterator[Told]:
     seen = shown.observation
     if seen is not None and seen.evidence:
-        names = [f"{one_line(kept.name)} ({size_words(kept.size)})" for kept in seen.evidence]
-        yield Told(_("Evidence"), Content(", ".join(names)), False)
+        names = [f"{one_line(kept.name)} · {size_words(kept.size)}" for kept in seen.evidence]
+        yield Told(_("Evidence"), Content("\n".join(names)), False)
     elif GapKind.EVIDENCE in gaps:
         yield Told(_("Evidence"), Content.styled(_(NEEDS[GapKind.EVIDENCE]), "bold $warning"))
     elif shown.standard.evidence is Demand.ALWAYS:
