@@ -18,7 +18,10 @@ from tests.corner_shop import ALL_MET
         (b"", ["readings.csv:1: the first line must name the columns"]),
         (b"code,reading,nte\nARR-02,yes,\n", ["unknown column 'nte'", "did you mean note?"]),
         (b"code,reading,code\nARR-02,yes,\n", ["a column is named twice"]),
-        (b"code,reading,note\nARR-02,yes,a,b\n", ["readings.csv:2: the row has more cells (4) than there are columns (3)"]),
+        (
+            b"code,reading,note\nARR-02,yes,a,b\n",
+            ["readings.csv:2: the row has more cells (4) than there are columns (3)"],
+        ),
         (b'code,reading,note\nARR-02,yes,"open\n', ["the file is not a table"]),
     ],
 )
