@@ -58,6 +58,7 @@ def in_hebrew() -> Iterator[None]:
         ("הגעה → קבלה", RTL, "הלבק ← העגה"),
         ("saved 14:00 · הגעה · 72 s", LTR, "saved 14:00 · העגה · 72 s"),
         ("SMS, 12:30.", RTL, ".SMS, 12:30"),
+        (".pdf", RTL, ".pdf"),
     ],
 )
 def test_a_line_is_drawn_from_the_side_that_its_words_are_read_from(

@@ -54,7 +54,7 @@ async def test_the_score_forms_in_view_though_the_pack_hides_it_from_shoppers(
         assert line(app) == "50.0 % so far · Poor · Not passed so far"
         await app.press("y")
         assert line(app) == "62.5 % so far · Fair · Not passed so far"
-        assert app.status == "ARR-02 yes"
+        assert app.status == "ARR-02 · yes"
         await app.press("z")
         assert line(app) == "50.0 % so far · Poor · Not passed so far"
         assert KEPT in app.text

@@ -38,7 +38,7 @@ _APART = re.compile(r" ([·→]) ")
 _TURNED = {"→": "←"}
 _MIRRORED = {**MIRRORED, **_TURNED}
 """Characters that are drawn as another one where the reading goes to the left; an arrow points where it goes on."""
-_AROUND = " .,:;!?…–—→"
+_BEFORE, _BEHIND = " –—→", " .,:;!?…–—→"
 """Signs that belong to the line and not to the foreign words that they stand beside."""
 _LRM, _JOINER = "\u200e", "\u200d"
 MOST_KEPT = 2048
@@ -134,8 +134,8 @@ def _foreign_order(piece: str, start: int, direction: Direction) -> list[Drawn]:
     drawn_here = [(start + place, one) for place, one in enumerate(piece) if one not in _MARKS]
     if direction is Direction.LTR:
         return drawn_here
-    core = piece.strip(_AROUND)
-    first = len(piece) - len(piece.lstrip(_AROUND))
+    core = piece.lstrip(_BEFORE).rstrip(_BEHIND)
+    first = len(piece) - len(piece.lstrip(_BEFORE))
     before = [one for one in drawn_here if one[0] - start < first]
     after = [one for one in drawn_here if one[0] - start >= first + len(core)]
     middle = drawn_here[len(before) : len(drawn_here) - len(after)]

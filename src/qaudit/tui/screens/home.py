@@ -1,6 +1,7 @@
 """The first page: the visits by status, open ones first."""
 
 from datetime import datetime
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -23,7 +24,9 @@ from qaudit.tui.widgets.lines import aligned, hanging, joined, one_line, row
 from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
 from qaudit.wording.names import kind_name
+from qaudit.wording.phrases import plain
 from qaudit.wording.short import age_words
+from qaudit.wording.values import percent_words
 
 if TYPE_CHECKING:
     from qaudit.desk.headquarters import VisitSummary
@@ -228,9 +231,10 @@ def _state_words(visit: "VisitSummary", now: datetime) -> str:
     if visit.status is VisitStatus.OPEN:
         answered = ngettext("{n} answered", "{n} answered", visit.answered)
         return f"{answered} · {age_words(visit.opened_at, now)}"
-    is_hidden = visit.auditor.role is AuditorRole.SHOPPER or not visit.final_percent
-    score = "" if is_hidden else f"{visit.final_percent} % · "
-    return f"{score}{age_words(visit.submitted_at or now, now)}"
+    age = age_words(visit.submitted_at or now, now)
+    if visit.auditor.role is AuditorRole.SHOPPER or not visit.final_percent:
+        return age
+    return f"{plain(percent_words(Decimal(visit.final_percent)))} · {age}"
 
 
 def _searched(visit: "VisitSummary") -> str:

@@ -28,6 +28,7 @@ from qaudit.tui.widgets.section_list import SectionList
 from qaudit.tui.widgets.standard_card import Shown, StandardCard
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.wording.names import language_name
+from qaudit.wording.regional import written_number
 
 if TYPE_CHECKING:
     from qaudit.tui.app import QauditApp
@@ -265,4 +266,8 @@ def _submitted_words(walk: Walk) -> str:
     if walk.hides_score:
         return pgettext("a visit", "submitted")
     final = walk.scorecard().final_percent
-    return _("submitted, unscored") if final is None else _("submitted, {percent} %", percent=final)
+    return (
+        _("submitted, unscored")
+        if final is None
+        else _("submitted, {percent} %", percent=written_number(f"{final:f}"))
+    )
