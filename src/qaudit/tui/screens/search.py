@@ -16,11 +16,13 @@ from qaudit.tui.screens.page import Sheet
 from qaudit.tui.screens.pick import Line, room_for_lines
 from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.fields import LineField
-from qaudit.tui.widgets.lines import one_line, row
+from qaudit.tui.widgets.lines import joined, one_line, row
 
 MOST_FOUND = 100
 """Lines that are found at once; typing more finds the rest."""
 MOST_HIGH = 16
+ROOMY = 54
+"""Cells in which a line's words are cut rather than folded."""
 
 
 class SearchSheet(Sheet[str | None]):
@@ -89,4 +91,11 @@ class SearchSheet(Sheet[str | None]):
 
 
 def _drawn(line: Line, width: int) -> Content:
-    return row(line.pieces, width, (Content.styled(one_line(line.end), "$primary"),))
+    words, end = Content.assemble(*line.pieces), Content.styled(one_line(line.end), "$primary")
+    if width >= ROOMY or words.cell_length + 1 + end.cell_length <= width:
+        return row(line.pieces, width, (end,))
+    # Titles of packs begin alike: cut to the width of a phone they could not be told apart.
+    *above, last = (one.rstrip() for one in words.wrap(width))
+    has_room = last.cell_length + 1 + end.cell_length <= width
+    folded = [row((one,), width) for one in (above if has_room else [*above, last])]
+    return joined([*folded, row((last,) if has_room else (), width, (end,))])
