@@ -1,7 +1,10 @@
 """Lines in the order of drawing: what moves, what stays together, and that nothing is lost on the way."""
 
+import io
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from bidi import get_display
@@ -12,6 +15,7 @@ from textual.content import Content, Span
 
 from qaudit import speech
 from qaudit.core.walk import Progress
+from qaudit.tui.app import _left_alone
 from qaudit.tui.display_order import (
     Direction,
     direction_of,
@@ -204,3 +208,22 @@ def test_who_orders_goes_by_the_setting_and_by_what_the_terminal_tells(
     bidi: str, signs: dict[str, str], is_ours: bool
 ) -> None:
     assert is_ordered_by_app(bidi, signs) is is_ours
+
+
+class Screen(io.StringIO):
+    """What is written to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("is_wanted", "written"), [(True, "\x1b[8lshown\x1b[8h"), (False, "shown")])
+def test_the_terminal_is_told_to_leave_the_order_alone_while_the_app_runs(
+    is_wanted: bool, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "__stderr__", screen)
+    with suppress(KeyboardInterrupt), _left_alone(is_wanted):
+        screen.write("shown")
+        raise KeyboardInterrupt
+    assert screen.getvalue() == written

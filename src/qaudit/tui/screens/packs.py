@@ -19,9 +19,6 @@ from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.lines import joined, one_line, row
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 
-ROOMY = 56
-"""Cells that a title and how much there is need beside each other."""
-
 
 class PacksPage(Page[None]):
     """Enter looks at a pack."""
@@ -63,7 +60,7 @@ class PacksPage(Page[None]):
             below = Content.styled(one_line(f"{entry.ref} · {', '.join(entry.languages)}"), "$muted")
             wide = (row((title,), width, (Content(state),)), row((below,), width))
             narrow = (row((title,), width), row((Content(state),), width), row((below,), width))
-            rows = wide if width >= ROOMY else narrow
+            rows = wide if title.cell_length + len(state) < width else narrow
             packs.add_option(Option(joined(rows), id=f"{entry.path}"))
         packs.highlighted = highlighted if highlighted is not None else 0
         if not packs.option_count:

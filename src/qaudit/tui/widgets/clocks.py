@@ -20,6 +20,7 @@ from qaudit.core.timeline import RunningClock
 from qaudit.core.visits import Mark
 from qaudit.speech import _, ngettext, pgettext
 from qaudit.tui.widgets.lines import joined, one_line, pointer, row
+from qaudit.wording.regional import written_number
 from qaudit.wording.values import length_text
 
 TENTH = 0.1
@@ -127,7 +128,7 @@ def timing_lines(timing: Timing, now: datetime, width: int, most: int, most_mark
 
 def _clock_line(timing: Timing, clock: RunningClock, now: datetime, width: int) -> Content:
     elapsed, over = clock.elapsed(now), clock.over_by(now)
-    time = Content.styled(f" {tenths_text(elapsed):>6}", "bold $accent")
+    time = Content.styled(f" {written_number(tenths_text(elapsed)):>6}", "bold $accent")
     if over is not None:
         state = Content.styled(_over_words(over), "bold $error")
     else:
