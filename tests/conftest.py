@@ -6,8 +6,22 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The user's cache, one for the whole run: what was read of a shipped pack, and the list of fonts.
+
+    Nothing may depend on it (tests/packs/test_kept_reads.py), and without it every command reads anew what
+    the one before has read. The workers of pytest-xdist share it, as programs of one user do.
+    """
+    base = tmp_path_factory.getbasetemp()
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ  # noqa: TID251 - set by pytest-xdist
+    return (base.parent if is_worker else base) / "xdg_cache_home"
+
+
 @pytest.fixture(autouse=True)
-def nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def nobodys_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, cache_folder: Path
+) -> Path:
     """An empty home folder, so that no test sees or touches the data of whoever runs it."""
     home = tmp_path_factory.mktemp("home")
     for name in [name for name in os.environ if name.startswith("QAUDIT_")]:  # noqa: TID251 - to hide it
@@ -19,7 +33,8 @@ def nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("LANG", "C.UTF-8")
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
-    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     return home
 

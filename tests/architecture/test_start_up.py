@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,11 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 @pytest.mark.parametrize("command", [["pack", "list"]])
-def test_the_library_needs_neither_screen_nor_database(command: list[str]) -> None:
+def test_the_library_needs_neither_screen_nor_database(
+    command: list[str], nobodys_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even where no pack was read before."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(nobodys_home / "cache"))
     loaded = loaded_by(*command)
     assert {"qaudit", "yaml"} <= loaded
     assert loaded & {"textual", "sqlmodel", "sqlalchemy", "weasyprint", "alembic"} == set()

@@ -1,20 +1,46 @@
 """`qaudit demo` makes a store to look around in."""
 
+import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from qaudit.cli.main import run_command
-from tests.command_line import TestClock
+from qaudit.desk.demonstration import make_demonstration
+from qaudit.desk.demonstration_plan import planned_visits
+from qaudit.wiring import Desk
+from tests.command_line import START, TestClock
+
+
+@dataclass(frozen=True)
+class Made:
+    """The store of a demonstration, and what making it said."""
+
+    store: Path
+    out: str
+    err: str
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of a demonstration."""
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """One for all tests: making it whole takes longer than they do."""
     folder = tmp_path_factory.mktemp("demo") / "store"
-    assert run_command(["demo", "--dir", str(folder)], TestClock().world()) == 0
-    return folder / "qaudit.sqlite"
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        assert run_command(["demo", "--dir", str(folder), "--json"], TestClock().world()) == 0
+    return Made(folder / "qaudit.sqlite", out.getvalue(), err.getvalue())
+
+
+@pytest.fixture
+def made(demonstration: Made) -> Path:
+    return demonstration.store
+
+
+def test_it_says_where_it_is(demonstration: Made) -> None:
+    assert json.loads(demonstration.out) == {"db": str(demonstration.store)}
+    assert demonstration.err == f"Open it with: qaudit --db {demonstration.store}\n"
 
 
 def test_it_is_whole_and_has_visits_in_every_state(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,17 +74,20 @@ def test_its_notes_say_something_and_its_evidence_is_there(
 
 
 def test_an_older_demonstration_is_made_anew_and_the_same(
-    made: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = ids(made, capsys)
-    assert run_command(["demo", "--dir", str(made.parent), "--json"], TestClock().world()) == 0
-    captured = capsys.readouterr()
-    assert json.loads(captured.out) == {"db": str(made)}
-    assert captured.err == f"Open it with: qaudit --db {made}\n"
-    assert ids(made, capsys) == before
+    """Of each pack a submitted visit, and one that is not."""
+    few = [visit for visit in planned_visits() if visit.number in (3, 4, 30, 33)]
+    seen = []
+    for _ in range(2):
+        store = make_demonstration(tmp_path, lambda db, world: Desk(db, world=world), START, planned=few)
+        seen.append(ids(store, capsys))
+    assert len(seen[0]) == len(few) == 4
+    assert [score for _, score in seen[0]].count(None) == 2
+    assert seen[0] == seen[1]
 
 
-def ids(store: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
+def ids(store: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str | None]]:
     """Every visit with its score."""
     assert run_command(["--db", str(store), "visit", "list", "--json"]) == 0
     return [(visit["visit"], visit["final_percent"]) for visit in json.loads(capsys.readouterr().out)]

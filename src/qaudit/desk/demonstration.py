@@ -76,16 +76,19 @@ def make_demonstration(
     open_desk: Callable[[str, World], OpenedDesk],
     now: datetime,
     progress: Callable[[int, int], None] = lambda done, of: None,
+    *,
+    planned: Sequence[PlannedVisit] | None = None,
 ) -> Path:
     """Makes the store in a folder that is new, empty or an older demonstration's, and gives its path.
 
-    `now` is the moment (UTC) that the newest visits have reached. Raises `UsageError` for any other folder.
+    `now` is the moment (UTC) that the newest visits have reached; `planned` are the visits where not all of them
+    are wanted. Raises `UsageError` for any other folder.
     """
     _make_room(folder)
     clock = MovedClock(now)
     path = folder / STORE_NAME
     desk = open_desk(str(path), clock.world())
-    planned = planned_visits()
+    planned = planned_visits() if planned is None else planned
     try:
         for place in PLACES:
             branch = place.branch
