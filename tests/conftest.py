@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -18,12 +19,16 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return (base.parent if is_worker else base) / "xdg_cache_home"
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the homes. Each made by `mktemp` would be counted by the next: thousands of times thousands."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def nobodys_home(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, cache_folder: Path
-) -> Path:
+def nobodys_home(homes: Path, monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> Path:
     """An empty home folder, so that no test sees or touches the data of whoever runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = Path(mkdtemp(dir=homes))
     for name in [name for name in os.environ if name.startswith("QAUDIT_")]:  # noqa: TID251 - to hide it
         if name != "QAUDIT_TEST_POSTGRES":
             monkeypatch.delenv(name)
