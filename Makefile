@@ -5,6 +5,10 @@
 BIN := .venv/bin
 PYTEST_ARGS ?= -n 2 --dist loadfile
 
+# Where Python may not keep what it compiled (some container images say so), each of the hundreds of processes that
+# the tests start would compile the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 help:      ## list what can be made
 	@sed -n 's/^\([a-z]*\):[a-z ]*## */  make \1\t/p' Makefile
 
