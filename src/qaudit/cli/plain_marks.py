@@ -6,7 +6,7 @@ from qaudit.cli import output
 from qaudit.cli.plain import PlainWalk, Request
 from qaudit.core.moments import read_time
 from qaudit.errors import UsageError
-from qaudit.speech import N_, _
+from qaudit.speech import N_, _, language
 from qaudit.wording.short import reading_words
 
 
@@ -50,7 +50,11 @@ def _set(plain: PlainWalk, event: str, at: datetime | None, why: str) -> None:
         assert reading is not None
         measure = plain.walk.index.standard[code].measure
         output.say(
-            _("{code}: the clock measured {reading}", code=code, reading=reading_words(measure, reading))
+            _(
+                "{code}: the clock measured {reading}",
+                code=code,
+                reading=reading_words(measure, reading, language()),
+            )
         )
     if plain.code in timed:
         plain.ask_next()

@@ -11,7 +11,7 @@ from qaudit.core.edition_changes import EditionChanges
 from qaudit.core.measures import AtMost, CountMeasure, DurationMeasure, Measure, kind_of
 from qaudit.core.standards import Condition, CriticalMode, CriticalRule, Demand, Pack, ScoringPolicy
 from qaudit.core.text import printable
-from qaudit.speech import N_, _
+from qaudit.speech import N_, _, language
 from qaudit.wording.conditions import ConditionWords
 from qaudit.wording.phrases import plain
 from qaudit.wording.short import expected_words, ladder_words
@@ -131,15 +131,19 @@ class ChangeWords:
             case date():
                 return value.isoformat()
             case str():
-                return f"“{printable(value, one_line=True)}”"
+                return _quoted(value)
             case _:
                 return str(value)
+
+
+def _quoted(words: str) -> str:
+    return _("“{words}”", words=printable(words, one_line=True))
 
 
 def _measure(value: Any) -> str:
     measure: Measure = value
     kind = kind_words(kind_of(measure))
-    limit = expected_words(measure)
+    limit = expected_words(measure, language())
     return _("{kind} ({limit})", kind=kind, limit=limit) if limit else kind
 
 
@@ -148,9 +152,7 @@ def _credit(value: Any) -> str:
 
 
 def _bound(value: Any) -> str:
-    return (
-        plain(bound_words(value)) if isinstance(value, Fraction) else f"“{printable(value, one_line=True)}”"
-    )
+    return plain(bound_words(value)) if isinstance(value, Fraction) else _quoted(value)
 
 
 def _of_table(table: dict[str, str]) -> Callable[[Any], str]:

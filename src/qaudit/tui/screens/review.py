@@ -80,7 +80,7 @@ class ReviewPage(Page[Reviewed]):
         self._default = default_leaving(self._walk.visit, self.desk.world.now())
         self.query_one("#left", Input).value = clock_text(self._default, self._offset)
         if not self._walk.hides_score:
-            self.say(_("Score so far: {score}", score=score_words(self._walk)))
+            self.say(_("Score so far: {score}", score=score_words(self._walk, language())))
         self.renew_keys()
 
     @property
