@@ -33,6 +33,7 @@ def test_the_page_says_its_language_and_direction(
     assert f'<html lang="{words}" dir="{direction}">' in page
     assert ('transform="translate(160 0) scale(-1 1)"' in page) is (direction == "rtl")
     assert ("margin boxes and alignments of numbers are physical" in page) is (direction == "rtl")
+    assert ('font-feature-settings: "locl" 0' in page) is (words == "ro")
 
 
 def test_the_programs_language_is_the_reports_unless_another_is_asked_for(worked: VisitReportInput) -> None:

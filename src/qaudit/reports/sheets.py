@@ -12,6 +12,9 @@ from qaudit.wording.phrases import RTL
 
 SHARED, PAGED, SCREEN, FROM_THE_RIGHT = "report.css", "print.css", "screen.css", "rtl.css"
 BLANK = "blank.css"
+ROMANIAN = "ro"
+_COMMA_BELOW = 'html { font-feature-settings: "locl" 0; }\n'
+"""Open Sans 1.10 turns a comma below s and t into a cedilla where the language is Romanian: the wrong way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def page_sheet(fixed: PageWords) -> str:
         f"html {{ font-family: {families}; }}\n"
         f"@page {{ @bottom-{_foot_side(fixed)} {{ content: {counted}; }} }}\n"
     )
+    if fixed.language == ROMANIAN:
+        sheet += _COMMA_BELOW
     return sheet + _read(FROM_THE_RIGHT) if fixed.direction == RTL else sheet
 
 
