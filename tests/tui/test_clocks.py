@@ -133,6 +133,7 @@ async def test_a_mark_is_corrected_with_a_reason_and_the_journal_has_both(
         clock.go_on(60)
         await app.press("c", "a")
         app.screen.query_one("#time", Input).value = "13:59:30"
+        await app.settle()
         await app.press("enter")
         assert "Say why" in app.status
         await app.write("pressed late")
@@ -170,7 +171,9 @@ async def test_no_time_and_a_time_ahead_are_refused_in_place(desk: Desk, drive: 
     async with drive(visit_id) as app:
         await app.press("space", "c", "a")
         app.screen.query_one("#time", Input).value = "late"
+        await app.settle()
         app.screen.query_one("#why", Input).value = "because"
+        await app.settle()
         await app.press("enter")
         assert "That is no time" in app.status
         app.screen.query_one("#time", Input).value = "2026-05-14 18:00:00"

@@ -181,6 +181,7 @@ async def test_words_are_typed_as_they_are_and_shown_in_order_below(
     async with drive(visit_id) as app:
         await app.press("j", "space", "c", "a")
         app.screen.query_one("#time", Input).value = "13:59:30"
+        await app.settle()
         await app.press("enter")
         await app.write("טעות (שלי)")
         assert drawn("טעות (שלי)", Direction.RTL) in app.text

@@ -37,6 +37,7 @@ async def test_a_finished_visit_is_submitted_with_the_time_of_leaving(
         clock.go_on(3 * 3600)
         await app.press("s", "l")
         app.screen.query_one("#left", Input).value = "14:05"
+        await app.settle()
         await app.press("enter")
         assert "2 h 55 min before now" in app.text
         await app.press("s")
@@ -110,9 +111,11 @@ async def test_no_time_of_leaving_and_one_ahead_are_refused(desk: Desk, drive: D
     async with drive(visit_id) as app:
         await app.press("y", "s")
         app.screen.query_one("#left", Input).value = "teatime"
+        await app.settle()
         await app.press("s")
         assert "When did you leave?" in app.status
         app.screen.query_one("#left", Input).value = "2026-05-14 18:00"
+        await app.settle()
         await app.press("enter", "s", "y")
         assert "lies ahead" in app.status
     assert on_the_disk(desk, visit_id).visit.status is VisitStatus.OPEN
