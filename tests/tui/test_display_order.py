@@ -19,10 +19,12 @@ from qaudit.tui.app import _left_alone
 from qaudit.tui.display_order import (
     Direction,
     direction_of,
+    direction_of_piece,
     draw_in_order,
     drawn,
     levels,
     turns,
+    undrawn,
     visual_order,
 )
 from qaudit.tui.terminal_bidi import is_ordered_by_app
@@ -33,6 +35,13 @@ RTL, LTR = Direction.RTL, Direction.LTR
 LETTERS = "אבגדהשלום abcXYZ 0123456789:,.-+%/()[]<>\"'!·–→ś₪$\u05b0\u05bc"
 LINES = st.text(alphabet=LETTERS, min_size=1, max_size=40)
 STYLES = ("bold", "italic", "reverse")
+
+
+@pytest.fixture
+def in_english_again() -> Iterator[None]:
+    """Whatever the program comes to speak, it speaks English afterwards."""
+    yield
+    speech.speak(speech.ENGLISH)
 
 
 @pytest.fixture
@@ -87,6 +96,24 @@ def test_characters_stand_where_the_bidirectional_algorithm_puts_them(
             order[at:end] = order[at:end][::-1]
             at = max(end, at + 1)
     assert "".join(words[place] for place in order) == get_display(words, base_dir=direction.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "האורח התקבל תוך 60 שניות",
+        "התקבל (VIP) ב-12:30",
+        "saved 14:00 · הגעה · 72 s",
+        "RES-04 · כן",
+        "ציון -2",
+    ],
+)
+@pytest.mark.usefixtures("in_english_again")
+def test_what_is_copied_from_the_screen_is_in_the_order_of_reading(words: str) -> None:
+    assert undrawn(drawn(words, direction_of_piece(words))) == words
+    speech.speak("he")
+    assert undrawn(drawn(words, RTL)) == words
+    assert undrawn("in English · 72 s") == "in English · 72 s"
 
 
 @given(LINES, st.sampled_from(Direction))

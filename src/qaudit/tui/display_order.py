@@ -90,6 +90,18 @@ def drawn(words: str, direction: Direction) -> str:
     return "".join(one for _place, one in visual_order(words, direction))
 
 
+def undrawn(line: str) -> str:
+    """A drawn line, or a part of one, in the order of reading again: for what is copied from the screen.
+
+    What turned a line round turns it back: from the side that it seems to be read from, or else from the other.
+    """
+    if not turns(line):
+        return line
+    directions = sorted(Direction, key=lambda one: one is not direction_of_piece(line))
+    read = {direction: drawn(line, direction) for direction in directions}
+    return next((words for direction, words in read.items() if drawn(words, direction) == line), line)
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def visual_order(words: str, direction: Direction) -> tuple[Drawn, ...]:
     """What is drawn, from the left. The direction marks are left out."""

@@ -11,7 +11,7 @@ from textual.types import CSSPathType
 
 from qaudit.errors import QauditError
 from qaudit.speech import _
-from qaudit.tui.display_order import is_mirrored
+from qaudit.tui.display_order import is_mirrored, undrawn
 from qaudit.tui.key_places import key_names
 from qaudit.tui.keys import Key, footer_keys, keys_of
 from qaudit.tui.messages import KeyClicked
@@ -109,6 +109,11 @@ class Page(Screen[Result]):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
+
+    def get_selected_text(self) -> str | None:
+        """What is marked with the mouse, in the order of reading: the clipboard gets text as it is kept."""
+        marked = super().get_selected_text()
+        return marked and "\n".join(undrawn(line) for line in marked.split("\n"))
 
     async def on_key(self, event: events.Key) -> None:
         """Runs this page's keys here, one after another.

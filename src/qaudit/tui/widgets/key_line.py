@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.messages import KeyClicked
 from qaudit.tui.widgets.lines import joined, row
 
@@ -61,6 +62,8 @@ def _pieces(labels: Sequence[KeyLabel]) -> Iterator[Content]:
         if place:
             yield Content(" " * GAP)
         meta = Style.from_meta({"key_action": label.action})
-        yield Content.styled(label.shown, "bold $accent").stylize(meta)
-        yield Content(" ").stylize(meta)
-        yield Content.styled(label.label, "$foreground").stylize(meta)
+        parts = ((label.shown, "bold $accent"), " ", (label.label, "$foreground"))
+        if is_mirrored():
+            yield from (Content.assemble(part).stylize(meta) for part in parts)
+        else:
+            yield Content.assemble(*parts).stylize(meta)

@@ -109,9 +109,10 @@ def row(pieces: Iterable[Content], width: int, end: Sequence[Content] = ()) -> C
         return row(end, width)
     shown: list[Content] = []
     for piece in pieces:
-        cut = piece.truncate(room, ellipsis=True) if room > 0 else Content("")
-        shown.append(in_order(cut))
-        room -= cut.cell_length
+        if piece.cell_length > room:
+            piece = piece.truncate(max(0, room), ellipsis=room > 0)  # noqa: PLW2901 - it is what is left of it
+        shown.append(in_order(piece))
+        room -= piece.cell_length
     gap = Content(" " * (room + (1 if at_end else 0)))
     if is_mirrored():
         return Content.assemble(*reversed(at_end), gap, *reversed(shown))
