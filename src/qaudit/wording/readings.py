@@ -34,7 +34,9 @@ from qaudit.speech import _
 from qaudit.wording.phrases import NOTHING, Phrase, Value, base_direction, joined, own, phrase, user_text
 from qaudit.wording.values import (
     NBSP,
+    counted_words,
     duration_words,
+    ends_in_one,
     in_unit,
     limit_words,
     number_words,
@@ -103,14 +105,16 @@ def _between(least: str, most: str) -> str:
 def _count_limit(limit: Limit, unit: str) -> Phrase:
     """A limit with the pack's word for its unit; a word of another direction than ours stands apart."""
     word = user_text(unit)
+    if ends_in_one(limit):
+        return phrase("{unit}: {limit}", unit=word, limit=Value(limit_words(limit, number_words)))
     if word.direction == base_direction():
-        return _value(limit_words(limit, lambda value: f"{number_words(value)}{NBSP}{word}"))
+        return _value(limit_words(limit, lambda value: counted_words(value, str(word))))
     return Phrase((Value(limit_words(limit, number_words)), NBSP, word))
 
 
-def _counted(number: str, unit: str) -> Phrase:
+def _counted(number: int, unit: str) -> Phrase:
     """A number with the pack's word for its unit."""
-    return _value(f"{number}{NBSP}{user_text(unit)}")
+    return _value(counted_words(Fraction(number), str(user_text(unit))))
 
 
 def _yes_no(measure: YesNoMeasure, reading: YesNo, language: str | None) -> Seen:
@@ -133,7 +137,7 @@ def _duration(measure: DurationMeasure, reading: Duration, language: str | None)
 def _count(measure: CountMeasure, reading: Count, language: str | None) -> Seen:
     off = off_limit(Fraction(reading.number), measure.limit)
     return Seen(
-        _counted(str(reading.number), measure.unit.in_language(language)),
+        _counted(reading.number, measure.unit.in_language(language)),
         _value(limit_words(measure.limit, number_words)),
         _value(off_words(off, number_words(abs(off)))),
     )

@@ -45,6 +45,8 @@ from qaudit.wording.conditions import ConditionWords
 from qaudit.wording.names import outcome_name
 from qaudit.wording.phrases import plain
 from qaudit.wording.values import (
+    counted_words,
+    ends_in_one,
     exact_words,
     length_text,
     off_limit,
@@ -86,7 +88,11 @@ def limit_words(measure: Measure, language: str | None = None) -> str:
             return _limit(limit, lambda value: length_text(value * unit.seconds))
         case CountMeasure(word, limit):
             unit_words = printable(word.in_language(language), one_line=True)
-            return _limit(limit, lambda value: f"{exact_words(value)} {unit_words}", exact_words)
+            if ends_in_one(limit):
+                return _("{unit}: {limit}", unit=unit_words, limit=_limit(limit, exact_words))
+            return _limit(
+                limit, lambda value: plain(counted_words(value, unit_words, exact_words)), exact_words
+            )
         case ClockMeasure(opens, closes):
             return _("between {least} and {most}", least=_time(opens), most=_time(closes))
         case RatingMeasure(low, high, met_from):
@@ -111,8 +117,10 @@ def reading_words(measure: Measure, reading: Reading, language: str | None = Non
         case Duration(seconds):
             return _length(measure, seconds)
         case Count(number):
-            unit = measure.unit.in_language(language) if isinstance(measure, CountMeasure) else ""
-            return f"{number} {printable(unit, one_line=True)}".strip()
+            if not isinstance(measure, CountMeasure):
+                return str(number)
+            unit = printable(measure.unit.in_language(language), one_line=True)
+            return plain(counted_words(Fraction(number), unit))
         case Rating(step):
             return _step(measure, step, language)
         case Choice(key):

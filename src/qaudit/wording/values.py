@@ -211,6 +211,17 @@ def limit_words(limit: Limit, write: Callable[[Fraction], str]) -> str:
             return _("between {least} and {most}", least=number_words(least), most=write(most))
 
 
+def counted_words(number: Fraction, unit: str, write: Callable[[Fraction], str] = number_words) -> str:
+    """A number with the pack's word for what is counted, a plural: `3 people`, but `people: 1`."""
+    count = int(number) if number.denominator == 1 else FRACTIONAL
+    return ngettext("{unit}:\u00a0{n}", "{n}\u00a0{unit}", count, n=write(number), unit=unit)
+
+
+def ends_in_one(limit: Limit) -> bool:
+    """Whether the number that stands before the unit is 1, which no plural goes with."""
+    return (limit.least if isinstance(limit, AtLeast) else limit.most) == 1
+
+
 def off_limit(value: Fraction, limit: Limit) -> Fraction:
     """How far a value lies outside a limit: above 0 beyond it, below 0 short of it, 0 within."""
     least = limit.least if isinstance(limit, AtLeast | Between) else None

@@ -105,12 +105,12 @@ class Recording(Page[None]):
     def record(self, code: str, written: str) -> bool:
         """Saves a reading. Whether it is saved."""
         step = self.write(lambda walk: self.desk.fieldwork.record(walk, code, written))
-        return self._told(step, f"{code} · {self._words(code)}", ReadingSaved(code, written))
+        return self._told(step, self._code_and_words(code), ReadingSaved(code, written))
 
     def record_or_raise(self, code: str, written: str) -> bool:
         """Saves a reading. Raises `ReadingRefused` and its kin, for the sheet that holds what was typed."""
         step = self.write_or_raise(lambda walk: self.desk.fieldwork.record(walk, code, written))
-        return self._told(step, f"{code} · {self._words(code)}", ReadingSaved(code, written))
+        return self._told(step, self._code_and_words(code), ReadingSaved(code, written))
 
     def clear_reading(self, code: str) -> bool:
         """Takes a reading away. Whether it is gone."""
@@ -156,6 +156,9 @@ class Recording(Page[None]):
         if step.entries:
             self.post_message(message)
         return True
+
+    def _code_and_words(self, code: str) -> str:
+        return " · ".join(filter(None, (code, self._words(code))))
 
     def _words(self, code: str) -> str:
         judgement = self.walk.judged[code]
