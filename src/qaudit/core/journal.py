@@ -25,6 +25,23 @@ class Act(StrEnum):
     FACT = "fact"
     LEFT = "left"
     SUBMITTED = "submitted"
+    PLANNED = "planned"
+    STARTED = "started"
+    REMARKED = "remarked"
+    ANSWERED = "answered"
+    RETURNED = "returned"
+    CORRECTED = "corrected"
+    SCORED = "scored"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    REPORTED = "reported"
+    CLOSED = "closed"
+    VOIDED = "voided"
+    ACKNOWLEDGED = "acknowledged"
+    EXPLAINED = "explained"
+    APPEALED = "appealed"
+    DECIDED = "decided"
+    ACTION = "action"
 
 
 ACT_OF: dict[type, Act] = {

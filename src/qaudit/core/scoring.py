@@ -129,7 +129,7 @@ class Scorecard:
 
 def score_visit(pack: Pack, visit: Visit) -> Scorecard:
     """The scorecard of a visit as it stands; before submission it is the score "so far" (S05)."""
-    readings = {seen.code: seen for seen in visit.observations}
+    readings = {seen.code: seen for seen in visit.judged_observations}
     judged = judge_visit(pack, dict(visit.facts), readings, moments_of(visit.marks))
     return score_judged(pack, judged)
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from qaudit.core.follow_up import FollowUp
 from qaudit.core.measures import ClockMeasure, CountMeasure, DurationMeasure, Measure, NoteMeasure
 from qaudit.core.text import Text
 
@@ -107,7 +108,10 @@ Condition = FactIs | StandardIs | StandardMissed | AllOf | AnyOf | Not
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One promise that can be judged. `weight` is 0 or more and is compared with other weights only (S17)."""
+    """One promise that can be judged. `weight` is 0 or more and is compared with other weights only (S17).
+
+    `gives_away` are readings, as `write_reading` writes them, that nobody can have who was there: a trap.
+    """
 
     code: str
     text: Text
@@ -123,6 +127,12 @@ class Standard:
     may_be_not_applicable: bool = True
     when: Condition | None = None
     source: Text | None = None
+    gives_away: tuple[str, ...] = ()
+
+    @property
+    def is_trap(self) -> bool:
+        """Whether a reading can show that the visit never happened."""
+        return bool(self.gives_away)
 
     @property
     def is_scored(self) -> bool:
@@ -236,6 +246,7 @@ class Pack:
     facts: tuple[Fact, ...] = ()
     events: tuple[Event, ...] = ()
     effective: date | None = None
+    follow_up: FollowUp = field(default_factory=FollowUp)
 
     @property
     def standards(self) -> tuple[Standard, ...]:

@@ -1,7 +1,7 @@
 """A visit: one auditor at one branch on one occasion, with what was seen. Values; nothing here changes."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from qaudit.core.readings import Reading
@@ -9,10 +9,16 @@ from qaudit.core.standards import PackRef
 
 
 class VisitStatus(StrEnum):
-    """Where a visit stands in its life."""
+    """Where a visit stands in its life: `qaudit.core.lifecycle` has the ways from one to the next."""
 
+    PLANNED = "planned"
     OPEN = "open"
     SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+    VOID = "void"
 
 
 class VisitKind(StrEnum):
@@ -33,12 +39,17 @@ class AuditorRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A place of the brand. `region` and `country` may be empty."""
+    """A place of the brand. All but `code` and `name` may be empty.
+
+    `timezone` is a name of the IANA database (`Asia/Jerusalem`): the branch's days are counted in it.
+    """
 
     code: str
     name: str
     region: str = ""
     country: str = ""
+    brand: str = ""
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,28 @@ class Observation:
     evidence: tuple[Evidence, ...] = ()
 
 
+class Origin(StrEnum):
+    """What made a correction necessary."""
+
+    REVIEW = "review"
+    APPEAL = "appeal"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A reading that stands in for the auditor's, with who made it, when (UTC) and why.
+
+    The auditor's own reading stays in the observation.
+    """
+
+    code: str
+    reading: Reading
+    who: str
+    at: datetime
+    why: str
+    origin: Origin = Origin.REVIEW
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One moment on the timeline, in UTC."""
@@ -84,6 +117,8 @@ class Visit:
 
     Times are UTC. `facts` are pairs of name and key; `digest` names the pack's snapshot.
     `version` counts the entries of its journal: two readers with the same version saw the same visit.
+    `corrections` are oldest first. Its branch sees a published visit from `visible_from` on; `planned_for`
+    is a day of the branch.
     """
 
     id: str
@@ -101,6 +136,11 @@ class Visit:
     submitted_at: datetime | None = None
     version: int = 0
     utc_offset_minutes: int = 0
+    corrections: tuple[Correction, ...] = ()
+    planned_for: date | None = None
+    published_at: datetime | None = None
+    visible_from: datetime | None = None
+    acknowledged_at: datetime | None = None
 
     def observation(self, code: str) -> Observation | None:
         return next((seen for seen in self.observations if seen.code == code), None)
@@ -109,8 +149,42 @@ class Visit:
         return next((mark for mark in self.marks if mark.event == event), None)
 
     @property
+    def judged_observations(self) -> tuple[Observation, ...]:
+        """What is judged: the observations, each with its last correction in the place of the auditor's reading.
+
+        A reading that the auditor wrote after a correction, in a visit that was returned, stands over it.
+        """
+        if not self.corrections:
+            return self.observations
+        last = {correction.code: correction for correction in self.corrections}
+        seen = {observation.code for observation in self.observations}
+        corrected = tuple(_corrected(one, last.get(one.code)) for one in self.observations)
+        added = tuple(
+            Observation(code, correction.reading, at=correction.at)
+            for code, correction in last.items()
+            if code not in seen
+        )
+        return corrected + added
+
+    def correction(self, code: str) -> Correction | None:
+        """The correction that stands for one standard."""
+        last = next((one for one in reversed(self.corrections) if one.code == code), None)
+        seen = self.observation(code)
+        return last if last is not None and _stands(last, seen) else None
+
+    @property
     def lag(self) -> timedelta | None:
         """From leaving the branch to submitting; unknown until both are."""
         if self.left_at is None or self.submitted_at is None:
             return None
         return self.submitted_at - self.left_at
+
+
+def _stands(correction: Correction, seen: Observation | None) -> bool:
+    return seen is None or seen.at is None or seen.at <= correction.at
+
+
+def _corrected(seen: Observation, correction: Correction | None) -> Observation:
+    if correction is None or not _stands(correction, seen):
+        return seen
+    return replace(seen, reading=correction.reading)

@@ -139,7 +139,7 @@ class Walk:
         """
         if visit.facts != self.visit.facts:
             return walk_visit(self.index, visit)
-        readings = {seen.code: seen for seen in visit.observations}
+        readings = {seen.code: seen for seen in visit.judged_observations}
         moments = moments_of(visit.marks)
         facts = dict(visit.facts)
         timed = [code for event in changed_events for code in self.index.timed_by.get(event, ())]
@@ -163,7 +163,7 @@ class Walk:
 
 def walk_visit(index: PackIndex, visit: Visit) -> Walk:
     """The walk of a visit, every standard judged afresh."""
-    readings = {seen.code: seen for seen in visit.observations}
+    readings = {seen.code: seen for seen in visit.judged_observations}
     judged = judge_visit(index.pack, dict(visit.facts), readings, moments_of(visit.marks))
     return Walk(index, visit, readings, judged)
 

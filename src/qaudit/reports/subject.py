@@ -32,7 +32,7 @@ class Subject:
 
     @cached_property
     def observations(self) -> dict[str, Observation]:
-        return {seen.code: seen for seen in self.visit.observations}
+        return {seen.code: seen for seen in self.visit.judged_observations}
 
     @cached_property
     def judgements(self) -> dict[str, Judgement]:
