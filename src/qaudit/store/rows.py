@@ -20,14 +20,14 @@ from qaudit.store.columns import NAMING, UtcMoment
 
 _NUMBERED = BigInteger().with_variant(Integer, "sqlite")
 # SQLite then keeps the rows of a visit beside each other, by key, without a second tree.
-_BY_KEY = {"sqlite_with_rowid": False}
+BY_KEY = {"sqlite_with_rowid": False}
 
 
-class _Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
+class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
     """A row of this store; its tables are apart from those of any other program that uses SQLModel."""
 
 
-class PackSnapshotRow(_Row, table=True):
+class PackSnapshotRow(Row, table=True):
     """A pack as visits used it."""
 
     __tablename__ = "pack_snapshots"
@@ -40,7 +40,7 @@ class PackSnapshotRow(_Row, table=True):
     logo_name: str | None = Field(default=None, sa_type=Text)
 
 
-class BranchRow(_Row, table=True):
+class BranchRow(Row, table=True):
     """A place of the brand."""
 
     __tablename__ = "branches"
@@ -49,9 +49,11 @@ class BranchRow(_Row, table=True):
     name: str = Field(sa_type=Text)
     region: str = Field(default="", sa_type=Text)
     country: str = Field(default="", sa_type=Text)
+    brand: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": text("''")})
+    timezone: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": text("''")})
 
 
-class AuditorRow(_Row, table=True):
+class AuditorRow(Row, table=True):
     """Who observes, by alias."""
 
     __tablename__ = "auditors"
@@ -60,7 +62,7 @@ class AuditorRow(_Row, table=True):
     role: str = Field(sa_type=Text)
 
 
-class VisitRow(_Row, table=True):
+class VisitRow(Row, table=True):
     """A visit. `version` counts its journal's entries."""
 
     __tablename__ = "visits"
@@ -69,6 +71,8 @@ class VisitRow(_Row, table=True):
         Index("ix_visits_status_opened_at", "status", "opened_at", "id"),
         Index("ix_visits_branch_opened_at", "branch", "opened_at", "id"),
         Index("ix_visits_pack_edition", "pack", "edition"),
+        Index("ix_visits_status_submitted_at", "status", "submitted_at", "id"),
+        Index("ix_visits_branch_status_left_at", "branch", "status", "left_at", "id"),
     )
 
     id: str = Field(primary_key=True, sa_type=Text)
@@ -84,20 +88,24 @@ class VisitRow(_Row, table=True):
     submitted_at: datetime | None = Field(default=None, sa_type=UtcMoment)
     version: int = Field(default=0)
     utc_offset_minutes: int = Field(default=0)
+    planned_for: str | None = Field(default=None, sa_type=Text)
+    published_at: datetime | None = Field(default=None, sa_type=UtcMoment)
+    visible_from: datetime | None = Field(default=None, sa_type=UtcMoment)
+    acknowledged_at: datetime | None = Field(default=None, sa_type=UtcMoment)
 
 
-class VisitFactRow(_Row, table=True):
+class VisitFactRow(Row, table=True):
     """What is true of a whole visit."""
 
     __tablename__ = "visit_facts"
-    __table_args__ = (_BY_KEY,)
+    __table_args__ = (BY_KEY,)
 
     visit_id: str = Field(primary_key=True, foreign_key="visits.id", sa_type=Text)
     name: str = Field(primary_key=True, sa_type=Text)
     key: str = Field(sa_type=Text)
 
 
-class ObservationRow(_Row, table=True):
+class ObservationRow(Row, table=True):
     """What was seen for one standard. `first_entry` is the number of the journal entry that began it."""
 
     __tablename__ = "observations"
@@ -109,7 +117,7 @@ class ObservationRow(_Row, table=True):
             sqlite_where=text("kind IS NOT NULL"),
             postgresql_where=text("kind IS NOT NULL"),
         ),
-        _BY_KEY,
+        BY_KEY,
     )
 
     visit_id: str = Field(primary_key=True, foreign_key="visits.id", sa_type=Text)
@@ -121,13 +129,13 @@ class ObservationRow(_Row, table=True):
     first_entry: int
 
 
-class EvidenceRow(_Row, table=True):
+class EvidenceRow(Row, table=True):
     """A kept file of one observation, in the order it was added."""
 
     __tablename__ = "evidence"
     __table_args__ = (
         ForeignKeyConstraint(["visit_id", "code"], ["observations.visit_id", "observations.code"]),
-        _BY_KEY,
+        BY_KEY,
     )
 
     visit_id: str = Field(primary_key=True, sa_type=Text)
@@ -139,18 +147,18 @@ class EvidenceRow(_Row, table=True):
     size: int = Field(sa_type=BigInteger)
 
 
-class MarkRow(_Row, table=True):
+class MarkRow(Row, table=True):
     """One moment on a visit's timeline."""
 
     __tablename__ = "marks"
-    __table_args__ = (_BY_KEY,)
+    __table_args__ = (BY_KEY,)
 
     visit_id: str = Field(primary_key=True, foreign_key="visits.id", sa_type=Text)
     event: str = Field(primary_key=True, sa_type=Text)
     at: datetime = Field(sa_type=UtcMoment)
 
 
-class JournalRow(_Row, table=True):
+class JournalRow(Row, table=True):
     """One entry of a visit's journal. Entries are added and never changed."""
 
     __tablename__ = "journal"
@@ -170,7 +178,7 @@ class JournalRow(_Row, table=True):
     seal: str = Field(sa_type=Text)
 
 
-class ScorecardRow(_Row, table=True):
+class ScorecardRow(Row, table=True):
     """A scorecard document as it was made; `final_percent` is taken out of it for lists."""
 
     __tablename__ = "scorecards"
@@ -182,4 +190,5 @@ class ScorecardRow(_Row, table=True):
     document: str = Field(sa_type=Text)
 
 
-METADATA = _Row.metadata
+METADATA = Row.metadata
+"""The tables of this module; whole with those of the other row modules once they are imported."""
