@@ -50,7 +50,7 @@ TAMPERED_STATE = {
     "the time of leaving": ("UPDATE visits SET left_at = :later", "left"),
     "a status without submission": (
         "UPDATE visits SET status = 'submitted', submitted_at = :later",
-        "submitted",
+        "status",
     ),
 }
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qaudit.core.journal import Act
 from qaudit.core.people import Person, Role
 from qaudit.core.visits import VisitStatus
 
@@ -98,6 +99,19 @@ LIFE: Mapping[Verb, tuple[Way, ...]] = {
     Verb.DECIDE: (Way(_OFFICE, SEEN_BY_BRANCH),),
     Verb.ACT: (Way(_MENDING, SEEN_BY_BRANCH),),
 }
+
+STATUS_AFTER: Mapping[Act, VisitStatus] = {
+    Act.PLANNED: VisitStatus.PLANNED,
+    Act.OPENED: VisitStatus.OPEN,
+    Act.STARTED: VisitStatus.OPEN,
+    Act.SUBMITTED: VisitStatus.SUBMITTED,
+    Act.RETURNED: VisitStatus.RETURNED,
+    Act.APPROVED: VisitStatus.APPROVED,
+    Act.PUBLISHED: VisitStatus.PUBLISHED,
+    Act.CLOSED: VisitStatus.CLOSED,
+    Act.VOIDED: VisitStatus.VOID,
+}
+"""The status that an entry of the journal leaves a visit in."""
 
 _BY_ITS_AUDITOR = frozenset((Verb.START, Verb.RECORD, Verb.SUBMIT, Verb.ANSWER))
 """Nobody does these for another: not even headquarters writes what somebody else saw."""

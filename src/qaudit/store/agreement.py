@@ -5,12 +5,29 @@ from collections.abc import Iterator, Sequence
 
 from qaudit.core.changes import EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, write_moment, written
 from qaudit.core.journal import Act, JournalEntry
-from qaudit.core.visits import Visit, VisitStatus
+from qaudit.core.lifecycle import STATUS_AFTER
+from qaudit.core.visits import Visit
 from qaudit.speech import _
 from qaudit.store.kept import KeptScorecard
 from qaudit.store.visits import written_opening
 from qaudit.store.writing import digest_of_document
 
+_SEALING = (Act.SUBMITTED, Act.SCORED)
+_COMPARED = frozenset(
+    (
+        Act.READING,
+        Act.NOTE,
+        Act.EVIDENCE,
+        Act.MARK,
+        Act.FACT,
+        Act.LEFT,
+        Act.SUBMITTED,
+        Act.CORRECTED,
+        Act.PUBLISHED,
+        Act.ACKNOWLEDGED,
+    )
+)
+_STATUS = (Act.OPENED, "status")
 _Told = dict[tuple[Act, str], str | None]
 
 
@@ -25,17 +42,17 @@ def disagreements(
     stands = _stands(visit)
     for act, subject in sorted(told.keys() | stands.keys()):
         if told.get((act, subject)) != stands.get((act, subject)):
-            what = " ".join(filter(None, (act.value, subject)))
+            what = "status" if (act, subject) == _STATUS else " ".join(filter(None, (act.value, subject)))
             yield (
                 False,
                 _("Visit {visit}: {what} is not what the journal tells", visit=visit.id, what=what),
             )
-    sealed = next((entry.became for entry in reversed(entries) if entry.act is Act.SUBMITTED), None)
+    sealed = next((entry.became for entry in reversed(entries) if entry.act in _SEALING), None)
     kept = digest_of_document(scorecards[-1].document) if scorecards else None
     if sealed != kept:
         yield (
             True,
-            _("Visit {visit}: its scorecard is not the one that was submitted", visit=visit.id),
+            _("Visit {visit}: its scorecard is not the one that the journal tells", visit=visit.id),
         )
 
 
@@ -43,14 +60,17 @@ def _told(entries: Sequence[JournalEntry]) -> _Told:
     """What the journal says last of each subject; the facts of the opening are told one by one."""
     told: _Told = {}
     for entry in entries:
-        told[entry.act, entry.subject] = entry.became
-        if entry.act is Act.OPENED:
+        if entry.act in STATUS_AFTER:
+            told[_STATUS] = STATUS_AFTER[entry.act].value
+        if entry.act in _COMPARED:
+            told[entry.act, entry.subject] = entry.became
+        if entry.act in (Act.OPENED, Act.PLANNED):
             opening = json.loads(entry.became or "{}")
             for name, key in opening.pop("facts", {}).items():
                 told[Act.FACT, name] = key
             told[Act.OPENED, ""] = _compact(opening)
-        elif entry.act is Act.SUBMITTED:
-            told[Act.SUBMITTED, ""] = write_moment(entry.at)
+        elif entry.act in (Act.SUBMITTED, Act.ACKNOWLEDGED):
+            told[entry.act, ""] = write_moment(entry.at)
     return told
 
 
@@ -58,7 +78,7 @@ def _stands(visit: Visit) -> _Told:
     """What the visit says, in the journal's words."""
     opening = json.loads(written_opening(visit))
     opening.pop("facts")
-    stands: _Told = {(Act.OPENED, ""): _compact(opening)}
+    stands: _Told = {(Act.OPENED, ""): _compact(opening), _STATUS: visit.status.value}
     for seen in visit.observations:
         stands[Act.READING, seen.code] = written(ReadingSet(seen.code, seen.reading))
         stands[Act.NOTE, seen.code] = written(NoteSet(seen.code, seen.note))
@@ -67,10 +87,15 @@ def _stands(visit: Visit) -> _Told:
         stands[Act.MARK, mark.event] = written(MarkSet(mark.event, mark.at))
     for name, key in visit.facts:
         stands[Act.FACT, name] = written(FactSet(name, key))
-    if visit.left_at is not None:
-        stands[Act.LEFT, ""] = write_moment(visit.left_at)
-    if visit.submitted_at is not None and visit.status is VisitStatus.SUBMITTED:
-        stands[Act.SUBMITTED, ""] = write_moment(visit.submitted_at)
+    for correction in visit.corrections:
+        stands[Act.CORRECTED, correction.code] = written(ReadingSet(correction.code, correction.reading))
+    moments = (
+        (Act.LEFT, visit.left_at),
+        (Act.SUBMITTED, visit.submitted_at),
+        (Act.PUBLISHED, visit.visible_from),
+        (Act.ACKNOWLEDGED, visit.acknowledged_at),
+    )
+    stands |= {(act, ""): write_moment(at) for act, at in moments if at is not None}
     return stands
 
 

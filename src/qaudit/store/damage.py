@@ -16,6 +16,24 @@ from qaudit.store.agreement import disagreements
 from qaudit.store.engine import Database
 from qaudit.store.evidence import EvidenceFolder
 from qaudit.store.journal import read_journal
+from qaudit.store.life_mapping import (
+    action_of,
+    appeal_of,
+    correction_of,
+    explanation_of,
+    person_of,
+    remark_of,
+    report_of,
+)
+from qaudit.store.life_rows import (
+    ActionRow,
+    AppealRow,
+    CorrectionRow,
+    ExplanationRow,
+    PersonRow,
+    RemarkRow,
+    ReportRow,
+)
 from qaudit.store.mapping import (
     auditor_of,
     branch_of,
@@ -53,6 +71,7 @@ _OF_ALL: tuple[_Table, ...] = (
     (BranchRow, branch_of),
     (AuditorRow, auditor_of),
     (PackSnapshotRow, kept_pack_of),
+    (PersonRow, person_of),
 )
 _OF_A_VISIT: tuple[_Table, ...] = (
     (VisitFactRow, fact_of),
@@ -61,6 +80,12 @@ _OF_A_VISIT: tuple[_Table, ...] = (
     (MarkRow, mark_of),
     (JournalRow, entry_of),
     (ScorecardRow, scorecard_of),
+    (CorrectionRow, correction_of),
+    (RemarkRow, remark_of),
+    (ExplanationRow, explanation_of),
+    (AppealRow, appeal_of),
+    (ActionRow, lambda row: action_of(row, ())),
+    (ReportRow, report_of),
 )
 
 

@@ -51,6 +51,8 @@ def add_branch(session: Session, branch: Branch) -> None:
         name=storable(branch.name),
         region=storable(branch.region),
         country=storable(branch.country),
+        brand=storable(branch.brand),
+        timezone=storable(branch.timezone),
     )
     _add(session, row, code, BRANCH)
 

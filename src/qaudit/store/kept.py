@@ -1,7 +1,7 @@
 """What the store hands out besides the core's own values. Frozen; nothing here is a row."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from qaudit.core.journal import JournalEntry
 from qaudit.core.standards import PackRef
@@ -30,10 +30,40 @@ class KeptScorecard:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report as it was made at `made_at` (UTC): `digest` is the sha256 of its bytes, `size` their number."""
+
+    made_at: datetime
+    digest: str
+    media_type: str
+    size: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVerdict:
+    """What a published visit says of one standard that was judged."""
+
+    code: str
+    verdict: str
+    is_finding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandardTally:
+    """How often one standard was judged and missed in the visits that a branch may see."""
+
+    code: str
+    judged: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class VisitSummary:
     """A visit in a list. `answered` counts the standards with a reading; times are UTC.
 
     `final_percent` is the text of its latest scorecard (`"87.5"`); None before that, or where it is unscored.
+    `findings` counts the standards that were missed or partly met; 0 before publication.
     """
 
     id: str
@@ -46,6 +76,11 @@ class VisitSummary:
     submitted_at: datetime | None
     answered: int
     final_percent: str | None
+    left_at: datetime | None = None
+    planned_for: date | None = None
+    visible_from: datetime | None = None
+    acknowledged_at: datetime | None = None
+    findings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

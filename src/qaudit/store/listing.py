@@ -1,8 +1,11 @@
 """Visits in a list, counted and joined by the database."""
 
 import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -16,10 +19,27 @@ from qaudit.store.rows import AuditorRow, BranchRow, ObservationRow, ScorecardRo
 _log = logging.getLogger("qaudit.store")
 
 
-def list_visits(
-    session: Session, status: VisitStatus | None, branch: str | None, limit: int | None
-) -> tuple[VisitSummary, ...]:
-    """Newest first. A row that cannot be read is left out and named in the log; `damage` names it too."""
+@dataclass(frozen=True, slots=True)
+class VisitFilter:
+    """Which visits, and in which order; None and empty where it does not matter.
+
+    `visible_at` leaves those that a branch may see at that moment (UTC). `by_submission` lists those that were
+    submitted first, first; else those that were opened last come first.
+    """
+
+    statuses: tuple[VisitStatus, ...] = ()
+    branches: tuple[str, ...] | None = None
+    region: str = ""
+    brand: str = ""
+    pack: str = ""
+    auditor: str = ""
+    visible_at: datetime | None = None
+    by_submission: bool = False
+    limit: int | None = None
+
+
+def list_visits(session: Session, wanted: VisitFilter) -> tuple[VisitSummary, ...]:
+    """Visits as `wanted`. A row that cannot be read is left out and named in the log; `damage` names it too."""
     answered = (
         select(func.count())
         .select_from(ObservationRow)
@@ -36,13 +56,10 @@ def list_visits(
         .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
         .outerjoin(AuditorRow, col(AuditorRow.alias) == VisitRow.auditor)
         .outerjoin(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & is_latest)
-        .order_by(col(VisitRow.opened_at).desc(), col(VisitRow.id).desc())
-        .limit(limit)
+        .where(*_conditions(wanted))
+        .order_by(*_order(wanted))
+        .limit(wanted.limit)
     )
-    if status is not None:
-        statement = statement.where(col(VisitRow.status) == status.value)
-    if branch is not None:
-        statement = statement.where(col(VisitRow.branch) == storable(branch))
     found = []
     for row, place, auditor, count, percent in session.execute(statement):
         try:
@@ -50,6 +67,40 @@ def list_visits(
         except RowUnreadable as fault:
             _log.warning("%s", fault)
     return tuple(found)
+
+
+def count_visits(session: Session, wanted: VisitFilter) -> int:
+    """How many visits there are as `wanted`, whatever its limit."""
+    counted = (
+        select(func.count())
+        .select_from(VisitRow)
+        .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
+        .where(*_conditions(wanted))
+    )
+    return int(session.execute(counted).scalar_one())
+
+
+def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:
+    texts = (
+        (col(BranchRow.region), wanted.region),
+        (col(BranchRow.brand), wanted.brand),
+        (col(VisitRow.pack), wanted.pack),
+        (col(VisitRow.auditor), wanted.auditor),
+    )
+    found = [column == storable(value) for column, value in texts if value]
+    if wanted.statuses:
+        found.append(col(VisitRow.status).in_([status.value for status in wanted.statuses]))
+    if wanted.branches is not None:
+        found.append(col(VisitRow.branch).in_([storable(code) for code in wanted.branches]))
+    if wanted.visible_at is not None:
+        found.append(col(VisitRow.visible_from) <= wanted.visible_at)
+    return found
+
+
+def _order(wanted: VisitFilter) -> tuple[ColumnElement[Any], ...]:
+    if wanted.by_submission:
+        return (col(VisitRow.submitted_at).asc(), col(VisitRow.id).asc())
+    return (col(VisitRow.opened_at).desc(), col(VisitRow.id).desc())
 
 
 def _summary(visit: Visit, answered: int, final_percent: object) -> VisitSummary:
@@ -64,4 +115,8 @@ def _summary(visit: Visit, answered: int, final_percent: object) -> VisitSummary
         submitted_at=visit.submitted_at,
         answered=answered,
         final_percent=final_percent if isinstance(final_percent, str) else None,
+        left_at=visit.left_at,
+        planned_for=visit.planned_for,
+        visible_from=visit.visible_from,
+        acknowledged_at=visit.acknowledged_at,
     )

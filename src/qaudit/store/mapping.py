@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.standards import PackRef
@@ -10,6 +10,7 @@ from qaudit.core.visits import (
     Auditor,
     AuditorRole,
     Branch,
+    Correction,
     Evidence,
     Mark,
     Observation,
@@ -37,32 +38,34 @@ from qaudit.store.rows import (
 
 def branch_of(row: BranchRow) -> Branch:
     """A branch."""
-    with _naming("branches", row.code):
+    with naming("branches", row.code):
         return Branch(
-            _text(row.code, "code"),
-            _text(row.name, "name"),
-            _text(row.region, "region"),
-            _text(row.country, "country"),
+            text(row.code, "code"),
+            text(row.name, "name"),
+            text(row.region, "region"),
+            text(row.country, "country"),
+            text(row.brand, "brand"),
+            text(row.timezone, "timezone"),
         )
 
 
 def auditor_of(row: AuditorRow) -> Auditor:
     """An auditor."""
-    with _naming("auditors", row.alias):
-        return Auditor(_text(row.alias, "alias"), AuditorRole(row.role))
+    with naming("auditors", row.alias):
+        return Auditor(text(row.alias, "alias"), AuditorRole(row.role))
 
 
 def kept_pack_of(row: PackSnapshotRow) -> KeptPack:
     """A pack's snapshot."""
-    with _naming("pack_snapshots", row.digest):
+    with naming("pack_snapshots", row.digest):
         if row.logo is not None and not isinstance(row.logo, bytes):
             raise ValueError(_("logo is no file"))
         return KeptPack(
-            _text(row.digest, "digest"),
-            PackRef(_text(row.pack, "pack"), _text(row.edition, "edition")),
-            _text(row.document, "document"),
+            text(row.digest, "digest"),
+            PackRef(text(row.pack, "pack"), text(row.edition, "edition")),
+            text(row.document, "document"),
             row.logo,
-            None if row.logo_name is None else _text(row.logo_name, "logo_name"),
+            None if row.logo_name is None else text(row.logo_name, "logo_name"),
         )
 
 
@@ -73,9 +76,10 @@ def visit_of(
     facts: Iterable[tuple[str, str]] = (),
     observations: Iterable[Observation] = (),
     marks: Iterable[Mark] = (),
+    corrections: Iterable[Correction] = (),
 ) -> Visit:
     """A visit with its parts; facts by name, marks by moment."""
-    with _naming("visits", row.id):
+    with naming("visits", row.id):
         if branch is None or auditor is None:
             raise ValueError(
                 _("its branch is not in the store")
@@ -83,74 +87,79 @@ def visit_of(
                 else _("its auditor is not in the store")
             )
         return Visit(
-            id=_text(row.id, "id"),
-            pack=PackRef(_text(row.pack, "pack"), _text(row.edition, "edition")),
-            digest=_text(row.digest, "digest"),
+            id=text(row.id, "id"),
+            pack=PackRef(text(row.pack, "pack"), text(row.edition, "edition")),
+            digest=text(row.digest, "digest"),
             branch=branch_of(branch),
             auditor=auditor_of(auditor),
             status=VisitStatus(row.status),
-            opened_at=_moment(row.opened_at, "opened_at"),
+            opened_at=moment(row.opened_at, "opened_at"),
             kind=VisitKind(row.kind),
             facts=tuple(sorted(facts)),
             observations=tuple(observations),
             marks=tuple(sorted(marks, key=lambda mark: (mark.at, mark.event))),
-            left_at=_moment_or_none(row.left_at, "left_at"),
-            submitted_at=_moment_or_none(row.submitted_at, "submitted_at"),
-            version=_whole(row.version, "version"),
-            utc_offset_minutes=_whole(row.utc_offset_minutes, "utc_offset_minutes"),
+            left_at=moment_or_none(row.left_at, "left_at"),
+            submitted_at=moment_or_none(row.submitted_at, "submitted_at"),
+            version=whole(row.version, "version"),
+            utc_offset_minutes=whole(row.utc_offset_minutes, "utc_offset_minutes"),
+            corrections=tuple(corrections),
+            planned_for=_day_or_none(row.planned_for, "planned_for"),
+            published_at=moment_or_none(row.published_at, "published_at"),
+            visible_from=moment_or_none(row.visible_from, "visible_from"),
+            acknowledged_at=moment_or_none(row.acknowledged_at, "acknowledged_at"),
         )
 
 
 def fact_of(row: VisitFactRow) -> tuple[str, str]:
     """A fact as name and key."""
-    with _naming("visit_facts", f"{row.visit_id}/{row.name}"):
-        return _text(row.name, "name"), _text(row.key, "key")
+    with naming("visit_facts", f"{row.visit_id}/{row.name}"):
+        return text(row.name, "name"), text(row.key, "key")
 
 
 def observation_of(row: ObservationRow, evidence: tuple[Evidence, ...] = ()) -> Observation:
     """What was seen for one standard."""
-    with _naming("observations", f"{row.visit_id}/{row.code}"):
+    with naming("observations", f"{row.visit_id}/{row.code}"):
         return Observation(
-            _text(row.code, "code"),
+            text(row.code, "code"),
             reading_of(row.kind, row.reading),
-            _text(row.note, "note"),
-            _moment_or_none(row.at, "at"),
+            text(row.note, "note"),
+            moment_or_none(row.at, "at"),
             evidence,
         )
 
 
 def evidence_of(row: EvidenceRow) -> Evidence:
     """A kept file."""
-    with _naming("evidence", f"{row.visit_id}/{row.code}/{row.position}"):
+    with naming("evidence", f"{row.visit_id}/{row.code}/{row.position}"):
         return Evidence(
-            _text(row.digest, "digest"),
-            _text(row.name, "name"),
-            _text(row.media_type, "media_type"),
-            _whole(row.size, "size"),
+            text(row.digest, "digest"),
+            text(row.name, "name"),
+            text(row.media_type, "media_type"),
+            whole(row.size, "size"),
         )
 
 
 def mark_of(row: MarkRow) -> Mark:
     """One moment on the timeline."""
-    with _naming("marks", f"{row.visit_id}/{row.event}"):
-        return Mark(_text(row.event, "event"), _moment(row.at, "at"))
+    with naming("marks", f"{row.visit_id}/{row.event}"):
+        return Mark(text(row.event, "event"), moment(row.at, "at"))
 
 
 def entry_of(row: JournalRow) -> JournalEntry:
     """One entry of the journal."""
-    with _naming("journal", f"{row.visit_id}/{row.number}"):
+    with naming("journal", f"{row.visit_id}/{row.number}"):
         return JournalEntry(
-            visit_id=_text(row.visit_id, "visit_id"),
-            number=_whole(row.number, "number"),
-            at=_moment(row.at, "at"),
-            who=_text(row.who, "who"),
+            visit_id=text(row.visit_id, "visit_id"),
+            number=whole(row.number, "number"),
+            at=moment(row.at, "at"),
+            who=text(row.who, "who"),
             act=Act(row.act),
-            subject=_text(row.subject, "subject"),
-            was=None if row.was is None else _text(row.was, "was"),
-            became=None if row.became is None else _text(row.became, "became"),
-            why=_text(row.why, "why"),
-            undoes=None if row.undoes is None else _whole(row.undoes, "undoes"),
-            seal=_text(row.seal, "seal"),
+            subject=text(row.subject, "subject"),
+            was=None if row.was is None else text(row.was, "was"),
+            became=None if row.became is None else text(row.became, "became"),
+            why=text(row.why, "why"),
+            undoes=None if row.undoes is None else whole(row.undoes, "undoes"),
+            seal=text(row.seal, "seal"),
         )
 
 
@@ -173,40 +182,49 @@ def row_of(entry: JournalEntry) -> JournalRow:
 
 def scorecard_of(row: ScorecardRow) -> KeptScorecard:
     """A scorecard document."""
-    with _naming("scorecards", f"{row.visit_id}/{row.made_at}"):
+    with naming("scorecards", f"{row.visit_id}/{row.made_at}"):
         return KeptScorecard(
-            _moment(row.made_at, "made_at"),
-            _whole(row.scoring_version, "scoring_version"),
-            _text(row.document, "document"),
-            None if row.final_percent is None else _text(row.final_percent, "final_percent"),
+            moment(row.made_at, "made_at"),
+            whole(row.scoring_version, "scoring_version"),
+            text(row.document, "document"),
+            None if row.final_percent is None else text(row.final_percent, "final_percent"),
         )
 
 
 @contextmanager
-def _naming(table: str, row_id: object) -> Iterator[None]:
+def naming(table: str, row_id: object) -> Iterator[None]:
+    """Has whatever makes no sense in a row raise `RowUnreadable`, which names it."""
     try:
         yield
     except (ValueError, ArithmeticError) as fault:
         raise RowUnreadable(table, str(row_id), str(fault)) from fault
 
 
-def _text(value: object, column: str) -> str:
+def text(value: object, column: str) -> str:
+    """The value of a column of text. Raises `ValueError`."""
     if isinstance(value, str):
         return value
     raise ValueError(_("{column} is not text", column=column))
 
 
-def _whole(value: object, column: str) -> int:
+def whole(value: object, column: str) -> int:
+    """The value of a column of whole numbers. Raises `ValueError`."""
     if isinstance(value, int):
         return value
     raise ValueError(_("{column} is not a whole number", column=column))
 
 
-def _moment(value: object, column: str) -> datetime:
+def moment(value: object, column: str) -> datetime:
+    """The value of a column of moments. Raises `ValueError`."""
     if isinstance(value, datetime):
         return value
     raise ValueError(_("{column} is not a moment", column=column))
 
 
-def _moment_or_none(value: object, column: str) -> datetime | None:
-    return None if value is None else _moment(value, column)
+def moment_or_none(value: object, column: str) -> datetime | None:
+    """The value of a column of moments that may be empty. Raises `ValueError`."""
+    return None if value is None else moment(value, column)
+
+
+def _day_or_none(value: object, column: str) -> date | None:
+    return None if value is None else date.fromisoformat(text(value, column))

@@ -1,5 +1,7 @@
 """The scorecard documents of a visit."""
 
+from datetime import datetime, timedelta
+
 from sqlmodel import Session, col, select
 
 from qaudit.store.kept import KeptScorecard
@@ -12,3 +14,10 @@ def read_scorecards(session: Session, visit_id: str) -> tuple[KeptScorecard, ...
     of_visit = select(ScorecardRow).where(ScorecardRow.visit_id == visit_id)
     rows = session.exec(of_visit.order_by(col(ScorecardRow.made_at)))
     return tuple(scorecard_of(row) for row in rows)
+
+
+def moment_of_next(session: Session, visit_id: str, at: datetime) -> datetime:
+    """The moment under which a new scorecard is kept: `at`, or just after the last one where that is not later."""
+    of_visit = select(ScorecardRow.made_at).where(ScorecardRow.visit_id == visit_id)
+    last = session.exec(of_visit.order_by(col(ScorecardRow.made_at).desc()).limit(1)).first()
+    return at if last is None else max(at, last + timedelta(microseconds=1))

@@ -17,7 +17,9 @@ from qaudit.store.evidence import EvidenceFolder
 from qaudit.store.files import prepare_file
 from qaudit.store.journal import read_journal
 from qaudit.store.kept import KeptPack, KeptScorecard, VisitSummary, Written
-from qaudit.store.listing import list_visits
+from qaudit.store.life_book import LifeBook
+from qaudit.store.listing import VisitFilter, list_visits
+from qaudit.store.report_folder import ReportFolder
 from qaudit.store.schema import bring_up_to_date
 from qaudit.store.scorecards import read_scorecards
 
@@ -54,6 +56,10 @@ class Store:
     def __init__(self, database: Database, evidence: EvidenceFolder) -> None:
         self._database = database
         self.evidence = evidence
+        self.life = LifeBook(database)
+        """What happens after a visit."""
+        self.reports = ReportFolder(evidence.folder and evidence.folder.parent / "reports")
+        """The files of reports that were published."""
 
     def __enter__(self) -> "Store":
         return self
@@ -152,7 +158,14 @@ class Store:
     ) -> tuple[VisitSummary, ...]:
         """Visits newest first. A row that cannot be read is left out; the log and `damage` name it."""
         with self._database.reading() as session:
-            return list_visits(session, status, branch, limit)
+            return list_visits(
+                session,
+                VisitFilter(
+                    statuses=() if status is None else (status,),
+                    branches=None if branch is None else (branch,),
+                    limit=limit,
+                ),
+            )
 
     def version(self, visit_id: str) -> int:
         """How many entries the visit's journal has: another number means that somebody wrote. Cheap."""

@@ -8,10 +8,12 @@ from sqlmodel import Session, col, select
 
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.text import printable, storable
-from qaudit.core.visits import Evidence, Observation, Visit, VisitStatus
+from qaudit.core.visits import Correction, Evidence, Observation, Visit, VisitStatus
 from qaudit.errors import UsageError, VisitNotFound
 from qaudit.speech import _
 from qaudit.store.journal import append
+from qaudit.store.life_mapping import correction_of
+from qaudit.store.life_rows import CorrectionRow
 from qaudit.store.mapping import evidence_of, fact_of, mark_of, observation_of, visit_of
 from qaudit.store.rows import (
     AuditorRow,
@@ -29,7 +31,7 @@ SHORTEST_PREFIX = 6
 
 def open_visit(session: Session, visit: Visit, who: str, at: datetime) -> None:
     """A new visit with its facts and the first entry of its journal."""
-    if visit.observations or visit.marks or visit.status is not VisitStatus.OPEN:
+    if visit.observations or visit.marks or visit.status not in (VisitStatus.PLANNED, VisitStatus.OPEN):
         raise ValueError("a visit is opened empty; what is seen is written afterwards")
     if session.get(VisitRow, visit.id) is not None:
         raise UsageError(
@@ -49,12 +51,14 @@ def open_visit(session: Session, visit: Visit, who: str, at: datetime) -> None:
         opened_at=visit.opened_at,
         version=0,
         utc_offset_minutes=visit.utc_offset_minutes,
+        planned_for=None if visit.planned_for is None else visit.planned_for.isoformat(),
     )
     session.add(row)
     session.flush()
     for name, key in visit.facts:
         session.add(VisitFactRow(visit_id=visit.id, name=name, key=key))
-    entry = JournalEntry(visit.id, 0, at, storable(who), Act.OPENED, became=written_opening(visit))
+    act = Act.PLANNED if visit.status is VisitStatus.PLANNED else Act.OPENED
+    entry = JournalEntry(visit.id, 0, at, storable(who), act, became=written_opening(visit))
     append(session, row, [entry])
 
 
@@ -68,6 +72,8 @@ def written_opening(visit: Visit) -> str:
         "kind": visit.kind.value,
         "facts": dict(visit.facts),
     }
+    if visit.planned_for is not None:
+        told["planned_for"] = visit.planned_for.isoformat()
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -91,7 +97,15 @@ def read_visit(session: Session, visit_id: str) -> Visit:
         facts=[fact_of(fact) for fact in facts],
         observations=_observations(session, row.id),
         marks=[mark_of(mark) for mark in marks],
+        corrections=_corrections(session, row.id),
     )
+
+
+def _corrections(session: Session, visit_id: str) -> list[Correction]:
+    rows = session.exec(
+        select(CorrectionRow).where(CorrectionRow.visit_id == visit_id).order_by(col(CorrectionRow.number))
+    )
+    return [correction_of(row) for row in rows]
 
 
 def _observations(session: Session, visit_id: str) -> list[Observation]:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from qaudit.core.changes import Change, FactSet, NoteSet, ReadingSet, write_moment
 from qaudit.core.journal import Act, JournalEntry
+from qaudit.core.lifecycle import WRITABLE
 from qaudit.core.readings import Words
 from qaudit.core.text import storable
 from qaudit.core.visits import Visit, VisitStatus
@@ -18,8 +19,11 @@ from qaudit.speech import _
 from qaudit.store.journal import append
 from qaudit.store.kept import Written
 from qaudit.store.rows import ScorecardRow, VisitRow
+from qaudit.store.scorecards import moment_of_next
 from qaudit.store.touched import Touched
 from qaudit.store.visits import find_visit_row, read_visit
+
+_WRITABLE = frozenset(status.value for status in WRITABLE)
 
 
 def write_changes(
@@ -72,7 +76,7 @@ def submit_visit(
     visit = read_visit(session, visit_id)
     submitted = replace(visit, status=VisitStatus.SUBMITTED, left_at=left_at, submitted_at=at)
     document = scorecard(submitted)
-    session.add(_scorecard_row(row.id, at, document))
+    session.add(scorecard_row(row.id, moment_of_next(session, row.id, at), document))
     row.status, row.left_at, row.submitted_at = VisitStatus.SUBMITTED.value, left_at, at
     signed = storable(who)
     digest = digest_of_document(document)
@@ -94,12 +98,13 @@ def digest_of_document(document: str) -> str:
 
 def _open_row(session: Session, visit_id: str) -> VisitRow:
     row = find_visit_row(session, visit_id, lock=True)
-    if row.status != VisitStatus.OPEN.value:
+    if row.status not in _WRITABLE:
         raise VisitSubmitted(row.id)
     return row
 
 
-def _scorecard_row(visit_id: str, made_at: datetime, document: str) -> ScorecardRow:
+def scorecard_row(visit_id: str, made_at: datetime, document: str) -> ScorecardRow:
+    """The row of a scorecard document: JSON with at least `scoring_version` and `final_percent`."""
     fields = json.loads(document)
     return ScorecardRow(
         visit_id=visit_id,

@@ -1,0 +1,271 @@
+"""Questions about what happened after visits, each answered by one query or two, however many visits there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from qaudit.core.appeals import Appeal, AppealState
+from qaudit.core.corrective_actions import ActionState, CorrectiveAction
+from qaudit.core.remarks import Explanation, Remark
+from qaudit.core.text import printable, storable
+from qaudit.core.visits import VisitKind
+from qaudit.errors import UsageError
+from qaudit.speech import N_, _
+from qaudit.store.kept import KeptReport, StandardTally, VisitSummary
+from qaudit.store.life_mapping import action_of, appeal_of, explanation_of, remark_of, report_of
+from qaudit.store.life_rows import (
+    ActionRow,
+    ActionStandardRow,
+    AppealRow,
+    ExplanationRow,
+    RemarkRow,
+    ReportRow,
+    VerdictRow,
+)
+from qaudit.store.rows import BranchRow, VisitRow
+from qaudit.store.visits import SHORTEST_PREFIX
+
+Found = TypeVar("Found")
+_PIECE = 500
+"""Ids that are asked for in one query: fewer than any database's limit of parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppealFilter:
+    """Which appeals; empty where it does not matter."""
+
+    visit_id: str = ""
+    branches: tuple[str, ...] | None = None
+    region: str = ""
+    brand: str = ""
+    states: tuple[AppealState, ...] = ()
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """Which corrective actions; empty where it does not matter. `states` are kept ones: never `overdue`.
+
+    `due_by` is a day as ISO writes it, its end included.
+    """
+
+    visit_id: str = ""
+    branches: tuple[str, ...] | None = None
+    region: str = ""
+    brand: str = ""
+    states: tuple[ActionState, ...] = ()
+    due_by: str = ""
+    limit: int | None = None
+
+
+def remarks(session: Session, visit_id: str) -> tuple[Remark, ...]:
+    """A visit's remarks in their order."""
+    of_visit = select(RemarkRow).where(RemarkRow.visit_id == storable(visit_id))
+    return tuple(remark_of(row) for row in session.exec(of_visit.order_by(col(RemarkRow.number))))
+
+
+def explanations(session: Session, visit_id: str) -> tuple[Explanation, ...]:
+    """A visit's reasons by code, the one of the whole visit first."""
+    of_visit = select(ExplanationRow).where(ExplanationRow.visit_id == storable(visit_id))
+    return tuple(explanation_of(row) for row in session.exec(of_visit.order_by(col(ExplanationRow.code))))
+
+
+def reports(session: Session, visit_id: str) -> tuple[KeptReport, ...]:
+    """A visit's kept reports, oldest first."""
+    of_visit = select(ReportRow).where(ReportRow.visit_id == storable(visit_id))
+    return tuple(report_of(row) for row in session.exec(of_visit.order_by(col(ReportRow.made_at))))
+
+
+def appeals(session: Session, wanted: AppealFilter) -> tuple[Appeal, ...]:
+    """Appeals, oldest first."""
+    statement = (
+        select(AppealRow)
+        .join(VisitRow, col(VisitRow.id) == AppealRow.visit_id)
+        .join(BranchRow, col(BranchRow.code) == VisitRow.branch)
+        .order_by(col(AppealRow.at), col(AppealRow.id))
+        .limit(wanted.limit)
+    )
+    if wanted.visit_id:
+        statement = statement.where(AppealRow.visit_id == storable(wanted.visit_id))
+    if wanted.branches is not None:
+        statement = statement.where(col(VisitRow.branch).in_(_stored(wanted.branches)))
+    if wanted.region:
+        statement = statement.where(BranchRow.region == storable(wanted.region))
+    if wanted.brand:
+        statement = statement.where(BranchRow.brand == storable(wanted.brand))
+    if wanted.states:
+        statement = statement.where(col(AppealRow.state).in_([state.value for state in wanted.states]))
+    return tuple(appeal_of(row) for row in session.exec(statement))
+
+
+def actions(session: Session, wanted: ActionFilter) -> tuple[CorrectiveAction, ...]:
+    """Corrective actions, those that are due first, first."""
+    statement = (
+        select(ActionRow)
+        .join(BranchRow, col(BranchRow.code) == ActionRow.branch)
+        .order_by(col(ActionRow.due), col(ActionRow.id))
+        .limit(wanted.limit)
+    )
+    if wanted.visit_id:
+        statement = statement.where(ActionRow.visit_id == storable(wanted.visit_id))
+    if wanted.branches is not None:
+        statement = statement.where(col(ActionRow.branch).in_(_stored(wanted.branches)))
+    if wanted.region:
+        statement = statement.where(BranchRow.region == storable(wanted.region))
+    if wanted.brand:
+        statement = statement.where(BranchRow.brand == storable(wanted.brand))
+    if wanted.states:
+        statement = statement.where(col(ActionRow.state).in_([state.value for state in wanted.states]))
+    if wanted.due_by:
+        statement = statement.where(col(ActionRow.due) <= wanted.due_by)
+    return _actions_of(session, session.exec(statement).all())
+
+
+def find_appeal(session: Session, prefix: str) -> Appeal:
+    """The appeal whose id begins so. Raises `UsageError`."""
+    found = session.exec(select(AppealRow).where(_begins(AppealRow.id, prefix)).limit(2)).all()
+    return appeal_of(
+        _single(found, prefix, N_("There is no appeal {id}"), N_("qaudit appeal list shows them"))
+    )
+
+
+def find_action(session: Session, prefix: str) -> CorrectiveAction:
+    """The action whose id begins so. Raises `UsageError`."""
+    found = session.exec(select(ActionRow).where(_begins(ActionRow.id, prefix)).limit(2)).all()
+    row = _single(
+        found, prefix, N_("There is no corrective action {id}"), N_("qaudit action list shows them")
+    )
+    return _actions_of(session, [row])[0]
+
+
+def with_findings(session: Session, visits: Sequence[VisitSummary]) -> tuple[VisitSummary, ...]:
+    """The visits with the number of their findings, counted by the database."""
+    counted: dict[str, int] = {}
+    for piece in _pieces([visit.id for visit in visits]):
+        rows = session.exec(
+            select(VerdictRow.visit_id, func.count())
+            .where(col(VerdictRow.visit_id).in_(piece), VerdictRow.is_finding == 1)
+            .group_by(col(VerdictRow.visit_id))
+        )
+        counted.update(dict(rows.all()))
+    return tuple(replace(visit, findings=counted.get(visit.id, 0)) for visit in visits)
+
+
+def repeats(session: Session, visit_id: str) -> dict[str, int]:
+    """For each finding of a published visit: in how many visits in a row, up to this one.
+
+    The row goes back to the last visit that met the standard. Visits in which it was not judged neither count
+    nor end it; a branch's checks of itself are left out, unless the visit is one.
+    """
+    here, met, missed = aliased(VerdictRow), aliased(VerdictRow), aliased(VerdictRow)
+    last_met = (
+        select(func.max(met.left_at))
+        .where(*_same_standard(met, here), met.is_finding == 0, col(met.left_at) < here.left_at)
+        .correlate(here)
+        .scalar_subquery()
+    )
+    statement = (
+        select(here.code, func.count())
+        .join(missed, and_(*_same_standard(missed, here)))
+        .where(
+            here.visit_id == storable(visit_id),
+            here.is_finding == 1,
+            missed.is_finding == 1,
+            col(missed.left_at) <= here.left_at,
+            or_(last_met.is_(None), col(missed.left_at) > last_met),
+        )
+        .group_by(here.code)
+    )
+    return dict(session.exec(statement).all())
+
+
+def _same_standard(other: type[VerdictRow], here: type[VerdictRow]) -> list[ColumnElement[bool]]:
+    """The same standard at the same branch, in another visit that was no check of itself, or in this one."""
+    return [
+        col(other.branch) == here.branch,
+        col(other.pack) == here.pack,
+        col(other.code) == here.code,
+        or_(col(other.kind) != VisitKind.SELF_CHECK.value, col(other.visit_id) == here.visit_id),
+    ]
+
+
+def tallies(session: Session, branch: str, pack: str, now: datetime) -> tuple[StandardTally, ...]:
+    """How often each standard was judged and missed in the visits that a branch may see by now."""
+    rows = session.exec(
+        select(VerdictRow.code, func.count(), func.sum(VerdictRow.is_finding))
+        .where(
+            VerdictRow.branch == storable(branch),
+            VerdictRow.pack == storable(pack),
+            col(VerdictRow.visible_from) <= now,
+            VerdictRow.kind != VisitKind.SELF_CHECK.value,
+        )
+        .group_by(col(VerdictRow.code))
+        .order_by(col(VerdictRow.code))
+    )
+    return tuple(StandardTally(code, judged, int(findings)) for code, judged, findings in rows)
+
+
+def checked_by_visit(session: Session, visit_id: str) -> list[tuple[CorrectiveAction, int, int]]:
+    """The actions that a published visit checks, each with how many of its standards were met and missed in it.
+
+    Those of the same branch and pack that were said to be done before the visit was over.
+    """
+    findings = func.sum(VerdictRow.is_finding)
+    rows = session.exec(
+        select(ActionRow, func.count() - findings, findings)
+        .join(ActionStandardRow, col(ActionStandardRow.action_id) == ActionRow.id)
+        .join(VerdictRow, col(VerdictRow.code) == ActionStandardRow.code)
+        .where(
+            VerdictRow.visit_id == visit_id,
+            ActionRow.visit_id != visit_id,
+            ActionRow.branch == VerdictRow.branch,
+            ActionRow.pack == VerdictRow.pack,
+            VerdictRow.kind != VisitKind.SELF_CHECK.value,
+            ActionRow.state == ActionState.DONE.value,
+            col(ActionRow.done_at) <= VerdictRow.left_at,
+        )
+        .group_by(*ActionRow.__table__.columns)  # type: ignore[attr-defined]
+    ).all()
+    found = _actions_of(session, [row for row, _met, _missed in rows])
+    return [(action, int(met), int(missed)) for action, (_row, met, missed) in zip(found, rows, strict=True)]
+
+
+def _actions_of(session: Session, rows: Sequence[ActionRow]) -> tuple[CorrectiveAction, ...]:
+    codes: dict[str, list[str]] = defaultdict(list)
+    for piece in _pieces([row.id for row in rows]):
+        standards = select(ActionStandardRow).where(col(ActionStandardRow.action_id).in_(piece))
+        for standard in session.exec(standards.order_by(col(ActionStandardRow.code))):
+            codes[standard.action_id].append(standard.code)
+    return tuple(action_of(row, codes[row.id]) for row in rows)
+
+
+def _pieces(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[start : start + _PIECE] for start in range(0, len(ids), _PIECE))
+
+
+def _stored(codes: Iterable[str]) -> list[str]:
+    return [storable(code) for code in codes]
+
+
+def _begins(column: str, prefix: str) -> ColumnElement[bool]:
+    wanted = storable(prefix.strip().lower())
+    return (
+        col(column).startswith(wanted, autoescape=True)
+        if len(wanted) >= SHORTEST_PREFIX
+        else col(column) == wanted
+    )
+
+
+def _single(found: Sequence[Found], prefix: str, none: str, listing: str) -> Found:
+    shown = printable(prefix, one_line=True)[:80]
+    if not found:
+        raise UsageError(_(none, id=shown), _(listing))
+    if len(found) > 1:
+        raise UsageError(_("Several begin with {shown}", shown=shown), _("give more of the id"))
+    return found[0]
