@@ -10,9 +10,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 
+from qaudit.store import life_rows, voice_rows  # noqa: F401 - their tables are part of METADATA
 from qaudit.store.engine import Database, read_target
 from qaudit.store.migrations import alembic_config
-from qaudit.store import life_rows  # noqa: F401 - its tables are part of METADATA
 from qaudit.store.rows import METADATA
 from qaudit.store.schema import REVISIONS, VERSION_TABLE, _upgrade, bring_up_to_date
 from qaudit.store.store import open_store

@@ -7,7 +7,7 @@ from qaudit.speech import _
 from qaudit.store.engine import Database
 
 VERSION_TABLE = "qaudit_schema"
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision this program knows, oldest first; the last is the one it works with."""
 
 _UPGRADE_LOCK = 0x7161756469740001

@@ -22,6 +22,7 @@ from qaudit.store.listing import VisitFilter, list_visits
 from qaudit.store.report_folder import ReportFolder
 from qaudit.store.schema import bring_up_to_date
 from qaudit.store.scorecards import read_scorecards
+from qaudit.store.voice_book import VoiceBook
 
 __all__ = ["KeptPack", "KeptScorecard", "Store", "VisitSummary", "Written", "open_store"]
 
@@ -58,6 +59,8 @@ class Store:
         self.evidence = evidence
         self.life = LifeBook(database)
         """What happens after a visit."""
+        self.voices = VoiceBook(database)
+        """What customers say."""
         self.reports = ReportFolder(evidence.folder and evidence.folder.parent / "reports")
         """The files of reports that were published."""
 

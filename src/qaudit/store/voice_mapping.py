@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from qaudit.core.text import storable
@@ -76,8 +75,3 @@ def columns_of(voice: Voice) -> dict[str, Any]:
 def fingerprint(words: str) -> str:
     """The sha256 of the words' UTF-8 text, in hexadecimal."""
     return hashlib.sha256(words.encode()).hexdigest()
-
-
-def acknowledge(row: VoiceRow, who: str, at: datetime) -> None:
-    """Writes down who acknowledged it, and when."""
-    row.acknowledged_at, row.acknowledged_by = at, storable(who)

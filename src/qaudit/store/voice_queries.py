@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, SelectBase, and_, case, false, func, literal, or_, select, union_all
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from qaudit.core.text import printable, storable
@@ -90,7 +90,7 @@ def find_row(session: Session, prefix: str, *, lock: bool = False) -> VoiceRow:
     wanted = storable(prefix.strip())
     shown = printable(wanted, one_line=True)[:80]
     found: Sequence[str] = [wanted]
-    if SHORTEST_PREFIX <= len(wanted) and session.get(VoiceRow, wanted) is None:
+    if len(wanted) >= SHORTEST_PREFIX and session.get(VoiceRow, wanted) is None:
         begins = col(VoiceRow.id).startswith(wanted.lower(), autoescape=True)
         by_id = select(col(VoiceRow.id)).where(begins).order_by(col(VoiceRow.id).desc()).limit(4)
         found = session.execute(by_id).scalars().all()
@@ -134,7 +134,7 @@ def beside_standards(
     )
 
 
-def _judged(scope: Scope, visible_at: datetime, kind: VisitKind) -> Select[Any]:
+def _judged(scope: Scope, visible_at: datetime, kind: VisitKind) -> SelectBase:
     none = literal(0)
     return (
         select(
@@ -155,7 +155,7 @@ def _judged(scope: Scope, visible_at: datetime, kind: VisitKind) -> Select[Any]:
     )
 
 
-def _said(scope: Scope) -> Select[Any]:
+def _said(scope: Scope) -> SelectBase:
     none = literal(0)
     return (
         select(
@@ -171,20 +171,18 @@ def _said(scope: Scope) -> Select[Any]:
     )
 
 
-def in_scope(
-    scope: Scope, branch: ColumnElement[str], at: ColumnElement[datetime]
-) -> list[ColumnElement[bool]]:
+def in_scope(scope: Scope, branch: Mapped[str], at: Mapped[datetime]) -> list[ColumnElement[bool]]:
     """The conditions of a scope on rows that are joined with their branches."""
     texts = ((col(BranchRow.region), scope.region), (col(BranchRow.brand), scope.brand))
     found: list[ColumnElement[bool]] = [column == storable(value) for column, value in texts if value]
     if scope.branches is not None:
         found.append(branch.in_([storable(code) for code in scope.branches]))
     if scope.spans is not None:
-        found.append(or_(literal(False), *(_in_span(zone, span, at) for zone, span in scope.spans.items())))
+        found.append(or_(false(), *(_in_span(zone, span, at) for zone, span in scope.spans.items())))
     return found
 
 
-def _in_span(zone: str, span: Span, at: ColumnElement[datetime]) -> ColumnElement[bool]:
+def _in_span(zone: str, span: Span, at: Mapped[datetime]) -> ColumnElement[bool]:
     since, until = span
     bounds = [] if since is None else [at >= since]
     if until is not None:

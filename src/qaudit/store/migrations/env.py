@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from qaudit.store import life_rows  # noqa: F401 - its tables are part of METADATA
+from qaudit.store import life_rows, voice_rows  # noqa: F401 - their tables are part of METADATA
 from qaudit.store.rows import METADATA
 from qaudit.store.schema import VERSION_TABLE
 
