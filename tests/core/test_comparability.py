@@ -28,6 +28,7 @@ def of_one(before: dict[str, Any], after: dict[str, Any]) -> Continuity:
         ({"guidance": "Other"}, Continuity.REWORDED),
         ({"tags": {"layer": "process"}}, Continuity.REWORDED),
         ({"note": Demand.ALWAYS}, Continuity.REWORDED),
+        ({"gives_away": ("0s",)}, Continuity.REWORDED),
         ({"weight": 2}, Continuity.REWEIGHTED),
         ({"is_critical": True, "text": "Other"}, Continuity.REWEIGHTED),
         ({"counts": False}, Continuity.REWEIGHTED),

@@ -11,6 +11,7 @@ import pytest
 
 from qaudit.core.differences import Aspect, Change, measure_changes, moved
 from qaudit.core.edition_changes import EditionChanges, Fate, NamedChange, StandardChange, edition_changes
+from qaudit.core.follow_up import APPEAL_REASONS, FollowUp, ListEntry
 from qaudit.core.measures import (
     AtMost,
     ChecklistMeasure,
@@ -177,6 +178,7 @@ def test_a_standard_differs_by_key_and_its_texts_by_language() -> None:
         evidence=Demand.ON_MISS,
         may_be_not_applicable=False,
         when=FactIs("channel", ("desk",)),
+        gives_away=("yes",),
     )
     assert keyed(of_standard(before, after)) == [
         (Aspect.TEXT, "", "en", "Old", "New"),
@@ -189,6 +191,7 @@ def test_a_standard_differs_by_key_and_its_texts_by_language() -> None:
         (Aspect.EVIDENCE, "", "", "never", "on_miss"),
         (Aspect.NOT_APPLICABLE, "", "", True, False),
         (Aspect.WHEN, "", "", None, FactIs("channel", ("desk",))),
+        (Aspect.GIVES_AWAY, "", "", None, ("yes",)),
         (Aspect.TAG, "layer", "", "provider", "process"),
         (Aspect.TAG, "mood", "", None, "calm"),
         (Aspect.TAG, "stage", "", "door", None),
@@ -354,6 +357,31 @@ def test_the_pack_itself_differs_by_brand_and_policy() -> None:
         (Aspect.BAND, "Best", "", 90, None),
         (Aspect.BAND, "Top", "", None, 95),
     ]
+
+
+def test_what_follows_a_visit_differs_by_number_and_by_the_entries_of_its_lists() -> None:
+    before = whole_pack(follow_up=FollowUp(causes=(ListEntry("refit", text(en="Refit")), ListEntry("busy"))))
+    after = whole_pack(
+        follow_up=FollowUp(
+            appeal_days=0,
+            appeal_reasons=(*APPEAL_REASONS, ListEntry("weather", text(en="Weather", he="מזג האוויר"))),
+            causes=(ListEntry("refit", text(en="Works")), ListEntry("training")),
+            rotation_days=30,
+            acknowledge_hours=2,
+            answer_days=5,
+        )
+    )
+    assert keyed(edition_changes(before, after).pack) == [
+        (Aspect.APPEAL_DAYS, "", "", 7, 0),
+        (Aspect.ROTATION_DAYS, "", "", 90, 30),
+        (Aspect.ACKNOWLEDGE_HOURS, "", "", 24, 2),
+        (Aspect.ANSWER_DAYS, "", "", 10, 5),
+        (Aspect.APPEAL_REASON, "weather", "", None, "Weather"),
+        (Aspect.CAUSE, "refit", "en", "Refit", "Works"),
+        (Aspect.CAUSE, "training", "", None, "training"),
+        (Aspect.CAUSE, "busy", "", "busy", None),
+    ]
+    assert not edition_changes(before, after).are_none
 
 
 def test_a_band_has_words_in_other_languages_too() -> None:

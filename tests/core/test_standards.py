@@ -87,3 +87,12 @@ def test_the_defaults_are_those_of_the_pack_format() -> None:
     assert standard.evidence == "never"
     assert standard.may_be_not_applicable
     assert standard.when is None
+    assert not standard.is_trap
+    assert a_standard(gives_away=("yes",)).is_trap
+
+
+def test_what_follows_a_visit_has_a_list_for_every_choice_where_the_brand_sets_none() -> None:
+    told = a_pack().follow_up
+    for entries in (told.appeal_reasons, told.causes, told.owners):
+        assert len({entry.key for entry in entries}) == len(entries) >= 5
+        assert all(entry.text is None for entry in entries), "the program's own words"

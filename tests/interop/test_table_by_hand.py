@@ -440,6 +440,16 @@ def test_a_row_that_names_its_kind_is_taken_at_its_word(row: str, said: str) -> 
     assert said in refusal(f"{OURS}{row}\n{more}")
 
 
+def test_the_readings_of_a_trap_are_taken_at_their_word() -> None:
+    table = "row,section,code,text,kind,unit,max,scored,gives_away\nstandard,S,A,Lamps,count,lamps,9,no,{}\n"
+    [trap] = taken(table.format("3|02")).pack.standards
+    assert trap.gives_away == ("2", "3")
+    assert "line 2, column 9: 'many' is not a whole number of 0 or more" in refusal(table.format("3|many"))
+    assert "line 2, column 4: 'soon' is no number" in refusal(
+        "row,section,code,value,text,kind\npack,,appeal_days,soon,,\nstandard,S,A,,Door,yes_no\n"
+    )
+
+
 def test_all_faults_are_told_at_once() -> None:
     message = refusal(f"{OURS}{FAULTS[0][0]}\n{FAULTS[1][0].replace('S,A', 'S,B')}\n")
     assert message.startswith("checklist.csv was not taken in: 2 places are wrong:\n  line 2")

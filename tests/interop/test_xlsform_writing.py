@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pyxform.xls2xform import convert  # type: ignore[import-untyped]
 
+from qaudit.core.follow_up import FollowUp
 from qaudit.core.judging import judge_visit
 from qaudit.core.measures import ChoiceMeasure, Option, RatingMeasure, TimeUnit
 from qaudit.core.readings import Duration, NotApplicable, NotObserved, Parts, TimeOfDay, write_reading
@@ -167,16 +168,21 @@ def test_what_a_form_has_no_place_for_is_listed() -> None:
     odd = replace(
         a_standard("A/1", yes_no(), tags={"stage": "a;b"}),
         source=Text((("en", "A law"), ("he", "חוק"))),
+        gives_away=("yes",),
     )
     degrees = RatingMeasure(0, 100, 80, ((0, Text.plain("Cold")),))
     long = a_standard("1-2", degrees)
     pack = a_pack(a_section("S", odd, long), bands={0: "Low"}, pass_mark=80)
-    pack = replace(pack, events=(Event("arrival", Text.plain("Arrival")),))
+    pack = replace(
+        pack, events=(Event("arrival", Text.plain("Arrival")),), follow_up=FollowUp(rotation_days=0)
+    )
     data, notes = write_xlsform(pack)
     lines = [f"{note.fate.value} {note.code} {note.message}" for note in notes]
     for words in (
         "A/1 its tag stage",
         "A/1 its source",
+        "A/1 that it is a trap",
+        "left_out  what happens after a visit",
         "1-2 what the steps",
         "bands",
         "moments",
@@ -185,6 +191,7 @@ def test_what_a_form_has_no_place_for_is_listed() -> None:
         assert any(words in line for line in lines), words
     back = form_of_bytes(data).imported.pack
     assert [each.code for each in back.standards] == ["A/1", "1-2"]
+    assert (back.follow_up, back.standards[0].is_trap) == (FollowUp(), False)
     assert back.standards[1].measure == replace(degrees, anchors=())
     assert (back.events, back.scoring) == (pack.events, pack.scoring)
     assert accepted(pack)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from qaudit.core.follow_up import APPEAL_REASONS, CAUSES, OWNERS, FollowUp, ListEntry
 from qaudit.core.measures import (
     AtLeast,
     AtMost,
@@ -252,7 +253,50 @@ def whole_packs(draw: st.DrawFn) -> Pack:
         facts=facts,
         events=tuple(Event(name, draw(words)) for name in events),
         effective=draw(st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))),
+        follow_up=draw(st.just(FollowUp()) | follow_ups(words)),
     )
+
+
+@st.composite
+def follow_ups(draw: st.DrawFn, words: st.SearchStrategy[Text]) -> FollowUp:
+    """What may happen after a visit; each list is the program's own, or has words of its own throughout."""
+
+    def entries(usual: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
+        keys = distinct(draw(st.lists(NAMES, max_size=3)))
+        return tuple(ListEntry(key, draw(words)) for key in keys) or usual
+
+    days, hours = st.integers(0, 366), st.integers(1, 720)
+    return FollowUp(
+        appeal_days=draw(days),
+        appeal_reasons=entries(APPEAL_REASONS),
+        causes=entries(CAUSES),
+        owners=entries(OWNERS),
+        rotation_days=draw(days),
+        acknowledge_hours=draw(hours),
+        answer_days=draw(days),
+    )
+
+
+def givings_away(measure: Measure) -> st.SearchStrategy[tuple[str, ...]]:
+    """Some of the readings that a measure can give, as they are kept; never all of them."""
+    readings: tuple[str, ...] = ()
+    match measure:
+        case YesNoMeasure():
+            readings = ("yes",)
+        case ChoiceMeasure(options):
+            readings = tuple(option.key for option in options[1:])
+        case CountMeasure():
+            readings = ("0", "3")
+        case DurationMeasure():
+            readings = ("72s", "1.5s")
+        case ClockMeasure():
+            readings = ("00:00", "21:10")
+        case ChecklistMeasure(parts):
+            readings = ("none", "+".join(part.key for part in parts))
+        case RatingMeasure(low, _high):
+            readings = (str(low),)
+    chosen = st.sets(st.sampled_from(readings)) if readings else st.just(set[str]())
+    return chosen.map(lambda found: tuple(sorted(found)))
 
 
 def _section(
@@ -290,6 +334,7 @@ def one_standard(
         may_be_not_applicable=draw(st.booleans()),
         when=when,
         source=draw(st.none() | words),
+        gives_away=draw(givings_away(measure)),
     )
 
 

@@ -186,7 +186,100 @@ SCORING_CASES = [
     Case("P702", "logo: logo.svg", "logo: «../logo.svg", "beside the pack"),
     Case("P702", "logo: logo.svg", "logo: «logo.gif"),
 ]
-CASES = YAML_CASES + SHAPE_CASES + NAME_CASES + MEASURE_CASES + CONDITION_CASES + SCORING_CASES
+
+
+def asked_of(measure: str, *keys: str) -> str:
+    """What the last standard of the first section asks for instead: without points, and with more keys."""
+    return "\n        ".join((measure, "scored: false", *keys))
+
+
+YES_NO, COUNT = "{kind: yes_no}", "{kind: count, unit: {en: lamps, he: מנורות}, at_least: 0}"
+CHOICE = "{kind: choice, options: {a: {text: {en: A, he: א}, share: 1}, b: {text: {en: B, he: ב}, share: 0}}}"
+LENGTH = "{kind: duration, unit: min, at_most: 5}"
+SCALE = "{kind: rating, scale: [1, 3], met_from: 2}"
+TRAP_CASES = [
+    Case("P203", A6_CLOCK, asked_of(YES_NO, "trap: «yes", "gives_away: yes"), "true or false"),
+    Case("P203", A6_CLOCK, asked_of(COUNT, "trap: true", "gives_away: «3"), 'in quotes: "3"'),
+    Case("P203", A6_CLOCK, asked_of(COUNT, "trap: true", 'gives_away: ["1", «3]'), "'gives_away' takes text"),
+    Case("P203", A6_CLOCK, asked_of(YES_NO, "trap: true", "gives_away: «{is: yes}"), "this is a mapping"),
+    Case("P206", A6_CLOCK, asked_of(YES_NO, "trap: true", "gives_away: «[]"), "at least 1 entry"),
+    Case("P418", A6_CLOCK, asked_of(YES_NO, "«trap: true"), "the trap has no gives_away"),
+    Case("P201", A6_CLOCK, asked_of(YES_NO, "trap: true", "«give_away: yes"), "did you mean gives_away?"),
+    Case("P419", A6_CLOCK, asked_of(YES_NO, "«gives_away: yes"), "write trap: true beside it"),
+    Case("P419", A6_CLOCK, asked_of(YES_NO, "trap: false", "«gives_away: yes")),
+    Case("P420", A6_CLOCK, asked_of(YES_NO, "trap: true", "gives_away: «maybe"), "'maybe' is neither yes"),
+    Case("P420", A6_CLOCK, asked_of(YES_NO, "trap: true", 'gives_away: «""'), "the reading is empty"),
+    Case("P420", A6_CLOCK, asked_of(COUNT, "trap: true", 'gives_away: ["1", «many]'), "such as 3"),
+    Case("P420", A6_CLOCK, asked_of(CHOICE, "trap: true", "gives_away: «c"), "none of its options"),
+    Case("P420", A6_CLOCK, asked_of(SCALE, "trap: true", 'gives_away: «"4"'), "a number from 1 to 3"),
+    Case("P420", A6_CLOCK, asked_of(LENGTH, "trap: true", "gives_away: [1min, «soon]"), "length of time"),
+    Case("P420", A6_CLOCK, asked_of(A6_CLOCK, "trap: true", 'gives_away: «"25:00"'), "not a time of day"),
+    Case("P421", A6_CLOCK, asked_of(YES_NO, "trap: true", "gives_away: «na"), "'na' gives nobody away"),
+    Case("P421", A6_CLOCK, asked_of(COUNT, "trap: true", 'gives_away: ["2", «UNSEEN]')),
+    Case(
+        "P422", A6_CLOCK, asked_of(YES_NO, "trap: true", "gives_away: [yes, «YES]"), "same reading as 'yes'"
+    ),
+    Case("P422", A6_CLOCK, asked_of(LENGTH, "trap: true", 'gives_away: [1min, 2min, «"1:00"]')),
+    Case("P423", A6_CLOCK, asked_of(YES_NO, "trap: true", "«gives_away: [no, yes]"), "nobody can answer"),
+    Case("P423", A6_CLOCK, asked_of(CHOICE, "trap: true", "«gives_away: [a, B]")),
+    Case("P423", A6_CLOCK, asked_of(SCALE, "trap: true", '«gives_away: ["1", "2", "3"]')),
+    Case("P424", A6_CLOCK, asked_of("{kind: note}", "trap: true", "«gives_away: lamp")),
+    Case("P412", A6_CLOCK, asked_of(SCALE.replace("1, 3", "3, 1"), "trap: true", 'gives_away: "2"')),
+    Case("P612", A6_CLOCK, YES_NO + "\n        «trap: true\n        gives_away: yes", "write scored: false"),
+    Case("P612", A6_CLOCK, YES_NO + "\n        bonus: true\n        «trap: true\n        gives_away: yes"),
+    Case("P612", A6_CLOCK, YES_NO + "\n        critical: true\n        «trap: true\n        gives_away: yes"),
+    Case("P602", A6_CLOCK, asked_of(YES_NO, "«critical: true", "trap: true", "gives_away: yes")),
+    Case("P603", A6_CLOCK, asked_of(YES_NO, "«bonus: true", "trap: true", "gives_away: yes")),
+]
+
+
+def following(keys: str) -> str:
+    """What happens after a visit, ahead of the facts."""
+    return f"follow_up: {{{keys}}}\nfacts:\n"
+
+
+REFIT = "{en: Refit, he: שיפוץ}"
+FOLLOW_UP_CASES = [
+    Case("P203", "facts:\n", "follow_up: «7\nfacts:\n", "'follow_up' takes a mapping"),
+    Case("P201", "facts:\n", following("«apeal: {days: 7}"), "the follow-up (did you mean appeal?)"),
+    Case("P201", "facts:\n", following("appeal: {«day: 7}"), "the appeal (did you mean days?)"),
+    Case("P201", "facts:\n", following("customers: {«answer_hours: 7}"), "did you mean answer_days?"),
+    Case("P203", "facts:\n", following("appeal: {days: «7.5}"), "a whole number"),
+    Case("P203", "facts:\n", following('rotation_days: «"90"'), "without quotes and without a unit"),
+    Case("P203", "facts:\n", following("causes: «[refit]"), "'causes' takes a mapping"),
+    Case("P203", "facts:\n", following("causes: {refit: «5}"), "'refit' takes text"),
+    Case("P115", "facts:\n", following("causes: {refit: «}"), "nothing stands here"),
+    Case("P205", "facts:\n", following("appeal: {days: «367}"), "a number of 366 or less"),
+    Case("P205", "facts:\n", following("appeal: {days: «-1}"), "a number of 0 or more"),
+    Case("P205", "facts:\n", following("rotation_days: «1000")),
+    Case("P205", "facts:\n", following("customers: {acknowledge_hours: «0}"), "a number of 1 or more"),
+    Case("P205", "facts:\n", following("customers: {acknowledge_hours: «721}"), "a number of 720 or less"),
+    Case("P205", "facts:\n", following("customers: {answer_days: «367}")),
+    Case("P206", "facts:\n", following("owners: «{}"), "at least 1 entry, and this has 0"),
+    Case("P206", "facts:\n", following("appeal: {reasons: «{}}")),
+    Case("P304", "facts:\n", following(f'causes: {{«"a refit": {REFIT}}}'), "cannot be a cause"),
+    Case("P304", "facts:\n", following(f"owners: {{«{'o' * 41}: {REFIT}}}"), "cannot be an owner"),
+    Case("P304", "facts:\n", following(f'appeal: {{reasons: {{«"?": {REFIT}}}}}'), "cannot be a reason"),
+    Case(
+        "P306", "facts:\n", following(f"causes: {{refit: {REFIT}, «Refit: {REFIT}}}"), "differ only in case"
+    ),
+    Case("P310", "facts:\n", following("causes: {refit: {en: R, he: ש, «ro: R}}"), "no language 'ro'"),
+    Case("P311", "facts:\n", following("causes: {refit: «{he: שיפוץ}}"), "own language, en"),
+    Case("P312", "facts:\n", following("causes: {refit: «{en: Refit}}"), "the text lacks he"),
+    Case("P312", "facts:\n", following("owners: {source: «Refit}"), "the text lacks he"),
+    Case("P313", "facts:\n", following('causes: {refit: {en: «" ", he: ש}}')),
+    Case("P314", "facts:\n", following(f"causes: {{refit: {{en: «{'m' * 2001}, he: ש}}}}")),
+]
+CASES = [
+    *YAML_CASES,
+    *SHAPE_CASES,
+    *NAME_CASES,
+    *MEASURE_CASES,
+    *CONDITION_CASES,
+    *SCORING_CASES,
+    *TRAP_CASES,
+    *FOLLOW_UP_CASES,
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.new[:50]!r}")

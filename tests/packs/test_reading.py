@@ -298,4 +298,6 @@ def test_the_whole_pack_of_the_contract_is_good() -> None:
     found = read(re.sub(r"(?m)^extends:.*\n", "", blocks[0]))
     assert found.pack is not None
     assert {problem.code for problem in found.problems} == {"P312"}, "only translations are left out"
-    assert [standard.code for standard in found.pack.standards] == ["ARR-01"]
+    assert [standard.code for standard in found.pack.standards] == ["ARR-01", "TRP-01"]
+    assert found.pack.standards[1].gives_away == ("yes",)
+    assert [entry.key for entry in found.pack.follow_up.causes] == ["short_of_staff", "refit"]

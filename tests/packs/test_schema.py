@@ -15,6 +15,7 @@ from tests.packs.good_pack import GOOD, changed
 from tests.packs.test_building_problems import CASES as BUILDING_CASES
 from tests.packs.test_building_problems import Case as BuildingCase
 from tests.packs.test_building_problems import arrival
+from tests.packs.test_follow_up import FOLLOW_UP, SPRUNG
 from tests.packs.test_problems import CASES, Case
 
 STANDARDS = Path(__file__).parents[2] / "standards"
@@ -49,10 +50,11 @@ def test_a_shipped_pack_is_valid_and_names_the_schema_in_its_first_line(path: Pa
 
 def test_the_good_pack_is_valid() -> None:
     assert refused(GOOD) == []
+    assert refused(SPRUNG) == []
 
 
 KNOWN_TO_THE_SCHEMA = {"P201", "P202", "P203", "P204", "P205", "P206", "P207", "P301", "P302",
-                       "P304", "P308", "P314", "P401", "P402", "P411", "P501", "P701"}  # fmt: skip
+                       "P304", "P308", "P314", "P401", "P402", "P411", "P418", "P419", "P501", "P701"}  # fmt: skip
 SEEN = [case for case in CASES if case.code in KNOWN_TO_THE_SCHEMA]
 
 
@@ -77,6 +79,8 @@ GOOD_CHANGES = (
         "code: A4, measure: {options: {warm: {text: {he: חם}}}}",
         "code: A5, measure: {parts: {tie: {text: T}}}",
     ),
+    FOLLOW_UP + arrival("code: A6, gives_away: [no]", "code: A3, trap: true", "code: A2, trap: false"),
+    "follow_up: {appeal: {days: 3}, customers: {}}\n",
     arrival("code: A3, measure: {met_from: 5}", "code: A6, measure: {kind: yes_no}", "code: A9, weight: 2"),
 )
 
@@ -103,6 +107,12 @@ def test_the_schema_refuses_in_changes_what_the_checker_does(case: BuildingCase)
         HEAD + arrival("code: A1, measure: {at_most: 1, at_least: 1}"),
         HEAD + arrival("code: A1, measure: {kind: zebra}"),
         HEAD + "scoring: {bands: [{from: 0}]}\n",
+        HEAD + "follow_up: {causes: {}}\n",
+        HEAD + "follow_up: {appeal: {hours: 3}}\n",
+        HEAD + "follow_up: {customers: {answer_days: 367}}\n",
+        HEAD + arrival("code: A1, gives_away: []"),
+        HEAD + arrival("code: A1, gives_away: 3"),
+        HEAD + arrival("code: A9, text: T, trap: yes"),
     ],
 )
 def test_building_keys_have_their_own_shape(text: str) -> None:

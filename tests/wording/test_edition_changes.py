@@ -90,6 +90,10 @@ def test_a_limit_is_said_with_its_unit(before: Measure, after: Measure, expected
          "critical misses the score ends at 70 % -> the visit fails, from 2 on"),
         (Change(Aspect.BAND, Fraction(80), Fraction(85), key="Good"), "band Good 80 % -> 85 %"),
         (Change(Aspect.BAND, "נמוך", None, "he", "Low"), "band Low (he) “נמוך” -> none"),
+        (Change(Aspect.GIVES_AWAY, None, ("0", "3")), "trap, given away by none -> 0, 3"),
+        (Change(Aspect.APPEAL_DAYS, 7, 0), "days to appeal in 7 -> 0"),
+        (Change(Aspect.CAUSE, None, "Refit", key="refit"), "cause refit none -> “Refit”"),
+        (Change(Aspect.OWNER, "Chef", "Cook", "en", "chef"), "owner of actions chef (en) “Chef” -> “Cook”"),
     ],
 )  # fmt: skip
 def test_every_change_is_said_in_one_line(change: Change, expected: str) -> None:

@@ -48,6 +48,7 @@ class Aspect(StrEnum):
     SCORED = "scored"
     NOT_APPLICABLE = "not_applicable"
     WHEN = "when"
+    GIVES_AWAY = "gives_away"
     # of its measure
     KIND = "kind"
     LIMIT = "limit"
@@ -76,6 +77,14 @@ class Aspect(StrEnum):
     SHOWN_SCORE = "show_score_to_shopper"
     CRITICAL_RULE = "critical_rule"
     BAND = "band"
+    # of what follows a visit
+    APPEAL_DAYS = "appeal_days"
+    APPEAL_REASON = "appeal_reason"
+    CAUSE = "cause"
+    OWNER = "owner"
+    ROTATION_DAYS = "rotation_days"
+    ACKNOWLEDGE_HOURS = "acknowledge_hours"
+    ANSWER_DAYS = "answer_days"
 
 
 Value = str | bool | int | Fraction | date | Measure | Condition | CriticalRule | tuple[str, ...] | None
@@ -85,7 +94,8 @@ Value = str | bool | int | Fraction | date | Measure | Condition | CriticalRule 
 class Change:
     """One difference. None stands for what is not there.
 
-    `language` is that of a text, `key` that of an option, a part, a step, a tag or a band's lower bound.
+    `language` is that of a text, `key` that of an option, a part, a step, a tag, an entry of a list or a band's
+    lower bound.
     """
 
     aspect: Aspect

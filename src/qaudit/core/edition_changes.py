@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from qaudit.core.differences import Aspect, Change, Value, measure_changes, moved, option_change, text_changes
+from qaudit.core.follow_up import FollowUp, ListEntry
 from qaudit.core.standards import Band, Brand, Fact, Pack, PackRef, Section, Standard
 from qaudit.core.text import Text
 
@@ -93,6 +94,7 @@ def _pack(before: Pack, after: Pack) -> Iterator[Change]:
     yield from _brand(before.brand, after.brand)
     yield from _values(_OF_POLICY, before.scoring, after.scoring)
     yield from _bands(before.scoring.bands, after.scoring.bands)
+    yield from _follow_up(before.follow_up, after.follow_up)
 
 
 def _brand(before: Brand, after: Brand) -> Iterator[Change]:
@@ -117,6 +119,26 @@ def _bands(before: Sequence[Band], after: Sequence[Band]) -> Iterator[Change]:
             yield Change(Aspect.BAND, lower, other, key=name)
         if old and new:
             yield from text_changes(Aspect.BAND, old.name, new.name, name)
+
+
+def _follow_up(before: FollowUp, after: FollowUp) -> Iterator[Change]:
+    yield from _values(_OF_FOLLOW_UP, before, after)
+    for aspect, look in _LISTS:
+        yield from _entries(aspect, look(before), look(after))
+
+
+def _entries(aspect: Aspect, before: Sequence[ListEntry], after: Sequence[ListEntry]) -> Iterator[Change]:
+    """An entry that is new or gone, by its words or else its key; of one that stays, its words."""
+    had, has = ({entry.key: entry for entry in entries} for entries in (before, after))
+    for key, old, new in _matched(had, has):
+        if old and new:
+            yield from text_changes(aspect, old.text, new.text, key)
+        else:
+            yield Change(aspect, _entry_words(old), _entry_words(new), key=key)
+
+
+def _entry_words(entry: ListEntry | None) -> str | None:
+    return None if entry is None else str(entry.text or entry.key)
 
 
 # ── What has a name ────────────────────────────────────────────────────────────────────────────────
@@ -252,6 +274,17 @@ _OF_POLICY: tuple[Look, ...] = (
     (Aspect.SHOWN_SCORE, lambda policy: policy.shows_score_to_shopper),
     (Aspect.CRITICAL_RULE, lambda policy: policy.critical),
 )
+_OF_FOLLOW_UP: tuple[Look, ...] = (
+    (Aspect.APPEAL_DAYS, lambda told: told.appeal_days),
+    (Aspect.ROTATION_DAYS, lambda told: told.rotation_days),
+    (Aspect.ACKNOWLEDGE_HOURS, lambda told: told.acknowledge_hours),
+    (Aspect.ANSWER_DAYS, lambda told: told.answer_days),
+)
+_LISTS: tuple[tuple[Aspect, Callable[[FollowUp], Sequence[ListEntry]]], ...] = (
+    (Aspect.APPEAL_REASON, lambda told: told.appeal_reasons),
+    (Aspect.CAUSE, lambda told: told.causes),
+    (Aspect.OWNER, lambda told: told.owners),
+)
 _OF_SECTION: tuple[Look, ...] = (
     (Aspect.WEIGHT, lambda section: section.weight),
     (Aspect.GATE, lambda section: section.gate),
@@ -266,4 +299,5 @@ _OF_STANDARD: tuple[Look, ...] = (
     (Aspect.EVIDENCE, lambda standard: standard.evidence.value),
     (Aspect.NOT_APPLICABLE, lambda standard: standard.may_be_not_applicable),
     (Aspect.WHEN, lambda standard: standard.when),
+    (Aspect.GIVES_AWAY, lambda standard: standard.gives_away or None),
 )

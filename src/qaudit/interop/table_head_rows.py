@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from qaudit.core.follow_up import FollowUp, ListEntry
 from qaudit.core.standards import (
     Band,
     BonusPolicy,
@@ -26,12 +27,14 @@ from qaudit.interop.table_rows import TableRow
 from qaudit.interop.table_texts import Languages
 from qaudit.speech import _
 
+FOLLOW_UP_NUMBERS = ("appeal_days", "rotation_days", "acknowledge_hours", "answer_days")
+FOLLOW_UP_LISTS = ("appeal_reasons", "causes", "owners")
 SETTINGS = (
     "format", "pack", "edition", "effective", "languages", "title", "brand", "voice", "primary", "accent", "logo",
     "roll_up", "not_observed", "bonus", "decimals", "pass_mark", "show_score_to_shopper", "critical_mode",
-    "critical_cap", "critical_count", "whole", "accept",
+    "critical_cap", "critical_count", "whole", "accept", *FOLLOW_UP_NUMBERS, *FOLLOW_UP_LISTS,
 )  # fmt: skip
-"""The codes of rows of kind pack; `title`, `brand` and `voice` have words, the others a value."""
+"""The codes of rows of kind pack; `title`, `brand` and `voice` have words, lists options, the others a value."""
 FORMAT = "1"
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -143,6 +146,26 @@ def read_policy(settings: Settings, bands: tuple[Band, ...]) -> ScoringPolicy:
         ),
         bands=bands,
     )
+
+
+def read_follow_up(settings: Settings, languages: Languages) -> FollowUp:
+    """What happens after a visit: numbers under `value`, lists under `options`."""
+    usual = FollowUp()
+    return FollowUp(
+        appeal_days=settings.whole_number("appeal_days", usual.appeal_days),
+        appeal_reasons=_entries(settings, "appeal_reasons", languages) or usual.appeal_reasons,
+        causes=_entries(settings, "causes", languages) or usual.causes,
+        owners=_entries(settings, "owners", languages) or usual.owners,
+        rotation_days=settings.whole_number("rotation_days", usual.rotation_days),
+        acknowledge_hours=settings.whole_number("acknowledge_hours", usual.acknowledge_hours),
+        answer_days=settings.whole_number("answer_days", usual.answer_days),
+    )
+
+
+def _entries(settings: Settings, code: str, languages: Languages) -> tuple[ListEntry, ...]:
+    row = settings.rows.get(code)
+    options = [] if row is None else worded_options(row, languages, settings.account)
+    return tuple(ListEntry(option.key, option.text) for option in options)
 
 
 def read_bands(rows: tuple[TableRow, ...], languages: Languages, account: Account) -> tuple[Band, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 PLAIN_COLUMNS = (
     "row", "section", "code", "value", "kind", "min", "max", "credit", "from", "to", "met_from", "weight", "whole",
-    "gate", "critical", "bonus", "scored", "na", "note", "evidence", "when", "accept",
+    "gate", "critical", "bonus", "scored", "na", "note", "evidence", "when", "gives_away", "accept",
 )  # fmt: skip
 TEXT_COLUMNS = ("text", "unit", "options", "guidance", "source")
 """Columns that may be there once for each language."""

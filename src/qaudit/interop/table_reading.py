@@ -24,6 +24,7 @@ from qaudit.interop.table_head_rows import (
     read_brand,
     read_events,
     read_facts,
+    read_follow_up,
     read_policy,
 )
 from qaudit.interop.table_rows import RowKind, Table, TableRow, read_table
@@ -101,6 +102,7 @@ class _Assembly:
             facts=read_facts(self.table.of(RowKind.FACT), self.languages, account),
             events=read_events(self.table.of(RowKind.EVENT), self.languages, account),
             effective=self.settings.day("effective"),
+            follow_up=read_follow_up(self.settings, self.languages),
         )
         upkeep = self._upkeep()
         self._tell_in_sum(pack)

@@ -1,9 +1,11 @@
 """The standards of a table: each row with its code, its measure, and what it weighs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from qaudit.core.measures import Measure
+from qaudit.core.readings import Misfit, read_reading, write_reading
 from qaudit.core.standards import Condition, Demand, Standard
 from qaudit.core.text import Text
 from qaudit.core.upkeep import Upkeep
@@ -68,6 +70,7 @@ class Standards:
             may_be_not_applicable=self._truth(row, "na", code, usual=may_not_apply is not False),
             when=self.condition(row, code),
             source=self.languages.text(row, "source", self.account),
+            gives_away=tuple(sorted(self._gives_away(row, measure, code))),
         )
 
     def condition(self, row: TableRow, code: str) -> Condition | None:
@@ -155,6 +158,16 @@ class Standards:
                 told = _("{words} is none of {known}", words=shown(value), known=", ".join(known))
                 self.account.tell(Fate.LEFT_OUT, told, where, code)
         return tags
+
+    def _gives_away(self, row: TableRow, measure: Measure, code: str) -> Iterator[str]:
+        """The readings of a trap, as they are kept."""
+        cell = self.account.name(row.cell("gives_away"), row.where("gives_away"))
+        for written in cell.split("|") if cell else ():
+            reading = read_reading(measure, written)
+            if isinstance(reading, Misfit):
+                self._doubt(row, "gives_away", code, f"{reading.reason} ({reading.hint})")
+            else:
+                yield write_reading(reading)
 
     def _doubt(self, row: TableRow, column: str, code: str, message: str) -> None:
         """What cannot be read: refused in a table of ours, told of and left out in another's."""

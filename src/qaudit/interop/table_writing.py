@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from qaudit.core.follow_up import FollowUp, ListEntry
 from qaudit.core.measures import (
     AtLeast,
     AtMost,
@@ -39,7 +40,7 @@ from qaudit.interop.table_grammar import (
     percent_text,
     write_options,
 )
-from qaudit.interop.table_head_rows import FORMAT
+from qaudit.interop.table_head_rows import FOLLOW_UP_LISTS, FOLLOW_UP_NUMBERS, FORMAT
 from qaudit.interop.table_heads import TAG_AHEAD, TAG_COLUMNS, TEXT_COLUMNS
 from qaudit.interop.table_rows import RowKind
 from qaudit.interop.workbook_writing import Cell
@@ -52,13 +53,13 @@ _COLUMNS: Mapping[RowKind, tuple[str, ...]] = {
     RowKind.STANDARD: (
         "section", "code", "text", "kind", "unit", "min", "max", "credit", "from", "to", "met_from", "options",
         "weight", "critical", "bonus", "scored", "na", "note", "evidence", "when", "layer", "dimension", "stage",
-        "channel", TAG_AHEAD, "guidance", "source", "accept",
+        "channel", TAG_AHEAD, "guidance", "source", "gives_away", "accept",
     ),
     RowKind.SECTION: ("code", "text", "weight", "whole", "gate", "when", "accept"),
     RowKind.FACT: ("code", "text", "options"),
     RowKind.EVENT: ("code", "text"),
     RowKind.BAND: ("value", "text"),
-    RowKind.PACK: ("code", "value", "text"),
+    RowKind.PACK: ("code", "value", "text", "options"),
 }  # fmt: skip
 _ALL_COLUMNS = ("row", "section", "code", "value", *_COLUMNS[RowKind.STANDARD][2:13], "whole", "gate")
 """The columns of a text table, in which all rows are together; the rest follow as they stand above."""
@@ -157,6 +158,23 @@ def _settings(pack: Pack, upkeep: Upkeep) -> Iterator[Row]:
     if brand.voice is not None:
         yield {"code": "voice", **_words(pack, "text", brand.voice)}
     yield from ({"code": code, "value": value} for code, value in values.items() if value is not None)
+    yield from _follow_up(pack)
+
+
+def _follow_up(pack: Pack) -> Iterator[Row]:
+    """What happens after a visit, where it is not what is usual."""
+    told, usual = pack.follow_up, FollowUp()
+    for code in FOLLOW_UP_NUMBERS:
+        if (number := getattr(told, code)) != getattr(usual, code):
+            yield {"code": code, "value": number}
+    for code in FOLLOW_UP_LISTS:
+        if (entries := getattr(told, code)) != getattr(usual, code):
+            yield {"code": code, **_options(pack, [_entry(pack, entry) for entry in entries])}
+
+
+def _entry(pack: Pack, entry: ListEntry) -> tuple[OptionEntry, Text]:
+    text = entry.text or Text.plain(entry.key, pack.languages[0])
+    return OptionEntry(str(text), entry.key), text
 
 
 def _accept(upkeep: Upkeep) -> Cell:
@@ -227,6 +245,7 @@ def _standard(pack: Pack, standard: Standard) -> dict[str, Cell]:
         **tags,
         **_words(pack, "guidance", standard.guidance),
         **_words(pack, "source", standard.source),
+        "gives_away": "|".join(standard.gives_away) or None,
     }
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qaudit.core.follow_up import FollowUp
 from qaudit.core.measures import RatingMeasure
 from qaudit.core.percent import decimal_text
 from qaudit.core.standards import Pack, Section, Standard
@@ -212,6 +213,9 @@ def _notes_on_head(pack: Pack) -> Iterator[ImportNote]:
     if pack.events:
         told = _("the moments are in a list that nothing asks; lengths of time between them are typed")
         yield ImportNote(Fate.CHANGED, told)
+    if pack.follow_up != FollowUp():
+        told = _("what happens after a visit: days, hours, and the lists of reasons, causes and owners")
+        yield ImportNote(Fate.LEFT_OUT, told)
     if policy.pass_mark is not None or any(section.gate is not None for section in pack.sections):
         told = _("the pass mark and the gates are in its attributes; the form does not say who passed")
         yield ImportNote(Fate.CHANGED, told)
@@ -226,6 +230,8 @@ def _notes_on_standard(standard: Standard, languages: Sequence[str]) -> Iterator
     measure = standard.measure
     if isinstance(measure, RatingMeasure) and is_typed(standard) and measure.anchors:
         yield _("what the steps of its scale mean")
+    if standard.is_trap:
+        yield _("that it is a trap, and what gives it away: it would stand in the form for everybody to see")
     lacking = [code for code in languages if code not in standard.text.languages]
     if lacking:
         yield _(

@@ -57,6 +57,14 @@ STANDARD = Form(
     keys={"text": TEXT, "guidance": TEXT, "source": PROPER, "measure": MEASURE, "when": WHOLE},
     own=frozenset({"before"}),
 )
+_CHOSEN_FROM = Form(others=TEXT, is_whole=True)
+FOLLOW_UP = Form(
+    keys={
+        "appeal": Form(keys={"reasons": _CHOSEN_FROM}),
+        "causes": _CHOSEN_FROM,
+        "owners": _CHOSEN_FROM,
+    }
+)
 STANDARDS = Form(entries=STANDARD, by_code=True)
 SECTION = Form(keys={"title": TEXT, "standards": STANDARDS, "when": WHOLE}, own=frozenset({"before"}))
 SECTIONS = Form(entries=SECTION, by_code=True)
@@ -70,6 +78,7 @@ PACK = Form(
                 "critical": Form(turned_by="mode"),
             }
         ),
+        "follow_up": FOLLOW_UP,
         "facts": Form(others=Form(keys={"text": TEXT, "options": Form(others=TEXT)})),
         "events": Form(others=TEXT),
         "sections": SECTIONS,

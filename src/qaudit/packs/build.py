@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from qaudit.core.follow_up import FollowUp, ListEntry
 from qaudit.core.measures import (
     AtLeast,
     AtMost,
@@ -22,6 +23,7 @@ from qaudit.core.measures import (
     TimeUnit,
     YesNoMeasure,
 )
+from qaudit.core.readings import Misfit, read_reading, write_reading
 from qaudit.core.standards import (
     Band,
     BonusPolicy,
@@ -41,7 +43,7 @@ from qaudit.core.standards import (
     Standard,
 )
 from qaudit.core.text import Text
-from qaudit.packs import shape, shape_measures
+from qaudit.packs import shape, shape_follow_up, shape_measures
 from qaudit.packs.build_conditions import condition_of
 from qaudit.packs.times import second_of_day
 
@@ -56,7 +58,7 @@ YES_NO_WORDS = {
 def build_pack(file: shape.PackFile) -> Pack:
     """The core value of a file without faults.
 
-    Tags, languages, bands and anchors are put in an order of their own, whatever the file's, so that two
+    Tags, languages, bands, anchors and readings are put in an order of their own, whatever the file's, so that two
     files that say the same give equal packs. The white space around texts is dropped.
     """
     return _Builder(tuple(file.languages)).pack(file)
@@ -77,6 +79,7 @@ class _Builder:
             facts=tuple(self.fact(name, fact) for name, fact in file.facts.items()),
             events=tuple(Event(name, self.text(text)) for name, text in file.events.items()),
             effective=file.effective,
+            follow_up=self.follow_up(file.follow_up or shape_follow_up.FollowUpFile()),
         )
 
     def text(self, text: str | Mapping[str, str]) -> Text:
@@ -113,6 +116,23 @@ class _Builder:
             bands=tuple(sorted(bands, key=lambda band: band.lower)),
         )
 
+    def follow_up(self, file: shape_follow_up.FollowUpFile) -> FollowUp:
+        usual = FollowUp()
+        appeal = file.appeal or shape_follow_up.AppealFile()
+        customers = file.customers or shape_follow_up.CustomersFile()
+        return FollowUp(
+            appeal_days=appeal.days,
+            appeal_reasons=self.entries(appeal.reasons) or usual.appeal_reasons,
+            causes=self.entries(file.causes) or usual.causes,
+            owners=self.entries(file.owners) or usual.owners,
+            rotation_days=file.rotation_days,
+            acknowledge_hours=customers.acknowledge_hours,
+            answer_days=customers.answer_days,
+        )
+
+    def entries(self, file: Mapping[str, str | Mapping[str, str]] | None) -> tuple[ListEntry, ...]:
+        return tuple(ListEntry(key, self.text(text)) for key, text in (file or {}).items())
+
     def fact(self, name: str, file: shape.FactFile) -> Fact:
         if isinstance(file.options, dict):
             options = [FactOption(key, self.text(text)) for key, text in file.options.items()]
@@ -136,10 +156,11 @@ class _Builder:
         )
 
     def standard(self, file: shape.StandardFile) -> Standard:
+        measure = _MEASURES[type(file.measure)](self, file.measure)
         return Standard(
             code=file.code,
             text=self.text(file.text),
-            measure=_MEASURES[type(file.measure)](self, file.measure),
+            measure=measure,
             guidance=self.text_or_none(file.guidance),
             weight=ONE if file.weight is None else file.weight,
             is_critical=file.critical,
@@ -151,6 +172,7 @@ class _Builder:
             may_be_not_applicable=file.not_applicable,
             when=condition_of(file.when),
             source=self.text_or_none(file.source),
+            gives_away=_readings(measure, file.gives_away),
         )
 
     def yes_no(self, file: shape_measures.YesNoFile) -> Measure:
@@ -191,6 +213,13 @@ class _Builder:
 
     def note(self, file: shape_measures.NoteFile) -> Measure:
         return NoteMeasure()
+
+
+def _readings(measure: Measure, written: str | list[str] | None) -> tuple[str, ...]:
+    """Readings as they are kept, whatever way they are written."""
+    listed = [written] if isinstance(written, str) else written or ()
+    found = (read_reading(measure, text) for text in listed)
+    return tuple(sorted(write_reading(reading) for reading in found if not isinstance(reading, Misfit)))
 
 
 def limit_of(file: shape_measures.LimitFile) -> Limit:

@@ -126,6 +126,23 @@ SHARES_NOT_ONE = _fault(
     "P416", "the shares of the parts sum to {total}, not 1", "leave the shares out for equal parts"
 )
 NO_FULL_SHARE = _warning("P417", "no option earns share 1", "nobody can meet this standard in full")
+TRAP_WITHOUT_READING = _fault(
+    "P418", "the trap has no gives_away", "add the reading that nobody can have who was there"
+)
+NO_TRAP = _fault("P419", "gives_away does nothing without a trap", "write trap: true beside it, or remove it")
+GIVES_AWAY_MISFIT = _fault("P420", "{reason}, so it gives nobody away", "write a reading of the measure")
+GIVES_AWAY_NOTHING = _fault(
+    "P421",
+    "'{reading}' gives nobody away: it may be said of every standard",
+    "write a reading of the measure",
+)
+GIVES_AWAY_TWICE = _fault("P422", "'{reading}' is the same reading as '{other}'", "keep one of them")
+ALL_GIVE_AWAY = _fault(
+    "P423", "every reading gives away, so nobody can answer rightly", "leave the right one out of the list"
+)
+TRAP_OF_WORDS = _fault(
+    "P424", "free words give nobody away", "let the trap ask for yes or no, a choice or a number"
+)
 
 # ── P5: conditions ─────────────────────────────────────────────────────────────────────────────────
 
@@ -161,6 +178,7 @@ CAP_UNUSED = _warning("P608", "cap does nothing in mode {mode}", "write mode: ca
 ZERO_WEIGHT = _warning("P609", "weight 0: it is asked and shown, and counts for nothing (S17)")
 NOTHING_COUNTS = _warning("P610", "nothing in this section can earn points", "it will stay without a score")
 NO_SECTION_COUNTS = _warning("P611", "every section has weight 0", "no visit will have a score (S09)")
+TRAP_SCORED = _warning("P612", "the trap carries points, for what is not there", "write scored: false")
 
 # ── P7: the brand and the library ──────────────────────────────────────────────────────────────────
 

@@ -130,6 +130,8 @@ class _Retelling:
         """The path of what the file changed so that the notice came about."""
         if notice.kind is catalogue.UNKNOWN_FACT_KEY:
             return "facts", notice.words["name"], "options"
+        if notice.kind in _BESIDE_A_TRAP:
+            return (*notice.path[:4], _BESIDE_A_TRAP[notice.kind])
         if notice.kind in _ABOUT_A_STANDARD:
             return self._path_of_standard(notice.words["code"]) or notice.path
         return notice.path
@@ -175,6 +177,14 @@ _ABOUT_A_STANDARD = (
     catalogue.NEVER_MISSED,
     catalogue.LATER_STANDARD,
 )
+_BESIDE_A_TRAP = {
+    catalogue.NO_TRAP: "trap",
+    catalogue.GIVES_AWAY_MISFIT: "measure",
+    catalogue.ALL_GIVE_AWAY: "measure",
+    catalogue.TRAP_OF_WORDS: "measure",
+    catalogue.TRAP_SCORED: "scored",
+}
+"""By what is wrong with a trap of the base: the key of its standard that the file changed."""
 _ABOUT_A_LADDER = (
     catalogue.LADDER_OTHER_KIND,
     catalogue.LADDER_FIRST,

@@ -14,12 +14,14 @@ _REQUIRED = {
     "ChangedStandard": ["code"],
 }
 _CHANGED = (
-    "Brand", "Scoring", "Critical", "Fact", "Section", "Standard", "Option", "Part",
+    "Brand", "Scoring", "Critical", "FollowUp", "Appeal", "Customers", "Fact", "Section", "Standard", "Option", "Part",
     "YesNo", "Duration", "Count", "Clock", "Rating", "Choice", "Checklist", "Note",
 )  # fmt: skip
 """What is changed key by key; everything else is written whole."""
 _FOR_CHANGES = {"WholePack": ("drop",), "Section": ("before",), "Standard": ("before",)}
 _FILLED_BY_THE_BASE = ("sections", "standards", "options", "parts")
+_NOT_KNOWN_OF_CHANGES = ("required", "if", "then", "else")
+"""What a change need not say itself, since the base may have said it."""
 _LIMITS = ("at_most", "at_least", "between")
 
 
@@ -39,7 +41,8 @@ def changed_parts(pack: Schema, parts: dict[str, Schema]) -> dict[str, Schema]:
 
 
 def _changed(name: str, schema: Schema) -> Schema:
-    schema.pop("required", None)
+    for key in _NOT_KNOWN_OF_CHANGES:
+        schema.pop(key, None)
     if "oneOf" in schema:
         schema.pop("oneOf")
         pairs = ((one, two) for place, one in enumerate(_LIMITS) for two in _LIMITS[place + 1 :])

@@ -4,11 +4,12 @@ From these models the JSON Schema is made. They hold no rule that needs two valu
 `qaudit.packs.rules`. Pydantic is strict here: a number in quotes is words, `1` is not true.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from qaudit.packs.shape_conditions import ConditionFile
+from qaudit.packs.shape_follow_up import FollowUpFile
 from qaudit.packs.shape_measures import MeasureFile
 from qaudit.packs.shape_values import (
     ANY_WEIGHT,
@@ -22,6 +23,7 @@ from qaudit.packs.shape_values import (
     Language,
     Name,
     Number,
+    ReadingsFile,
     Slug,
     TextFile,
     WarningCode,
@@ -40,6 +42,11 @@ KNOWN_TAGS: dict[str, tuple[str, ...]] = {
 Acceptance = dict[WarningCode, Words]
 NAME_HINT = "Letters, digits, - _ . and /, at most 40; no spaces."
 
+_TRAP: dict[str, Any] = {
+    "if": {"properties": {"trap": {"const": True}}, "required": ["trap"]},
+    "then": {"required": ["gives_away"]},
+    "else": {"properties": {"gives_away": False}},
+}
 _ACCEPT = "Warnings {where} that are meant to be so: the code, and the reason in words."
 
 
@@ -112,7 +119,7 @@ class FactFile(FileModel):
     options: FactOptionsFile = Field(description="yes_no, or what may be true: key and text.")
 
 
-class StandardFile(FileModel):
+class StandardFile(FileModel, json_schema_extra=_TRAP):
     """One promise that can be judged."""
 
     code: Name = Field(description=f"Unique in the pack. {NAME_HINT}")
@@ -141,6 +148,12 @@ class StandardFile(FileModel):
     )
     when: ConditionFile | None = Field(default=None, description="Asked only where this holds.")
     source: TextFile | None = Field(default=None, description="Where it comes from: a law, a manual's page.")
+    trap: bool = Field(
+        default=False, description="true: it asks for what is not there; gives_away says whom that shows up."
+    )
+    gives_away: ReadingsFile | None = Field(
+        default=None, description="A reading, or a list of readings, that nobody can have who was there."
+    )
     accept: Acceptance = Field(default_factory=dict, description=_ACCEPT.format(where="of this standard"))
 
 
@@ -186,6 +199,7 @@ class PackFile(FileModel):
     )
     brand: BrandFile
     scoring: ScoringFile | None = None
+    follow_up: FollowUpFile | None = None
     facts: dict[Name, FactFile] = Field(
         default_factory=dict, description="What is true of the whole visit, by name."
     )

@@ -11,6 +11,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Discriminator,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainValidator,
@@ -77,6 +78,11 @@ TextFile = TypeAliasType(
 FactOptionsFile = Annotated[
     Annotated[Literal["yes_no"], branch("yes_no")] | Annotated[dict[Name, TextFile], branch("options")],
     choose_branch(lambda value: "options" if isinstance(value, dict) else "yes_no"),
+]
+
+ReadingsFile = Annotated[
+    Annotated[str, branch("reading")] | Annotated[list[str], Field(min_length=1), branch("readings")],
+    choose_branch(lambda value: "readings" if isinstance(value, list) else "reading"),
 ]
 
 

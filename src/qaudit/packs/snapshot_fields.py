@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from qaudit.core.follow_up import FollowUp, ListEntry
 from qaudit.core.measures import (
     AtLeast,
     AtMost,
@@ -48,7 +49,8 @@ from qaudit.core.text import Text
 
 Fields = dict[str, Any]
 
-PACK_DEFAULTS: Fields = {"facts": {}, "events": {}, "scoring": {}}
+PACK_DEFAULTS: Fields = {"facts": {}, "events": {}, "scoring": {}, "follow_up": {}}
+USUAL_FOLLOW_UP = FollowUp()
 SCORING_DEFAULTS: Fields = {
     "roll_up": "weighted_sections",
     "not_observed": "exclude",
@@ -68,6 +70,8 @@ STANDARD_DEFAULTS: Fields = {
     "note": "on_miss",
     "evidence": "never",
     "not_applicable": True,
+    "trap": False,
+    "gives_away": [],
 }
 YES_NO_DEFAULTS: Fields = {"expect": "yes"}
 RATING_DEFAULTS: Fields = {"anchors": {}}
@@ -85,6 +89,7 @@ def fields_of(pack: Pack) -> Fields:
         title=_text(pack.title),
         brand=_brand(pack.brand),
         scoring=_scoring(pack.scoring),
+        follow_up=_follow_up(pack.follow_up),
         facts={fact.name: _fact(fact) for fact in pack.facts},
         events={event.name: _text(event.text) for event in pack.events},
         sections=[_section(section) for section in pack.sections],
@@ -135,6 +140,33 @@ def rule_fields(rule: CriticalRule) -> Fields:
     return _sorted(mode=rule.mode.value, cap=_number(rule.cap), count=rule.count)
 
 
+def _follow_up(told: FollowUp) -> Fields:
+    """What differs from what is usual; an entry without words of its own has none."""
+    usual = USUAL_FOLLOW_UP
+    appeal = _sorted(
+        {"days": usual.appeal_days},
+        days=told.appeal_days,
+        reasons=_entries(told.appeal_reasons, usual.appeal_reasons),
+    )
+    customers = _sorted(
+        {"acknowledge_hours": usual.acknowledge_hours, "answer_days": usual.answer_days},
+        acknowledge_hours=told.acknowledge_hours,
+        answer_days=told.answer_days,
+    )
+    return _sorted(
+        {"rotation_days": usual.rotation_days},
+        appeal=appeal or None,
+        causes=_entries(told.causes, usual.causes),
+        owners=_entries(told.owners, usual.owners),
+        rotation_days=told.rotation_days,
+        customers=customers or None,
+    )
+
+
+def _entries(told: tuple[ListEntry, ...], usual: tuple[ListEntry, ...]) -> Fields | None:
+    return None if told == usual else {entry.key: _text(entry.text) for entry in told}
+
+
 def _fact(fact: Fact) -> Fields:
     return _sorted(text=_text(fact.text), options={option.key: _text(option.text) for option in fact.options})
 
@@ -168,6 +200,8 @@ def _standard(standard: Standard) -> Fields:
         not_applicable=standard.may_be_not_applicable,
         when=condition_fields(standard.when),
         source=_text(standard.source),
+        trap=standard.is_trap,
+        gives_away=list(standard.gives_away),
     )
 
 

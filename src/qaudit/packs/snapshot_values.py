@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
+from qaudit.core.follow_up import FollowUp, ListEntry
 from qaudit.core.measures import (
     AtLeast,
     AtMost,
@@ -59,6 +60,7 @@ from qaudit.packs.snapshot_fields import (
     SCORING_DEFAULTS,
     SECTION_DEFAULTS,
     STANDARD_DEFAULTS,
+    USUAL_FOLLOW_UP,
     YES_NO_DEFAULTS,
     Fields,
 )
@@ -79,6 +81,7 @@ def pack_of(fields: Fields) -> Pack:
         facts=tuple(_fact(name, fact) for name, fact in fields["facts"].items()),
         events=tuple(Event(name, _text(text)) for name, text in fields["events"].items()),
         effective=None if effective is None else date.fromisoformat(effective),
+        follow_up=_follow_up(fields["follow_up"]),
     )
 
 
@@ -128,6 +131,28 @@ def _scoring(fields: Fields) -> ScoringPolicy:
     )
 
 
+def _follow_up(fields: Fields) -> FollowUp:
+    usual = USUAL_FOLLOW_UP
+    if not fields:
+        return usual
+    appeal, customers = fields.get("appeal", {}), fields.get("customers", {})
+    return FollowUp(
+        appeal_days=appeal.get("days", usual.appeal_days),
+        appeal_reasons=_entries(appeal.get("reasons"), usual.appeal_reasons),
+        causes=_entries(fields.get("causes"), usual.causes),
+        owners=_entries(fields.get("owners"), usual.owners),
+        rotation_days=fields.get("rotation_days", usual.rotation_days),
+        acknowledge_hours=customers.get("acknowledge_hours", usual.acknowledge_hours),
+        answer_days=customers.get("answer_days", usual.answer_days),
+    )
+
+
+def _entries(fields: Fields | None, usual: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
+    if fields is None:
+        return usual
+    return tuple(ListEntry(key, _text_or_none(text)) for key, text in fields.items())
+
+
 def _fact(name: str, fields: Fields) -> Fact:
     options = tuple(FactOption(key, _text(text)) for key, text in fields["options"].items())
     return Fact(name, _text(fields["text"]), options)
@@ -162,6 +187,7 @@ def _standard(fields: Fields) -> Standard:
         may_be_not_applicable=fields["not_applicable"],
         when=_condition_or_none(fields.get("when")),
         source=_text_or_none(fields.get("source")),
+        gives_away=tuple(fields["gives_away"]),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from qaudit.core.follow_up import FollowUp, ListEntry
 from qaudit.core.measures import (
     AtLeast,
     AtMost,
@@ -48,6 +49,7 @@ from qaudit.packs.yaml_writing import Plain, comment_lines, entry_lines, quoted
 
 Fields = dict[str, Plain]
 _POLICY = ScoringPolicy()
+_FOLLOW_UP = FollowUp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,11 @@ def _head_lines(pack: Pack, remarks: Remarks, upkeep: Upkeep) -> Iterator[str]:
         yield from entry_lines("accept", dict(upkeep.accept))
     facts: Fields = {fact.name: _fact(fact) for fact in pack.facts}
     events: Fields = {event.name: _text(event.text) for event in pack.events}
-    parts: Fields = {"brand": _brand(pack.brand), "scoring": _scoring(pack.scoring, upkeep)}
+    parts: Fields = {
+        "brand": _brand(pack.brand),
+        "scoring": _scoring(pack.scoring, upkeep),
+        "follow_up": _follow_up(pack.follow_up),
+    }
     for key, value in (parts | {"facts": facts, "events": events}).items():
         if value:
             yield ""
@@ -193,6 +199,30 @@ def _critical(rule: CriticalRule) -> Fields:
     return _given(mode=rule.mode.value, cap=rule.cap, count=_unless(rule.count, 1))
 
 
+def _follow_up(told: FollowUp) -> Fields:
+    usual = _FOLLOW_UP
+    return _given(
+        appeal=_given(
+            days=_unless(told.appeal_days, usual.appeal_days),
+            reasons=_entries(told.appeal_reasons, usual.appeal_reasons),
+        ),
+        causes=_entries(told.causes, usual.causes),
+        owners=_entries(told.owners, usual.owners),
+        rotation_days=_unless(told.rotation_days, usual.rotation_days),
+        customers=_given(
+            acknowledge_hours=_unless(told.acknowledge_hours, usual.acknowledge_hours),
+            answer_days=_unless(told.answer_days, usual.answer_days),
+        ),
+    )
+
+
+def _entries(told: Sequence[ListEntry], usual: Sequence[ListEntry]) -> Fields | None:
+    """A list in a file has words of its own throughout; an entry without any gets its key."""
+    if told == usual:
+        return None
+    return {entry.key: entry.key if entry.text is None else _text(entry.text) for entry in told}
+
+
 def _fact(fact: Fact) -> Fields:
     options: Fields = {option.key: _text(option.text) for option in fact.options}
     return {"text": _text(fact.text), "options": options}
@@ -226,8 +256,14 @@ def _standard(standard: Standard, upkeep: Upkeep) -> Fields:
         not_applicable=None if standard.may_be_not_applicable else False,
         when=_condition_or_none(standard.when),
         source=_text_or_none(standard.source),
+        trap=standard.is_trap or None,
+        gives_away=_one_or_many(standard.gives_away),
         accept=dict(upkeep.accept),
     )
+
+
+def _one_or_many(readings: tuple[str, ...]) -> Plain:
+    return readings[0] if len(readings) == 1 else list(readings)
 
 
 def _measure(measure: Measure) -> Fields:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from qaudit.packs import catalogue_judgement as catalogue
 from qaudit.packs.judgement.manuscript import Manuscript
-from qaudit.packs.notices import Notice
+from qaudit.packs.notices import Notice, Path
 from qaudit.packs.rules.texts import texts_of
 
 COLUMNS = 30
@@ -19,6 +19,7 @@ MOST_LINES = {
     "parts": 4,
     "events": 3,
     "facts": 5,
+    "follow_up": 4,
 }
 """By what the words are: lines that are seen without hiding what has to be answered."""
 
@@ -26,14 +27,7 @@ MOST_LINES = {
 def judge_screens(script: Manuscript) -> Iterator[Notice]:
     """Texts that take more lines than there are, each in its longest language."""
     for path, text in texts_of(script.inspection):
-        most = next(
-            (
-                MOST_LINES[str(key)]
-                for key in reversed(path)
-                if key in MOST_LINES and not _is_inner(path, key)
-            ),
-            0,
-        )
+        most = _most_lines(path)
         if not most:
             continue
         for spoken in script.said(path, text):
@@ -43,11 +37,19 @@ def judge_screens(script: Manuscript) -> Iterator[Notice]:
                 break
 
 
+def _most_lines(path: Path) -> int:
+    """How many lines a text may take; 0 where it is not shown on a screen with something to answer."""
+    if path[0] == "follow_up":
+        return MOST_LINES["follow_up"]
+    keys = (str(key) for key in reversed(path) if not _is_inner(path, key))
+    return next((MOST_LINES[key] for key in keys if key in MOST_LINES), 0)
+
+
 def lines_of(text: str) -> int:
     """How many lines of a small screen a text takes."""
     return len(textwrap.wrap(text, COLUMNS))
 
 
-def _is_inner(path: tuple[str | int, ...], key: str | int) -> bool:
+def _is_inner(path: Path, key: str | int) -> bool:
     """The words of an option or a part stand under a key `text` of their own."""
     return key == "text" and any(owner in path for owner in ("options", "parts"))

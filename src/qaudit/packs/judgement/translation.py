@@ -21,6 +21,8 @@ _SCRIPTS = {
     "el": re.compile("[\u0370-\u03ff]"),
 }
 """Languages with a script of their own: any letter of it."""
+_WITH_PROPER_WORDS = ("brand", "scoring", "sections")
+"""Where a key `source` or `name` is the format's own; elsewhere it is one that the pack gave."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -30,7 +32,7 @@ def judge_translations(script: Manuscript) -> Iterator[Notice]:
         return
     for path, text in texts_of(script.inspection):
         own, *others = script.said(path, text)
-        if path[-1] in ("source", "name"):
+        if path[0] in _WITH_PROPER_WORDS and path[-1] in ("source", "name"):
             continue
         for other in others:
             if _is_untranslated(own, other):

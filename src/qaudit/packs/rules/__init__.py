@@ -6,6 +6,7 @@ from qaudit.packs.notices import Notice, Path
 from qaudit.packs.rules.acceptance import check_acceptance
 from qaudit.packs.rules.building import check_building
 from qaudit.packs.rules.conditions import check_conditions
+from qaudit.packs.rules.follow_up import check_follow_up
 from qaudit.packs.rules.inspection import Inspection
 from qaudit.packs.rules.measures import check_measures
 from qaudit.packs.rules.names import (
@@ -18,6 +19,7 @@ from qaudit.packs.rules.names import (
 )
 from qaudit.packs.rules.scoring import check_scoring, check_sections, check_standards
 from qaudit.packs.rules.texts import check_texts
+from qaudit.packs.rules.traps import check_traps
 from qaudit.packs.shape import PackFile
 
 RULES: tuple[Callable[[Inspection], Iterator[Notice]], ...] = (
@@ -30,8 +32,10 @@ RULES: tuple[Callable[[Inspection], Iterator[Notice]], ...] = (
     check_tags,
     check_brand,
     check_measures,
+    check_traps,
     check_conditions,
     check_scoring,
+    check_follow_up,
     check_standards,
     check_sections,
     check_acceptance,

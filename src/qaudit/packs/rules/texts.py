@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qaudit.packs import catalogue
 from qaudit.packs.notices import Notice, Path, listed, neighbour, shown
 from qaudit.packs.patterns import LANGUAGE, LONGEST_TEXT, fits
+from qaudit.packs.rules.follow_up import follow_up_lists
 from qaudit.packs.rules.inspection import Inspection
 from qaudit.packs.shape import PackFile, StandardFile
 from qaudit.packs.shape_measures import ChecklistFile, ChoiceFile, CountFile, MeasureFile, RatingFile
@@ -41,7 +42,7 @@ def check_texts(inspection: Inspection) -> Iterator[Notice]:
 
 def _is_proper(path: Path) -> bool:
     """Whether words stay the same in every language: a brand's name, the citation of a source."""
-    return path == ("brand", "name") or path[-1] == "source"
+    return path == ("brand", "name") or (path[0] == "sections" and path[-1] == "source")
 
 
 def _check_map(languages: _Languages, path: Path, text: Mapping[str, str]) -> Iterator[Notice]:
@@ -92,12 +93,19 @@ def _texts_ahead(file: PackFile) -> Iterator[TextAt]:
         yield ("brand", "voice"), file.brand.voice
     for place, band in enumerate(file.scoring.bands if file.scoring else ()):
         yield ("scoring", "bands", place, "name"), band.name
+    yield from _texts_of_follow_up(file)
     for name, fact in file.facts.items():
         yield ("facts", name, "text"), fact.text
         for key, text in fact.options.items() if isinstance(fact.options, dict) else ():
             yield ("facts", name, "options", key), text
     for name, text in file.events.items():
         yield ("events", name), text
+
+
+def _texts_of_follow_up(file: PackFile) -> Iterator[TextAt]:
+    for path, entries in follow_up_lists(file):
+        for key, text in entries.items():
+            yield (*path, key), text
 
 
 def _texts_of_standard(path: Path, standard: StandardFile) -> Iterator[TextAt]:
