@@ -5,6 +5,8 @@ from functools import cache
 
 import pytest
 
+from qaudit.core.follow_up import FollowUp
+from qaudit.core.measures import options_of
 from qaudit.core.standards import Pack
 from qaudit.packs.library import Library
 from qaudit.resources import standards_folder
@@ -71,3 +73,38 @@ def test_a_complaint_settled_at_once_is_not_asked_for_deadlines() -> None:
     assert deadlines.when is not None
     (settled,) = [standard for standard in pack.standards if standard.code == "RCV-01"]
     assert not settled.counts
+
+
+@pytest.mark.parametrize("name", [CALM, PLAYFUL])
+def test_a_brand_has_its_own_words_for_what_follows_a_visit_in_three_languages(name: str) -> None:
+    told, base = pack_of(name).follow_up, pack_of(BASE).follow_up
+    assert base == FollowUp()
+    for entries, usual in (
+        (told.appeal_reasons, base.appeal_reasons),
+        (told.causes, base.causes),
+        (told.owners, base.owners),
+    ):
+        keys = {entry.key for entry in entries}
+        assert len(keys) >= 6
+        assert keys - {entry.key for entry in usual}, "nothing in the list is the brand's own"
+        assert [entry.text.languages for entry in entries if entry.text] == [("en", "he", "ro")] * len(
+            entries
+        )
+    assert told.rotation_days > base.rotation_days
+
+
+def test_two_brands_do_not_share_their_reasons() -> None:
+    calm, playful = pack_of(CALM).follow_up, pack_of(PLAYFUL).follow_up
+    assert calm.appeal_reasons != playful.appeal_reasons
+    assert {entry.key for entry in calm.causes} ^ {entry.key for entry in playful.causes}
+
+
+def test_the_fox_that_is_not_there_gives_away_and_weighs_nothing() -> None:
+    pack = pack_of(PLAYFUL)
+    (trap,) = [standard for standard in pack.standards if standard.is_trap]
+    assert not trap.is_scored
+    assert not trap.may_be_not_applicable
+    keys = [option.key for option in options_of(trap.measure)]
+    assert set(keys) - set(trap.gives_away) == {"no_fox"}
+    assert len(keys) == 4
+    assert not any(standard.is_trap for name in (BASE, CALM) for standard in pack_of(name).standards)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qaudit.core.follow_up import FollowUp
 from qaudit.core.standards import Pack
 from qaudit.errors import UsageError
 from qaudit.packs.library import Library
@@ -55,6 +56,14 @@ def test_it_has_no_problem_with_any_pass_mark(mark: str | None) -> None:
     assert found.problems == ()
     assert found.pack is not None
     assert found.pack.scoring.pass_mark == (None if mark is None else Fraction(mark))
+
+
+def test_it_says_what_happens_after_a_visit_as_it_usually_is() -> None:
+    text = starter_text(Beginning("my-brand"), DAY)
+    assert "follow_up:" in text
+    found = begun(Beginning("my-brand")).pack
+    assert found is not None
+    assert found.follow_up == FollowUp()
 
 
 def test_what_is_said_of_the_brand_stands_in_the_pack_s_own_language() -> None:
