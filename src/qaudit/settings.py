@@ -11,10 +11,11 @@ from qaudit.speech import LANGUAGES, _, nearest_language
 BIDI = ("auto", "app", "terminal", "off")
 """Who orders right-to-left text on the screen: the app, the terminal or nobody; `auto` goes by the terminal."""
 CHOICES: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "bidi": BIDI}
-KEYS = ("db", "standards", "auditor", "branch", *CHOICES)
+KEYS = ("db", "standards", "auditor", "branch", "person", *CHOICES)
 ENVIRONMENT = {
     "db": "QAUDIT_DB",
     "standards": "QAUDIT_STANDARDS",
+    "person": "QAUDIT_AS",
     "language": "QAUDIT_LANG",
     "bidi": "QAUDIT_BIDI",
 }
@@ -24,6 +25,7 @@ ENVIRONMENT = {
 class Settings:
     """`db` is a path or a URL; `standards` a folder of packs; `auditor` and `branch` fill the form for a new visit.
 
+    `person` is the alias of who sits at the desk, empty for nobody in particular.
     `language` is that of the program, empty for the system's; `bidi` is one of `BIDI`.
     """
 
@@ -31,6 +33,7 @@ class Settings:
     standards: str | None = None
     auditor: str = ""
     branch: str = ""
+    person: str = ""
     language: str = ""
     bidi: str = BIDI[0]
 

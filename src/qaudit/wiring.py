@@ -13,21 +13,31 @@ from typing import TYPE_CHECKING
 from qaudit import locale, speech
 from qaudit.core.moments import local
 from qaudit.desk.world import World
-from qaudit.errors import QauditError
+from qaudit.errors import QauditError, UsageError
 from qaudit.locale.choice import asked_language, system_language
 from qaudit.settings import Settings, read_settings
+from qaudit.speech import _
 
 if TYPE_CHECKING:
+    from qaudit.core.people import Person
     from qaudit.core.standards import PackRef
+    from qaudit.desk.appeals import Appeals
+    from qaudit.desk.appointments import Appointments
     from qaudit.desk.authoring import Authoring
+    from qaudit.desk.branch_desk import BranchDesk
     from qaudit.desk.caretaker import Caretaker
     from qaudit.desk.documents import Documents
     from qaudit.desk.exchange import Exchange
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.headquarters import Headquarters
     from qaudit.desk.inspections import Inspections
+    from qaudit.desk.mending import Mending
     from qaudit.desk.paper import Paper
+    from qaudit.desk.people import People
+    from qaudit.desk.publication import Publication
     from qaudit.desk.results import Results
+    from qaudit.desk.review import Review
+    from qaudit.desk.voices import Voices
     from qaudit.packs.library import Library
     from qaudit.store.store import Store
 
@@ -39,13 +49,20 @@ TERMINAL_SIGNS = ("VTE_VERSION", "KONSOLE_VERSION", "TERM_PROGRAM", "TERM")
 class Desk:
     """Everything the front ends may ask. `db` and `standards` override settings and environment.
 
-    `world` stands in for the real clock and real ids.
+    `world` stands in for the real clock and real ids. `who` is the alias of the person who sits here; else it is
+    that of the environment or the settings, or nobody in particular.
     """
 
     def __init__(
-        self, db: str | None = None, standards: Sequence[str] = (), *, world: World | None = None
+        self,
+        db: str | None = None,
+        standards: Sequence[str] = (),
+        *,
+        world: World | None = None,
+        who: str | None = None,
     ) -> None:
         self._db = db
+        self._who = who
         self._standards = tuple(standards)
         self._world = world
 
@@ -107,7 +124,70 @@ class Desk:
     def fieldwork(self) -> "Fieldwork":
         from qaudit.desk.fieldwork import Fieldwork
 
-        return Fieldwork(self.store, self.library, self.world)
+        return Fieldwork(self.store, self.library, self.world, lambda: self.acting)
+
+    @cached_property
+    def acting(self) -> "Person | None":
+        """Who sits here; None where nobody is named. Raises `UsageError` where nobody has that alias."""
+        alias = self._who or self.settings.person
+        return self.people.acting(alias) if alias else None
+
+    @property
+    def person(self) -> "Person":
+        """Who sits here. Raises `UsageError` where nobody is named."""
+        if self.acting is None:
+            raise UsageError(
+                _("Say who you are: --as ALIAS"), _("or set QAUDIT_AS, or person in the settings")
+            )
+        return self.acting
+
+    @cached_property
+    def people(self) -> "People":
+        from qaudit.desk.people import People
+
+        return People(self.store)
+
+    @cached_property
+    def appointments(self) -> "Appointments":
+        from qaudit.desk.appointments import Appointments
+
+        return Appointments(self.store, self.fieldwork, self.world, lambda: self.acting)
+
+    @cached_property
+    def review(self) -> "Review":
+        from qaudit.desk.review import Review
+
+        return Review(self.store, self.fieldwork, self.world)
+
+    @cached_property
+    def publication(self) -> "Publication":
+        from qaudit.desk.publication import Publication
+
+        return Publication(self.store, self.fieldwork, self.documents, self.world)
+
+    @cached_property
+    def branch_desk(self) -> "BranchDesk":
+        from qaudit.desk.branch_desk import BranchDesk
+
+        return BranchDesk(self.store, self.fieldwork, self.world)
+
+    @cached_property
+    def appeals(self) -> "Appeals":
+        from qaudit.desk.appeals import Appeals
+
+        return Appeals(self.store, self.fieldwork, self.publication, self.world)
+
+    @cached_property
+    def mending(self) -> "Mending":
+        from qaudit.desk.mending import Mending
+
+        return Mending(self.store, self.fieldwork, self.world)
+
+    @cached_property
+    def voices(self) -> "Voices":
+        from qaudit.desk.voices import Voices
+
+        return Voices(self.store, self.library, self.world)
 
     @cached_property
     def headquarters(self) -> "Headquarters":

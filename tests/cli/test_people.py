@@ -12,8 +12,15 @@ def test_branches(cli: Cli) -> None:
     assert (said.out, said.err) == ("", "Branch HAI-01 is added: Harbour Haifa\n")
     cli.done("branch", "add", "ACR-02", "--name", "נמל עכו")
     assert cli.done("branch", "list", "--json").document == [
-        {"code": "ACR-02", "name": "נמל עכו", "region": "", "country": ""},
-        {"code": "HAI-01", "name": "Harbour Haifa", "region": "North", "country": "IL"},
+        {"code": "ACR-02", "name": "נמל עכו", "region": "", "country": "", "brand": "", "timezone": ""},
+        {
+            "code": "HAI-01",
+            "name": "Harbour Haifa",
+            "region": "North",
+            "country": "IL",
+            "brand": "",
+            "timezone": "",
+        },
     ]
     assert cli.done("branch", "list").out == (
         "CODE    NAME           REGION  COUNTRY\n"

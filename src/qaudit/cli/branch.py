@@ -19,11 +19,22 @@ def add_branch(
     name: Annotated[str, typer.Option(help=_("The branch's name."), show_default=False)],
     region: Annotated[str, typer.Option(help=_("Its region."), show_default=False)] = "",
     country: Annotated[str, typer.Option(help=_("Its country."), show_default=False)] = "",
+    brand: Annotated[str, typer.Option(help=_("The brand it belongs to."), show_default=False)] = "",
+    timezone: Annotated[
+        str,
+        typer.Option(
+            metavar="ZONE",
+            help=_("Its time zone, such as Asia/Jerusalem: its days are counted in it."),
+            show_default=False,
+        ),
+    ] = "",
     db: Db = None,
     standards: StandardsFolders = None,
 ) -> None:
     """Add a branch."""
-    branch = desk_of(context, db, standards).headquarters.add_branch(code, name, region, country)
+    branch = desk_of(context, db, standards).headquarters.add_branch(
+        code, name, region, country, brand, timezone
+    )
     output.tell(_("Branch {code} is added: {name}", code=branch.code, name=branch.name))
 
 
@@ -36,7 +47,14 @@ def list_branches(
     if as_json:
         output.say_json(
             [
-                {"code": branch.code, "name": branch.name, "region": branch.region, "country": branch.country}
+                {
+                    "code": branch.code,
+                    "name": branch.name,
+                    "region": branch.region,
+                    "country": branch.country,
+                    "brand": branch.brand,
+                    "timezone": branch.timezone,
+                }
                 for branch in branches
             ]
         )

@@ -71,6 +71,18 @@ def offer_auditors(context: typer.Context, incomplete: str) -> Offers:
     )
 
 
+def offer_people(context: typer.Context, incomplete: str) -> Offers:
+    """The aliases of people, and of auditors who are people without being added."""
+    return _offered(
+        context,
+        incomplete,
+        lambda desk: [
+            *((person.alias, person.role.value) for person in desk.people.everyone()),
+            *((auditor.alias, auditor.role.value) for auditor in desk.headquarters.auditors()),
+        ],
+    )
+
+
 def offer_visits(context: typer.Context, incomplete: str) -> Offers:
     """The ids of the newest visits."""
     return _offered(

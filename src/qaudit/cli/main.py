@@ -12,7 +12,7 @@ from qaudit.cli import output
 from qaudit.cli.diagnostics import ExitCode, exit_code_of, write_bug_log
 from qaudit.cli.groups import LazyGroup
 from qaudit.cli.language import Lang, speak_help, spoken_message
-from qaudit.cli.options import Db, Invocation, StandardsFolders, desk_of
+from qaudit.cli.options import As, Db, Invocation, StandardsFolders, desk_of
 from qaudit.cli.terminal import open_app
 from qaudit.errors import QauditError
 from qaudit.speech import _
@@ -46,13 +46,14 @@ def root(
     db: Db = None,
     standards: StandardsFolders = None,
     lang: Lang = None,
+    who: As = None,
     version: Annotated[
         bool, typer.Option("--version", help=_("Show the version."), callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
     """Keeps what was asked before the noun; without a noun it opens the app."""
     world = context.obj
-    context.obj = Invocation(db, tuple(standards or ()), world)
+    context.obj = Invocation(db, tuple(standards or ()), world, who)
     if context.invoked_subcommand is None:
         context.exit(open_app(desk_of(context)))
 

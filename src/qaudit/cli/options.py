@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qaudit.cli.completion import offer_visits
+from qaudit.cli.completion import offer_people, offer_visits
 from qaudit.errors import UsageError
 from qaudit.speech import _
 
@@ -35,6 +35,16 @@ StandardsFolders = Annotated[
         show_default=False,
     ),
 ]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="ALIAS",
+        help=_("Who you are. Else QAUDIT_AS, else the settings."),
+        autocompletion=offer_people,
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=_("One JSON document instead of text."))]
 VisitId = Annotated[
     str,
@@ -54,16 +64,25 @@ class Invocation:
     db: str | None = None
     standards: tuple[str, ...] = ()
     world: "World | None" = None
+    who: str | None = None
 
 
 def desk_of(
-    context: typer.Context, db: str | None = None, standards: "Sequence[str] | None" = None
+    context: typer.Context,
+    db: str | None = None,
+    standards: "Sequence[str] | None" = None,
+    who: str | None = None,
 ) -> "Desk":
     """The desk that a command works at, closed with it. Its own options go before those ahead of the noun."""
     from qaudit.wiring import Desk
 
     asked = _asked(context)
-    desk = Desk(db or asked.db, tuple(standards or ()) or asked.standards, world=asked.world)
+    desk = Desk(
+        db or asked.db,
+        tuple(standards or ()) or asked.standards,
+        world=asked.world,
+        who=who or asked.who,
+    )
     context.call_on_close(desk.close)
     return desk
 

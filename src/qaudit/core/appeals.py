@@ -1,10 +1,11 @@
 """A branch contests one verdict; headquarters decides it once."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from qaudit.core.readings import Reading
+from qaudit.core.readings import Reading, write_reading
 from qaudit.core.visits import Evidence
 
 
@@ -54,3 +55,19 @@ class Appeal:
 def last_day(visible_on: date, days: int) -> date:
     """The last day on which a branch may appeal, ends included; `visible_on` is the first day it saw the visit."""
     return visible_on + timedelta(days=days)
+
+
+def written_appeal(appeal: Appeal) -> str:
+    """An appeal as the journal keeps it: compact JSON, with the decision once there is one."""
+    fields = {
+        "id": appeal.id,
+        "code": appeal.code,
+        "reason": appeal.reason,
+        "words": appeal.words,
+        "verdict": appeal.verdict,
+        "evidence": [kept.digest for kept in appeal.evidence],
+        "state": appeal.state.value,
+        "why": appeal.why,
+        "reading": None if appeal.reading is None else write_reading(appeal.reading),
+    }
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

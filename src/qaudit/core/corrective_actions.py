@@ -1,5 +1,6 @@
 """A promise to mend: what, who by their role, until when, and what became of it."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -63,3 +64,21 @@ def checked_state(state: ActionState, met: int, missed: int) -> ActionState:
     if state is not ActionState.DONE or met + missed == 0:
         return state
     return ActionState.OPEN if missed else ActionState.VERIFIED
+
+
+def written_action(action: CorrectiveAction) -> str:
+    """A corrective action as the journal keeps it: compact JSON."""
+    fields = {
+        "id": action.id,
+        "codes": list(action.codes),
+        "what": action.what,
+        "owner": action.owner,
+        "due": action.due.isoformat(),
+        "state": action.kept_state.value,
+        "done": action.done_words,
+        "evidence": [kept.digest for kept in action.evidence],
+        "dropped": action.why_dropped,
+        "checked_by": action.checked_by,
+        "reopened": action.reopened,
+    }
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

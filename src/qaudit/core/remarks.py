@@ -1,5 +1,6 @@
 """What is said about a visit after it: the reviewer's remarks and the branch manager's own reasons."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,3 +37,17 @@ class Explanation:
     words: str
     who: str
     at: datetime
+
+
+def written_remark(remark: Remark) -> str:
+    """A remark as the journal keeps it: compact JSON, with the answer once there is one."""
+    return _compact(number=remark.number, code=remark.code, words=remark.words, answer=remark.answer)
+
+
+def written_explanation(explanation: Explanation) -> str:
+    """A manager's reason as the journal keeps it: compact JSON."""
+    return _compact(code=explanation.code, cause=explanation.cause, words=explanation.words)
+
+
+def _compact(**fields: object) -> str:
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qaudit import speech
-from qaudit.core.visits import VisitStatus
+from qaudit.core.lifecycle import FINISHED
+from qaudit.core.visits import Visit
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.errors import PdfFailed
@@ -47,13 +48,15 @@ class Documents:
         it, and a pack that hides the score from a shopper hides it here.
         Raises `VisitNotFound`, `PdfFailed`, `TemplateBroken`.
         """
-        from qaudit.reports.visit_report import visit_html, write_whole
+        from qaudit.reports.visit_report import write_whole
 
         walk = self._fieldwork.walk(visit_id)
-        report = self._input(walk, language, for_auditor and walk.hides_score)
-        data = _pdf(report) if form is ReportFormat.PDF else visit_html(report).encode()
-        write_whole(path, data)
+        write_whole(path, _made(self._input(walk, language, for_auditor and walk.hides_score), form))
         return path
+
+    def report_bytes(self, visit: Visit, form: ReportFormat, language: str | None = None) -> bytes:
+        """The report of a visit as it is given. Raises `PdfFailed`, `TemplateBroken`."""
+        return _made(self._input(self._fieldwork.walk_of(visit), language, hides_score=False), form)
 
     def _input(self, walk: Walk, language: str | None, hides_score: bool) -> "VisitReportInput":
         from qaudit.reports.visit_report import VisitReportInput
@@ -80,6 +83,12 @@ def words_language(language: str | None) -> str:
     return language if language in speech.LANGUAGES else speech.ENGLISH
 
 
+def _made(report: "VisitReportInput", form: ReportFormat) -> bytes:
+    from qaudit.reports.visit_report import visit_html
+
+    return _pdf(report) if form is ReportFormat.PDF else visit_html(report).encode()
+
+
 def _pdf(report: "VisitReportInput") -> bytes:
     from qaudit.reports.visit_report import visit_pdf
 
@@ -104,6 +113,6 @@ def default_report_path(walk: Walk, folder: Path, form: ReportFormat) -> Path:
 
     visit = walk.visit
     day = date_text(visit.left_at or visit.opened_at, visit.utc_offset_minutes)
-    state = "" if visit.status is VisitStatus.SUBMITTED else "-so-far"
+    state = "" if visit.status in FINISHED else "-so-far"
     branch = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in visit.branch.code)
     return folder / f"{visit.pack.pack}-{branch}-{day}-{visit.id[-6:]}{state}.{form.value}"

@@ -5,13 +5,15 @@ the visit as it now stands on the disk. When a verb returns, the change is durab
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from qaudit.core.changes import Change, EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, apply, subject_of
 from qaudit.core.journal import JournalEntry, act_of, last_undoable
+from qaudit.core.lifecycle import FINISHED, WRITABLE, Verb
+from qaudit.core.people import Person
 from qaudit.core.problems import nearest
 from qaudit.core.scorecard_document import Document, scorecard_document
 from qaudit.core.standards import Pack, Standard
@@ -19,6 +21,7 @@ from qaudit.core.visits import Evidence, Visit, VisitKind, VisitStatus
 from qaudit.core.walk import PackIndex, Walk, walk_visit
 from qaudit.desk.facts import check_facts
 from qaudit.desk.files import read_bytes
+from qaudit.desk.permits import permit, refuse_unseen
 from qaudit.desk.readings_table import checked_note, find_standard, read_for, read_readings_table
 from qaudit.desk.turning_back import change_back
 from qaudit.desk.world import World
@@ -37,6 +40,10 @@ from qaudit.speech import _
 from qaudit.store.store import KeptPack, Store
 
 
+def _nobody_named() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What a verb did. `entries` are the journal entries it made: none where nothing changed.
@@ -52,10 +59,18 @@ class Step:
 class Fieldwork:
     """The auditor's desk over one store and one library."""
 
-    def __init__(self, store: Store, library: Library, world: World) -> None:
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        world: World,
+        acting: Callable[[], Person | None] = _nobody_named,
+    ) -> None:
+        """`acting` gives who sits at the desk; None where nobody is named: then it is the visit's auditor."""
         self._store = store
         self._library = library
         self._world = world
+        self._acting = acting
         self._indexes: dict[str, PackIndex] = {}
 
     def open_visit(
@@ -65,8 +80,11 @@ class Fieldwork:
         auditor_alias: str,
         facts: Mapping[str, str],
         kind: VisitKind = VisitKind.UNANNOUNCED,
+        planned_for: date | None = None,
     ) -> Walk:
-        """A new visit. Facts may be left out; standards that ask for them are then not asked (S06).
+        """A new visit, open; or planned, where a day of its branch is given.
+
+        Facts may be left out; standards that ask for them are then not asked (S06).
 
         Raises `PackNotFound`, `PackInvalid`, `PackChanged`, `UsageError`.
         """
@@ -80,21 +98,24 @@ class Fieldwork:
             digest=loaded.digest,
             branch=self._store.branch(branch_code),
             auditor=self._store.auditor(auditor_alias),
-            status=VisitStatus.OPEN,
+            status=VisitStatus.OPEN if planned_for is None else VisitStatus.PLANNED,
             opened_at=now,
             kind=kind,
             facts=checked,
             utc_offset_minutes=self._world.offset_minutes(now),
+            planned_for=planned_for,
         )
         self._store.keep_pack(
             KeptPack(loaded.digest, loaded.pack.ref, loaded.document, loaded.logo, loaded.logo_name)
         )
-        opened = self._store.open_visit(visit, who=auditor_alias, at=now)
-        return walk_visit(self._index(loaded.digest), opened)
+        acting = self._acting()
+        who = auditor_alias if acting is None else acting.alias
+        return walk_visit(self._index(loaded.digest), self._store.open_visit(visit, who=who, at=now))
 
     def walk(self, visit_id: str) -> Walk:
-        """The visit as it stands on the disk. Raises `VisitNotFound`."""
+        """The visit as it stands on the disk. Raises `VisitNotFound`; `NotAllowed` where a branch may not see it."""
         visit = self._store.visit(self._store.resolve_visit_id(visit_id))
+        refuse_unseen(visit, self._acting(), self._world.now())
         return walk_visit(self._index(visit.digest), visit)
 
     def refresh(self, walk: Walk) -> Walk:
@@ -231,8 +252,10 @@ class Fieldwork:
         Raises `VisitIncomplete`, `VisitSubmitted`, `UsageError`.
         """
         walk = self.walk(visit_id)
-        if walk.visit.status is not VisitStatus.OPEN:
+        if walk.visit.status not in WRITABLE:
             raise VisitSubmitted(walk.visit.id)
+        self._refuse_others(walk.visit)
+        self._refuse_unanswered(walk.visit)
         now = self._world.now()
         left = left_at or default_leaving(walk.visit, now)
         if left > now + timedelta(minutes=1):
@@ -247,14 +270,24 @@ class Fieldwork:
         return walk_visit(walk.index, submitted)
 
     def scorecard(self, walk: Walk) -> Document:
-        """The scorecard document: as it was kept at submission (S19), or so far for an open visit (S05)."""
-        if walk.visit.status is VisitStatus.SUBMITTED:
+        """The scorecard document: the newest that was kept (S19), or so far for a visit that is being written (S05)."""
+        if walk.visit.status in FINISHED:
             kept: Document = json.loads(self._store.scorecards(walk.visit.id)[-1].document)
-            return kept
+            return kept | {"status": walk.visit.status.value}
         return scorecard_document(walk.visit, walk.scorecard())
 
+    def document_of(self, visit: Visit) -> str:
+        """The scorecard document of a visit as it is given, as it is kept."""
+        walk = walk_visit(self._index(visit.digest), visit)
+        document = scorecard_document(visit, walk.scorecard())
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+    def walk_of(self, visit: Visit) -> Walk:
+        """The walk of a visit that the caller holds."""
+        return walk_visit(self._index(visit.digest), visit)
+
     def _with_files(self, walk: Walk, code: str, paths: Sequence[Path]) -> tuple[Evidence, ...]:
-        if walk.visit.status is not VisitStatus.OPEN:
+        if walk.visit.status not in WRITABLE:
             raise VisitSubmitted(walk.visit.id)
         seen = self.refresh(walk).visit.observation(code)
         by_digest = {kept.digest: kept for kept in (seen.evidence if seen else ())}
@@ -270,13 +303,31 @@ class Fieldwork:
             raise VisitIncomplete(
                 visit.id, codes, [gap.sentence for gap in walk.gaps], [gap.quiet for gap in walk.gaps]
             )
-        document = scorecard_document(visit, walk.scorecard())
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        return self.document_of(visit)
+
+    def _refuse_others(self, visit: Visit) -> None:
+        """Only who was there writes what was seen. Raises `NotAllowed`."""
+        if (acting := self._acting()) is not None:
+            permit(Verb.RECORD, visit, acting, self._world.now())
+
+    def _refuse_unanswered(self, visit: Visit) -> None:
+        """A returned visit is submitted again when each remark has its answer. Raises `VisitIncomplete`."""
+        if visit.status is not VisitStatus.RETURNED:
+            return
+        waiting = [one for one in self._store.life.after(visit.id).remarks if not one.is_answered]
+        if waiting:
+            gaps = [
+                _("{place}: remark {number} has no answer", place=one.code or visit.id, number=one.number)
+                for one in waiting
+            ]
+            raise VisitIncomplete(visit.id, [one.code for one in waiting if one.code], gaps)
 
     def _write(
         self, walk: Walk, changes: Sequence[Change], who: str, why: str, undoes: int | None = None
     ) -> Step:
         visit = walk.visit
+        if visit.status in WRITABLE:
+            self._refuse_others(visit)
         at = self._world.now()
         written = self._store.write(
             visit.id, changes, who=who or visit.auditor.alias, at=at, why=why, undoes=undoes

@@ -2,6 +2,8 @@
 
 from qaudit.core.text import printable
 from qaudit.core.visits import Auditor, AuditorRole, Branch, VisitStatus
+from qaudit.desk.branch_zone import checked_zone
+from qaudit.desk.keys import checked_key
 from qaudit.errors import UsageError
 from qaudit.speech import N_, _
 from qaudit.store.kept import VisitSummary
@@ -18,13 +20,17 @@ class Headquarters:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add_branch(self, code: str, name: str, region: str = "", country: str = "") -> Branch:
-        """A new branch. Raises `UsageError` for a code that is taken or cannot be one."""
+    def add_branch(
+        self, code: str, name: str, region: str = "", country: str = "", brand: str = "", timezone: str = ""
+    ) -> Branch:
+        """A new branch. Raises `UsageError` for a code that is taken or cannot be one, and an unknown time zone."""
         branch = Branch(
-            _checked_key(code, N_("'{key}' cannot be a branch code")),
+            checked_key(code, N_("'{key}' cannot be a branch code")),
             _checked_name(name),
             region.strip(),
             country.strip(),
+            brand.strip(),
+            checked_zone(timezone),
         )
         self._store.add_branch(branch)
         return branch
@@ -35,7 +41,7 @@ class Headquarters:
 
     def add_auditor(self, alias: str, role: AuditorRole = AuditorRole.SHOPPER) -> Auditor:
         """A new auditor, by alias. Raises `UsageError` for an alias that is taken or cannot be one."""
-        auditor = Auditor(_checked_key(alias, N_("'{key}' cannot be an alias")), role)
+        auditor = Auditor(checked_key(alias, N_("'{key}' cannot be an alias")), role)
         self._store.add_auditor(auditor)
         return auditor
 
@@ -48,22 +54,6 @@ class Headquarters:
     ) -> tuple[VisitSummary, ...]:
         """Visits, newest first."""
         return self._store.visits(status=status, branch=branch, limit=limit)
-
-
-def _checked_key(key: str, refusal: str) -> str:
-    cleaned = key.strip()
-    if (
-        not cleaned
-        or len(cleaned) > 60
-        or not cleaned.isprintable()
-        or any(mark.isspace() for mark in cleaned)
-    ):
-        shown = printable(key, one_line=True)[:80]
-        raise UsageError(
-            _(refusal, key=shown),
-            _("use 1 to 60 letters, digits and hyphens, no blanks"),
-        )
-    return cleaned
 
 
 def _checked_name(name: str) -> str:

@@ -1,9 +1,11 @@
 """Whether a visit says what its journal tells: someone who changes a row alone is found out."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from qaudit.core.appeals import Appeal, written_appeal
 from qaudit.core.changes import EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, write_moment, written
+from qaudit.core.corrective_actions import CorrectiveAction, written_action
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.lifecycle import STATUS_AFTER
 from qaudit.core.visits import Visit
@@ -27,6 +29,7 @@ _COMPARED = frozenset(
         Act.ACKNOWLEDGED,
     )
 )
+_BOOK_OF = {Act.APPEALED: Act.APPEALED, Act.DECIDED: Act.APPEALED, Act.ACTION: Act.ACTION}
 _STATUS = (Act.OPENED, "status")
 _Told = dict[tuple[Act, str], str | None]
 
@@ -54,6 +57,26 @@ def disagreements(
             True,
             _("Visit {visit}: its scorecard is not the one that the journal tells", visit=visit.id),
         )
+
+
+def life_disagreements(
+    visit_id: str,
+    entries: Sequence[JournalEntry],
+    appeals: Iterable[Appeal],
+    actions: Iterable[CorrectiveAction],
+) -> Iterator[str]:
+    """Where appeals and corrective actions differ from what the journal tells of them last, as sentences."""
+    told = {
+        (_BOOK_OF[entry.act], json.loads(entry.became or "{}").get("id")): entry.became
+        for entry in entries
+        if entry.act in _BOOK_OF
+    }
+    stands = {(Act.APPEALED, appeal.id): written_appeal(appeal) for appeal in appeals}
+    stands |= {(Act.ACTION, action.id): written_action(action) for action in actions}
+    for act, subject in sorted(told.keys() | stands.keys(), key=str):
+        if told.get((act, subject)) != stands.get((act, subject)):
+            what = f"{act.value} {subject}"
+            yield _("Visit {visit}: {what} is not what the journal tells", visit=visit_id, what=what)
 
 
 def _told(entries: Sequence[JournalEntry]) -> _Told:

@@ -12,7 +12,7 @@ from qaudit.core.problems import Problem
 from qaudit.core.visits import Evidence
 from qaudit.errors import RowUnreadable, StoreUnreachable
 from qaudit.speech import N_, _
-from qaudit.store.agreement import disagreements
+from qaudit.store.agreement import disagreements, life_disagreements
 from qaudit.store.engine import Database
 from qaudit.store.evidence import EvidenceFolder
 from qaudit.store.journal import read_journal
@@ -25,6 +25,7 @@ from qaudit.store.life_mapping import (
     remark_of,
     report_of,
 )
+from qaudit.store.life_reading import ActionFilter, AppealFilter, actions, appeals
 from qaudit.store.life_rows import (
     ActionRow,
     AppealRow,
@@ -60,6 +61,8 @@ from qaudit.store.rows import (
 )
 from qaudit.store.scorecards import read_scorecards
 from qaudit.store.visits import read_visit
+from qaudit.store.voice_mapping import voice_of
+from qaudit.store.voice_rows import VoiceRow
 
 FILE, REFERENCE, ROW, CHAIN, STATE, SCORECARD, FILE_OF_EVIDENCE = (f"D{number:02}" for number in range(1, 8))
 _RESTORE = N_("restore the store from a copy")
@@ -71,6 +74,7 @@ _OF_ALL: tuple[_Table, ...] = (
     (BranchRow, branch_of),
     (AuditorRow, auditor_of),
     (PackSnapshotRow, kept_pack_of),
+    (VoiceRow, voice_of),
     (PersonRow, person_of),
 )
 _OF_A_VISIT: tuple[_Table, ...] = (
@@ -81,6 +85,8 @@ _OF_A_VISIT: tuple[_Table, ...] = (
     (JournalRow, entry_of),
     (ScorecardRow, scorecard_of),
     (CorrectionRow, correction_of),
+)
+_AFTER_A_VISIT: tuple[_Table, ...] = (
     (RemarkRow, remark_of),
     (ExplanationRow, explanation_of),
     (AppealRow, appeal_of),
@@ -155,6 +161,15 @@ def _visit(session: Session, visit_id: str) -> Iterator[Problem]:
         return
     for is_scorecard, sentence in disagreements(visit, entries, scorecards):
         yield Problem(SCORECARD if is_scorecard else STATE, sentence, _(_COMPARE))
+    after = (
+        appeals(session, AppealFilter(visit_id=visit_id)),
+        actions(session, ActionFilter(visit_id=visit_id)),
+    )
+    for sentence in life_disagreements(visit_id, entries, *after):
+        yield Problem(STATE, sentence, _(_COMPARE))
+    for table, read in _AFTER_A_VISIT:
+        for part in session.exec(select(table).filter_by(visit_id=visit_id)):
+            read(part)
 
 
 def _rows_of_visit(session: Session, visit_id: str) -> Iterator[Problem]:
@@ -163,7 +178,7 @@ def _rows_of_visit(session: Session, visit_id: str) -> Iterator[Problem]:
     if row is not None:
         branch, auditor = session.get(BranchRow, row.branch), session.get(AuditorRow, row.auditor)
         yield from _unreadable(lambda row: visit_of(row, branch, auditor), row)
-    for table, read in _OF_A_VISIT:
+    for table, read in (*_OF_A_VISIT, *_AFTER_A_VISIT):
         for part in session.exec(select(table).filter_by(visit_id=visit_id)):
             yield from _unreadable(read, part)
 

@@ -17,6 +17,7 @@ from qaudit.core.visits import Correction, Visit, VisitStatus
 from qaudit.store.journal import append
 from qaudit.store.kept import KeptReport, KeptVerdict
 from qaudit.store.life_mapping import action_of, appeal_of, remark_of
+from qaudit.store.life_reading import checked_by_visit
 from qaudit.store.life_rows import (
     ActionRow,
     ActionStandardRow,
@@ -68,6 +69,11 @@ class Deed:
         """The remarks of this visit in their order."""
         rows = select(RemarkRow).where(RemarkRow.visit_id == self.visit.id).order_by(col(RemarkRow.number))
         return tuple(remark_of(row) for row in self._session.exec(rows))
+
+    def checked_actions(self) -> list[tuple[CorrectiveAction, int, int]]:
+        """The branch's mended actions that this visit checks, with how many of their standards were met and missed."""
+        self._session.flush()
+        return checked_by_visit(self._session, self.visit.id)
 
     # What becomes of it.
 

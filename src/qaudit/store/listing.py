@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from qaudit.core.text import storable
-from qaudit.core.visits import Visit, VisitStatus
+from qaudit.core.visits import Visit, VisitKind, VisitStatus
 from qaudit.errors import RowUnreadable
 from qaudit.store.kept import VisitSummary
 from qaudit.store.mapping import visit_of
@@ -24,7 +24,8 @@ class VisitFilter:
     """Which visits, and in which order; None and empty where it does not matter.
 
     `visible_at` leaves those that a branch may see at that moment (UTC). `by_submission` lists those that were
-    submitted first, first; else those that were opened last come first.
+    submitted first, first; else those that were opened last come first. `until` leaves those that were left
+    by that moment, ends included.
     """
 
     statuses: tuple[VisitStatus, ...] = ()
@@ -33,6 +34,8 @@ class VisitFilter:
     brand: str = ""
     pack: str = ""
     auditor: str = ""
+    kind: VisitKind | None = None
+    until: datetime | None = None
     visible_at: datetime | None = None
     by_submission: bool = False
     limit: int | None = None
@@ -92,6 +95,10 @@ def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:
         found.append(col(VisitRow.status).in_([status.value for status in wanted.statuses]))
     if wanted.branches is not None:
         found.append(col(VisitRow.branch).in_([storable(code) for code in wanted.branches]))
+    if wanted.kind is not None:
+        found.append(col(VisitRow.kind) == wanted.kind.value)
+    if wanted.until is not None:
+        found.append(col(VisitRow.left_at) <= wanted.until)
     if wanted.visible_at is not None:
         found.append(col(VisitRow.visible_from) <= wanted.visible_at)
     return found

@@ -9,8 +9,14 @@ from qaudit.speech import ngettext, pgettext
 def status_name(status: VisitStatus) -> str:
     """`open`, `submitted`."""
     names = {
+        VisitStatus.PLANNED: pgettext("status of a visit", "planned"),
         VisitStatus.OPEN: pgettext("status of a visit", "open"),
         VisitStatus.SUBMITTED: pgettext("status of a visit", "submitted"),
+        VisitStatus.RETURNED: pgettext("status of a visit", "returned"),
+        VisitStatus.APPROVED: pgettext("status of a visit", "approved"),
+        VisitStatus.PUBLISHED: pgettext("status of a visit", "published"),
+        VisitStatus.CLOSED: pgettext("status of a visit", "closed"),
+        VisitStatus.VOID: pgettext("status of a visit", "void"),
     }
     return names[status]
 
@@ -65,6 +71,23 @@ def act_name(act: Act) -> str:
         Act.FACT: pgettext("journal", "fact"),
         Act.LEFT: pgettext("journal", "left"),
         Act.SUBMITTED: pgettext("journal", "submitted"),
+        Act.PLANNED: pgettext("journal", "planned"),
+        Act.STARTED: pgettext("journal", "started"),
+        Act.REMARKED: pgettext("journal", "remark"),
+        Act.ANSWERED: pgettext("journal", "answer"),
+        Act.RETURNED: pgettext("journal", "returned"),
+        Act.CORRECTED: pgettext("journal", "correction"),
+        Act.SCORED: pgettext("journal", "scored anew"),
+        Act.APPROVED: pgettext("journal", "approved"),
+        Act.PUBLISHED: pgettext("journal", "published"),
+        Act.REPORTED: pgettext("journal", "report kept"),
+        Act.CLOSED: pgettext("journal", "closed"),
+        Act.VOIDED: pgettext("journal", "void"),
+        Act.ACKNOWLEDGED: pgettext("journal", "acknowledged"),
+        Act.EXPLAINED: pgettext("journal", "reason"),
+        Act.APPEALED: pgettext("journal", "appeal"),
+        Act.DECIDED: pgettext("journal", "decision"),
+        Act.ACTION: pgettext("journal", "corrective action"),
     }
     return names[act]
 

@@ -1,0 +1,48 @@
+"""The clock of a branch: its zone of the IANA database, which knows when clocks are changed."""
+
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from qaudit.core.branch_time import day_of
+from qaudit.core.problems import nearest
+from qaudit.core.text import printable
+from qaudit.core.visits import Branch, Visit
+from qaudit.errors import UsageError, did_you_mean
+from qaudit.speech import _
+
+
+def checked_zone(name: str) -> str:
+    """The zone's name as it is kept; empty for none. Raises `UsageError`, naming the nearest."""
+    wanted = name.strip()
+    if not wanted:
+        return ""
+    try:
+        return ZoneInfo(wanted).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = nearest(wanted, available_timezones())
+        raise UsageError(
+            _("There is no time zone {zone}", zone=printable(wanted, one_line=True)[:80]),
+            did_you_mean(near, _("use a name of the IANA database: Asia/Jerusalem, Europe/Bucharest")),
+        ) from None
+
+
+def zone_of(branch: Branch) -> tzinfo:
+    """The branch's clock; UTC where none is given, or where this machine does not know it."""
+    return _zone(branch.timezone) or UTC
+
+
+def zone_of_visit(visit: Visit) -> tzinfo:
+    """The clock of the visit's branch; the auditor's own at the visit where the branch has none."""
+    return _zone(visit.branch.timezone) or timezone(timedelta(minutes=visit.utc_offset_minutes))
+
+
+def today_at(branch: Branch, now: datetime) -> date:
+    """The day on the branch's clock."""
+    return day_of(now, zone_of(branch))
+
+
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
