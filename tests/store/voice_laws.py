@@ -258,8 +258,8 @@ class VoiceLaws:
 def spans_of(store: Store, first: int, last: int | None = None) -> dict[str, Span]:
     """The days `first` to `last` of May 2026, for each time zone in the store."""
     days = DAY.replace(day=first), DAY.replace(day=last or first)
-    found = {}
-    for name in store.voices.zones():
+    found: dict[str, Span] = {}
+    for name in {branch.timezone for branch in store.branches()}:
         zone = ZoneInfo(name or "UTC")
         found[name] = (start_of_day(days[0], zone), end_of_day(days[1], zone))
     assert set(found) == {"Asia/Jerusalem", "America/New_York", ""}

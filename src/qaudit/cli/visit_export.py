@@ -1,6 +1,5 @@
 """`visit export`: finished visits as tables or one document, for the brand office."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +7,10 @@ import typer
 
 from qaudit.cli import output
 from qaudit.cli.completion import offer_visits
+from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
 from qaudit.core.visits import VisitKind
 from qaudit.desk.results import ResultsFormat, Wanted
-from qaudit.errors import UsageError
 from qaudit.speech import _, ngettext
 
 
@@ -50,16 +49,8 @@ def export_visits(
     kind: Annotated[
         VisitKind | None, typer.Option("--kind", help=_("Only of this kind."), show_default=False)
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DAY", help=_("The first day, as 2026-01-31."), show_default=False),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--until", metavar="DAY", help=_("The last day, that day included."), show_default=False
-        ),
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     has_bom: Annotated[
         bool, typer.Option("--bom", help=_("CSV with the mark that Excel knows UTF-8 by."))
     ] = False,
@@ -68,7 +59,7 @@ def export_visits(
     standards: StandardsFolders = None,
 ) -> None:
     """Writes finished visits, and prints the paths. For the brand office: scores are in it."""
-    wanted = Wanted(tuple(visits or ()), pack, branch, kind, _day(since), _day(until))
+    wanted = Wanted(tuple(visits or ()), pack, branch, kind, read_day(since), read_day(until))
     found = form or _ENDINGS.get(target.suffix.casefold(), ResultsFormat.CSV)
     desk = desk_of(context, db, standards)
     done = desk.results.hand_over(
@@ -88,12 +79,3 @@ def export_visits(
 
 
 _ENDINGS = {".xlsx": ResultsFormat.XLSX, ".json": ResultsFormat.JSON}
-
-
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(_("'{written}' is no day", written=written), _("write it as 2026-01-31")) from None

@@ -117,11 +117,6 @@ class VoiceBook:
                 row.acknowledged_at, row.acknowledged_by = at, row.answered_by
             return voice_queries.read_voice(session, row)
 
-    def zones(self) -> tuple[str, ...]:
-        """The time zones that branches name, '' among them where one names none."""
-        with self._database.reading() as session:
-            return voice_queries.zones(session)
-
     def beside_standards(
         self, scope: Scope, visible_at: datetime, kind: VisitKind
     ) -> tuple[BesideStandard, ...]:

@@ -106,11 +106,6 @@ def find_row(session: Session, prefix: str, *, lock: bool = False) -> VoiceRow:
     return row
 
 
-def zones(session: Session) -> tuple[str, ...]:
-    """The time zones that branches name, each once; '' among them where one names none."""
-    return tuple(session.execute(select(col(BranchRow.timezone)).distinct()).scalars())
-
-
 def beside_standards(
     session: Session, scope: Scope, visible_at: datetime, kind: VisitKind
 ) -> tuple[BesideStandard, ...]:
