@@ -11,10 +11,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qaudit.core.lifecycle import FINISHED
 from qaudit.core.visits import VisitKind, VisitStatus
 from qaudit.desk.files import replacing
 from qaudit.errors import RowUnreadable, UsageError
 from qaudit.speech import _
+from qaudit.store.listing import VisitFilter
 
 if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Fieldwork
@@ -97,12 +99,18 @@ class Results:
             return [self._finished_id(asked) for asked in dict.fromkeys(wanted.ids)]
         if wanted.branch is not None:
             self._store.branch(wanted.branch)
-        found = self._store.visits(status=VisitStatus.SUBMITTED, branch=wanted.branch)
+        branches = None if wanted.branch is None else (wanted.branch,)
+        found = self._store.life.visits(VisitFilter(statuses=tuple(FINISHED), branches=branches))
         return [summary.id for summary in reversed(found) if _fits(summary, wanted)]
 
     def _finished_id(self, asked: str) -> str:
         found = self._store.resolve_visit_id(asked)
-        if self._store.visit(found).status is not VisitStatus.SUBMITTED:
+        status = self._store.visit(found).status
+        if status is VisitStatus.VOID:
+            raise UsageError(
+                _("Visit {visit} is void and counts nowhere", visit=found), _("finished visits are exported")
+            )
+        if status not in FINISHED:
             raise UsageError(
                 _("Visit {visit} is not submitted", visit=found), _("finished visits are exported")
             )
