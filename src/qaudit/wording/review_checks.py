@@ -188,7 +188,7 @@ def _longer_than_visit(check: Check, detail: LongerThanVisit, pack: Pack, langua
 
 
 def _outside_hours(check: Check, detail: OutsideHours, pack: Pack, language: str | None) -> str:
-    times = [_("{code} {time}", code=code, time=time_of_day(time)) for code, time in _told(check, detail)]
+    times = [f"{code} {time_of_day(time)}" for code, time in _told(check, detail)]
     return ngettext(
         "{n} time of day lies outside the visit, which was from {first} to {last}: {times}",
         "{n} times of day lie outside the visit, which was from {first} to {last}: {times}",
