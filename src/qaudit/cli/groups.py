@@ -16,6 +16,7 @@ NOUNS = {
     "pack": N_("The library of standards."),
     "branch": N_("The places that are visited."),
     "auditor": N_("Those who observe, by alias."),
+    "voice": N_("What customers say: complaints, compliments, suggestions."),
     "journal": N_("Who changed what in a visit, when and why."),
     "doctor": N_("Check store, packs and printing; say what to mend."),
     "demo": N_("Make a store with example visits to look around in."),

@@ -133,7 +133,8 @@ def _parts(voices: Iterable[Voice]) -> Iterator[list[Voice]]:
 
 def _insert(session: Session, voices: list[Voice], statement: Insert) -> int:
     """Adds rows, with those of the standards they touch; gives how many were added."""
-    session.execute(statement, [columns_of(voice) for voice in voices])
+    # With the NULLs left out, as they would be, there would be a statement for each set of columns.
+    session.execute(statement.execution_options(render_nulls=True), [columns_of(voice) for voice in voices])
     ids = [voice.id for voice in voices]
     new = set(session.execute(select(col(VoiceRow.id)).where(col(VoiceRow.id).in_(ids))).scalars())
     touched = [
