@@ -1,41 +1,14 @@
 """Every key of the app, once: bindings, footers, the help page and the command palette are made from this table."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from textual.binding import Binding
 
 from qaudit.speech import N_
+from qaudit.tui.key import ADDING, ANSWERING, APP, LISTS, MOVING, TIMING, VISIT, WRITING, Key
+from qaudit.tui.keys_branch import BRANCH_KEYS
 
 DIGITS = tuple("0123456789")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One act and the keys that do it.
-
-    `keys` are Textual's names, `shown` is how people read them. `action` is the screen's `action_...`; with
-    `takes_key` it is given the key. `label` is the footer's word, `help` a sentence. `rank` orders the footer,
-    lowest first; None keeps the act out of it. `when` names contexts of which one must hold for the footer to
-    show it; empty for always. With `is_prior` the key is the page's even while a field
-    is typed in.
-    """
-
-    screen: str
-    keys: tuple[str, ...]
-    shown: str
-    action: str
-    label: str
-    group: str
-    rank: int | None = None
-    when: tuple[str, ...] = ()
-    takes_key: bool = False
-    is_prior: bool = False
-    help: str = ""
-
-
-ANSWERING, MOVING, TIMING, ADDING = N_("Answering"), N_("Moving"), N_("Timing"), N_("Adding")
-VISIT, APP, LISTS, WRITING = N_("Visit"), N_("App"), N_("Lists"), N_("Writing")
 
 # A table is read by its lines, so it is laid out by hand.
 # fmt: off
@@ -242,6 +215,8 @@ KEYS: tuple[Key, ...] = (
         help=N_("Finds a standard by its code or by words of it")),
     Key("pack", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 3,
         help=N_("Back to the packs")),
+    # The branch manager.
+    *BRANCH_KEYS,
     # Help.
     Key("help", ("q", "Q", "escape", "question_mark", "enter"), "q", "leave", N_("back"), APP, 1,
         help=N_("Back to the page before")),

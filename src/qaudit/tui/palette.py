@@ -7,7 +7,8 @@ order.
 from collections.abc import Sequence
 
 from qaudit.speech import _
-from qaudit.tui.keys import Key, keys_of
+from qaudit.tui.key import Key
+from qaudit.tui.keys import keys_of
 from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.pick import Line
 from qaudit.tui.screens.search import SearchSheet

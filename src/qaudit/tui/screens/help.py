@@ -10,7 +10,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from qaudit.speech import N_, _
-from qaudit.tui.keys import Key, bindings_of, grouped, keys_of
+from qaudit.tui.key import Key
+from qaudit.tui.keys import bindings_of, grouped, keys_of
 from qaudit.tui.screens.page import Sheet
 from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.lines import aligned, hanging, joined
@@ -35,6 +36,13 @@ PAGES = {
     "pack": N_("A pack"),
     "standard": N_("A standard to read"),
     "compare": N_("Two packs side by side"),
+    "branch_desk": N_("The branch manager's desk"),
+    "branch_visit": N_("A published visit"),
+    "actions": N_("Corrective actions"),
+    "voices": N_("What customers say"),
+    "reason": N_("A reason in words"),
+    "appeal": N_("Words with files"),
+    "action": N_("A corrective action"),
     "help": N_("This page"),
 }
 """Every page of the table, in the order in which help tells of them."""

@@ -12,8 +12,9 @@ from textual.types import CSSPathType
 from qaudit.errors import QauditError
 from qaudit.speech import _
 from qaudit.tui.display_order import is_mirrored, undrawn
+from qaudit.tui.key import Key
 from qaudit.tui.key_places import key_names
-from qaudit.tui.keys import Key, footer_keys, keys_of
+from qaudit.tui.keys import footer_keys, keys_of
 from qaudit.tui.messages import KeyClicked
 from qaudit.tui.widgets.captions import Notice
 from qaudit.tui.widgets.fields import Field
