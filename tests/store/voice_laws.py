@@ -273,6 +273,7 @@ def visited(
     verdicts: dict[str, str],
     *,
     kind: str = "unannounced",
+    pack: str = "harbour-hotels",
     left_at: datetime = AT,
     visible_from: datetime = AT,
 ) -> None:
@@ -285,11 +286,12 @@ def visited(
         behind(
             store,
             """INSERT INTO verdicts (visit_id, code, branch, pack, kind, left_at, visible_from, verdict, is_finding)
-               VALUES (:visit, :code, :branch, 'harbour-hotels', :kind, :left_at, :visible, :verdict, :finding)""",
+               VALUES (:visit, :code, :branch, :pack, :kind, :left_at, :visible, :verdict, :finding)""",
             visit=visit.id,
             code=code,
             branch=branch,
             kind=kind,
+            pack=pack,
             left_at=written(store, left_at),
             visible=written(store, visible_from),
             verdict=verdict,

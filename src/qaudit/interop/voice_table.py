@@ -102,7 +102,7 @@ def _read(file: BinaryIO, source: str, known: Known) -> Iterator[VoiceCells | Pr
             raise _Broken(Problem(FILE, message, _("divide it"), Place(source, line, 1)))
         row = _Row(head, line, cells, known)
         voice = row.voice()
-        yield from row.problems
+        yield from sorted(row.problems, key=_column_of)
         if voice is not None and not row.problems:
             yield voice
 
@@ -330,9 +330,7 @@ class _Row:
                 self._refuse("pack", PACK, _("there is no pack {pack}", pack=_shown(pack)), hint)
             return "", ()
         known = self._known.codes_of(pack)
-        return pack, tuple(
-            found for code in codes if (found := self._code(code, known)) is not None
-        )
+        return pack, tuple(found for code in codes if (found := self._code(code, known)) is not None)
 
     def _code(self, code: str, known: frozenset[str]) -> str | None:
         if code in known:
@@ -362,6 +360,10 @@ class _Row:
 
     def _place(self, place: int) -> Place:
         return Place(self._head.source, self._line, place + 1)
+
+
+def _column_of(problem: Problem) -> int:
+    return problem.place.column if problem.place else 0
 
 
 def _columns_hint() -> str:
