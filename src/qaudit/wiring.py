@@ -50,7 +50,7 @@ class Desk:
     """Everything the front ends may ask. `db` and `standards` override settings and environment.
 
     `world` stands in for the real clock and real ids. `who` is the alias of the person who sits here; else it is
-    that of the environment or the settings, or nobody in particular.
+    that of the environment or the settings, or nobody in particular; an empty one is nobody.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Desk:
 
     def for_trial(self) -> "Desk":
         """A desk over the same library whose store is in memory: what is done there is gone when it closes."""
-        return Desk(IN_MEMORY, self._standards, world=self._world)
+        return Desk(IN_MEMORY, self._standards, world=self._world, who="")
 
     @cached_property
     def settings(self) -> Settings:
@@ -129,7 +129,7 @@ class Desk:
     @cached_property
     def acting(self) -> "Person | None":
         """Who sits here; None where nobody is named. Raises `UsageError` where nobody has that alias."""
-        alias = self._who or self.settings.person
+        alias = self.settings.person if self._who is None else self._who
         return self.people.acting(alias) if alias else None
 
     @property
@@ -193,7 +193,7 @@ class Desk:
     def headquarters(self) -> "Headquarters":
         from qaudit.desk.headquarters import Headquarters
 
-        return Headquarters(self.store)
+        return Headquarters(self.store, self.world.now, lambda: self.acting)
 
     @cached_property
     def documents(self) -> "Documents":

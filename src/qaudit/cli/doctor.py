@@ -22,6 +22,8 @@ AREA_WORDS = {
     "store": N_("store"),
     "scorecards": N_("scorecards"),
     "packs": N_("packs"),
+    "people": N_("people"),
+    "branches": N_("branches"),
     "report": N_("report"),
 }
 

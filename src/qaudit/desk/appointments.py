@@ -6,9 +6,9 @@ from datetime import date
 
 from qaudit.core.journal import Act
 from qaudit.core.lifecycle import Verb
-from qaudit.core.people import Person
+from qaudit.core.people import Person, Role
 from qaudit.core.remarks import Remark, written_remark
-from qaudit.core.visits import Visit, VisitKind
+from qaudit.core.visits import Visit, VisitKind, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.branch_zone import today_at
 from qaudit.desk.fieldwork import Fieldwork
@@ -17,6 +17,7 @@ from qaudit.desk.words_given import needed
 from qaudit.desk.world import World
 from qaudit.errors import UsageError
 from qaudit.speech import _
+from qaudit.store.life_book import AfterVisit
 from qaudit.store.store import Store
 
 
@@ -64,6 +65,15 @@ class Appointments:
     def remarks(self, visit_id: str) -> tuple[Remark, ...]:
         """What a reviewer said of the visit, in order."""
         return self._store.life.after(self._store.resolve_visit_id(visit_id)).remarks
+
+    def after(self, visit_id: str) -> AfterVisit:
+        """What was said and done about a visit; its auditor sees new remarks when it comes back."""
+        visit = self._fieldwork.walk(visit_id).visit
+        after = self._store.life.after(visit.id)
+        acting = self._acting()
+        if acting is None or acting.role is not Role.SHOPPER or visit.status is not VisitStatus.SUBMITTED:
+            return after
+        return replace(after, remarks=tuple(one for one in after.remarks if one.is_answered))
 
     def answer(self, visit_id: str, number: int, words: str) -> Remark:
         """The auditor's answer to a remark; a new one takes the place of the old.

@@ -41,6 +41,11 @@ def today_at(branch: Branch, now: datetime) -> date:
     return day_of(now, zone_of(branch))
 
 
+def is_known_zone(name: str) -> bool:
+    """Whether this machine knows the zone, or none is named."""
+    return not name or _zone(name) is not None
+
+
 def _zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name) if name else None

@@ -5,14 +5,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qaudit.core.lifecycle import FINISHED
+from qaudit.core.people import Role
 from qaudit.core.problems import Severity
 from qaudit.core.scorecard_document import scorecard_document
 from qaudit.core.scoring import SCORING_VERSION
+from qaudit.desk.branch_zone import is_known_zone
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.errors import QauditError
 from qaudit.packs.library import Library
 from qaudit.speech import _, ngettext
+from qaudit.store.life_book import VisitFilter
 from qaudit.store.store import Store
+from qaudit.wording.life import role_of_person
 
 
 class Health(StrEnum):
@@ -82,10 +87,36 @@ class Caretaker:
             yield Finding("store", Health.FAULT, problem.message, problem.hint or _("restore it from a copy"))
         if not damage:
             yield Finding("store", Health.GOOD, _("tables, journal chains and evidence files are whole"))
+        yield from self._people(store)
         yield from self._scorecards(store, progress)
 
+    def _people(self, store: Store) -> Iterator[Finding]:
+        people = store.life.people()
+        counts = ((role, sum(person.role is role for person in people)) for role in Role)
+        told = ", ".join(f"{role_of_person(role)} {count}" for role, count in counts if count)
+        yield Finding(
+            "people",
+            Health.GOOD,
+            ngettext("{n} person: {roles}", "{n} people: {roles}", len(people), roles=told)
+            if people
+            else _("nobody was added: qaudit person add says who reviews and publishes"),
+        )
+        for branch in store.branches():
+            if not is_known_zone(branch.timezone):
+                yield Finding(
+                    "branches",
+                    Health.WARNING,
+                    _(
+                        "this machine does not know the time zone {zone} of branch {branch}",
+                        zone=branch.timezone,
+                        branch=branch.code,
+                    ),
+                    _("its days are counted on another clock until then: install a newer tzdata"),
+                )
+
     def _scorecards(self, store: Store, progress: Callable[[int, int], None]) -> Iterator[Finding]:
-        submitted = [summary.id for summary in store.visits() if summary.submitted_at is not None]
+        finished = VisitFilter(statuses=tuple(FINISHED))
+        submitted = [summary.id for summary in store.life.visits(finished)]
         wrong = 0
         for number, visit_id in enumerate(submitted, start=1):
             if fault := self._recompute(store, visit_id):
@@ -98,11 +129,11 @@ class Caretaker:
     def _recompute(self, store: Store, visit_id: str) -> str:
         kept = [card for card in store.scorecards(visit_id) if card.scoring_version == SCORING_VERSION]
         try:
-            walk = self._fieldwork().walk(visit_id)
+            walk = self._fieldwork().walk_of(store.visit(visit_id))
             again = scorecard_document(walk.visit, walk.scorecard())
         except QauditError as fault:
             return fault.message
         if not kept:
             return _("Visit {visit} is submitted and has no scorecard", visit=visit_id)
-        is_equal = json.loads(kept[-1].document) == again
+        is_equal = json.loads(kept[-1].document) | {"status": again["status"]} == again
         return "" if is_equal else _("Visit {visit}: its scorecard differs", visit=visit_id)

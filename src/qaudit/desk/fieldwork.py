@@ -282,6 +282,10 @@ class Fieldwork:
         document = scorecard_document(visit, walk.scorecard())
         return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
+    def pack_of(self, digest: str) -> Pack:
+        """The pack as visits used it, by the digest of its snapshot."""
+        return self._index(digest).pack
+
     def walk_of(self, visit: Visit) -> Walk:
         """The walk of a visit that the caller holds."""
         return walk_visit(self._index(visit.digest), visit)

@@ -1,5 +1,11 @@
 """Headquarters' verbs: who and where, and what visits there are."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from qaudit.core.lifecycle import SEEN_BY_BRANCH
+from qaudit.core.people import Person, Role
 from qaudit.core.text import printable
 from qaudit.core.visits import Auditor, AuditorRole, Branch, VisitStatus
 from qaudit.desk.branch_zone import checked_zone
@@ -7,6 +13,7 @@ from qaudit.desk.keys import checked_key
 from qaudit.errors import UsageError
 from qaudit.speech import N_, _
 from qaudit.store.kept import VisitSummary
+from qaudit.store.life_book import VisitFilter
 from qaudit.store.store import Store
 
 __all__ = ["Headquarters", "VisitSummary"]
@@ -15,10 +22,14 @@ LONGEST_NAME = 200
 
 
 class Headquarters:
-    """The desk of the brand office over one store."""
+    """The desk of the brand office over one store. `acting` gives who sits at the desk, and `now` the clock (UTC)."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(
+        self, store: Store, now: Callable[[], datetime], acting: Callable[[], Person | None]
+    ) -> None:
         self._store = store
+        self._now = now
+        self._acting = acting
 
     def add_branch(
         self, code: str, name: str, region: str = "", country: str = "", brand: str = "", timezone: str = ""
@@ -50,10 +61,39 @@ class Headquarters:
         return self._store.auditors()
 
     def visits(
-        self, status: VisitStatus | None = None, branch: str | None = None, limit: int | None = None
+        self,
+        status: VisitStatus | None = None,
+        branch: str | None = None,
+        limit: int | None = None,
+        *,
+        region: str = "",
+        brand: str = "",
     ) -> tuple[VisitSummary, ...]:
-        """Visits, newest first."""
-        return self._store.visits(status=status, branch=branch, limit=limit)
+        """Visits, newest first. A branch manager gets what their branches may see by now, and their own visits."""
+        wanted = VisitFilter(
+            statuses=() if status is None else (status,),
+            branches=None if branch is None else (branch,),
+            region=region,
+            brand=brand,
+            limit=limit,
+        )
+        person = self._acting()
+        if person is None or person.role is not Role.MANAGER:
+            return self._store.life.visits(wanted)
+        own = self._store.life.visits(replace(wanted, auditor=person.alias))
+        found = {one.id: one for one in (*own, *self._seen(wanted, person))}
+        newest = sorted(found.values(), key=lambda one: (one.opened_at, one.id), reverse=True)
+        return tuple(newest[:limit])
+
+    def _seen(self, wanted: VisitFilter, manager: Person) -> tuple[VisitSummary, ...]:
+        """What the manager's branches may see by now of the visits that are wanted."""
+        statuses = tuple(SEEN_BY_BRANCH.intersection(wanted.statuses or SEEN_BY_BRANCH))
+        if not statuses:
+            return ()
+        branches = set(manager.branches).intersection(wanted.branches or manager.branches)
+        return self._store.life.visits(
+            replace(wanted, statuses=statuses, branches=tuple(sorted(branches)), visible_at=self._now())
+        )
 
 
 def _checked_name(name: str) -> str:

@@ -1,6 +1,6 @@
 """Corrective actions: planned from findings, done with evidence, dropped with a reason, and what is due."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +15,8 @@ from qaudit.core.visits import Branch
 from qaudit.desk.branch_desk import checked_entry
 from qaudit.desk.branch_zone import today_at, zone_of_visit
 from qaudit.desk.fieldwork import Fieldwork
-from qaudit.desk.permits import permit
+from qaudit.desk.files import replacing
+from qaudit.desk.permits import admit, permit
 from qaudit.desk.readings_table import find_standard
 from qaudit.desk.words_given import limited, needed
 from qaudit.desk.world import World
@@ -23,7 +24,7 @@ from qaudit.errors import NotAllowed, UsageError
 from qaudit.speech import _
 from qaudit.store.life_book import ActionFilter
 from qaudit.store.store import Store
-from qaudit.wording.life import action_state_name
+from qaudit.wording.life import action_state_name, action_told, entry_words
 
 LONGEST_DUE = timedelta(days=3 * 366)
 
@@ -169,10 +170,49 @@ class Mending:
         listed = tuple(self._due(action, places[action.branch]) for action in found)
         return tuple(one for one in listed if not only_overdue or one.state is ActionState.OVERDUE)
 
-    def find(self, action_id: str) -> DueAction:
-        """One action by the beginning of its id. Raises `UsageError`."""
+    def find(self, action_id: str, person: Person | None = None) -> DueAction:
+        """One action by the beginning of its id. Raises `UsageError`, `NotAllowed`."""
         action = self._store.life.action(action_id)
+        self._branches(person, action.branch)
         return self._due(action, self._store.branch(action.branch))
+
+    def owners(self, listed: Sequence[DueAction]) -> Mapping[str, str]:
+        """Whose each action is, in words of its brand's list; by the action's id."""
+        traces = self._store.life.action_traces([one.action.id for one in listed])
+        return {
+            one.action.id: entry_words(
+                one.action.owner, self._fieldwork.pack_of(traces[one.action.id].digest).follow_up.owners
+            )
+            for one in listed
+            if one.action.id in traces
+        }
+
+    def calendar(self, listed: Sequence[DueAction]) -> bytes:
+        """The actions as a calendar file: an event of a whole day for each, on the day it is due."""
+        from qaudit.interop.calendar import CalendarEntry, calendar_bytes
+
+        traces = self._store.life.action_traces([one.action.id for one in listed])
+        owners = self.owners(listed)
+        entries = [
+            CalendarEntry(
+                one.action.id,
+                one.action.due,
+                one.action.what,
+                action_told(one.action, one.branch, one.state, owners[one.action.id]),
+                traces[one.action.id].changes,
+                traces[one.action.id].changed_at,
+                one.state is ActionState.DROPPED,
+            )
+            for one in listed
+            if one.action.id in traces
+        ]
+        return calendar_bytes(entries, self._world.now())
+
+    def write_calendar(self, listed: Sequence[DueAction], path: Path) -> None:
+        """Writes the calendar file, whole or not at all. Raises `UsageError`."""
+        data = self.calendar(listed)
+        with replacing(path) as file:
+            file.write(data)
 
     def _due(self, action: CorrectiveAction, branch: Branch) -> DueAction:
         today = today_at(branch, self._world.now())
@@ -207,6 +247,12 @@ class Mending:
         return after
 
     def _branches(self, person: Person | None, branch: str) -> tuple[str, ...] | None:
+        if person is not None:
+            admit(
+                person,
+                (Role.MANAGER, Role.REVIEWER, Role.HEADQUARTERS),
+                _("Corrective actions are between a branch and headquarters"),
+            )
         if branch:
             self._store.branch(branch)
         own = person.branches if person is not None and person.role is Role.MANAGER else None

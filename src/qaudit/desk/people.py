@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qaudit.core.people import Person, Role
 from qaudit.desk.keys import checked_key
+from qaudit.desk.permits import admit
 from qaudit.errors import UsageError
 from qaudit.speech import N_, _
 from qaudit.store.store import Store
@@ -15,8 +16,13 @@ class People:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, alias: str, role: Role, branches: Sequence[str] = ()) -> Person:
-        """A new person. Raises `UsageError` for an alias that is taken, and for a manager without branches."""
+    def add(self, alias: str, role: Role, branches: Sequence[str] = (), by: Person | None = None) -> Person:
+        """A new person. `by` is who sits at the desk, where somebody is named: that is headquarters' to do.
+
+        Raises `NotAllowed`, and `UsageError` for an alias that is taken, and for a manager without branches.
+        """
+        if by is not None:
+            admit(by, (Role.HEADQUARTERS,), _("Headquarters says who is who"))
         if role is Role.MANAGER and not branches:
             raise UsageError(_("A branch manager needs a branch"), _("name it: --branch CODE"))
         if role is not Role.MANAGER and branches:

@@ -1,12 +1,14 @@
 """Who may do what with a visit, asked of the one table of its life."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from qaudit.core.lifecycle import SEEN_BY_BRANCH, Reason, Refusal, Subject, Verb, allowed, next_status
 from qaudit.core.people import Person, Role
 from qaudit.core.visits import Visit, VisitStatus
 from qaudit.errors import NotAllowed
-from qaudit.wording.life import refusal_words
+from qaudit.speech import _
+from qaudit.wording.life import refusal_words, roles_words
 
 
 def permit(verb: Verb, visit: Visit, person: Person, now: datetime) -> VisitStatus:
@@ -21,6 +23,13 @@ def permit(verb: Verb, visit: Visit, person: Person, now: datetime) -> VisitStat
 def verbs_for(visit: Visit, person: Person, now: datetime) -> frozenset[Verb]:
     """Everything the person can do with the visit as it stands."""
     return allowed(subject_of(visit, now), person)
+
+
+def admit(person: Person, roles: Iterable[Role], desk: str) -> None:
+    """Raises `NotAllowed` where the desk, named by a finished sentence, is not for the person's role."""
+    wanted = tuple(roles)
+    if person.role not in wanted:
+        raise NotAllowed(desk, _("this is for {roles}", roles=roles_words(wanted)))
 
 
 def refuse_unseen(visit: Visit, person: Person | None, now: datetime) -> None:

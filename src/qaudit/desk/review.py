@@ -8,13 +8,13 @@ from qaudit.core.check_values import Check, EarlierVisit, Past
 from qaudit.core.checks import checks_of
 from qaudit.core.journal import Act
 from qaudit.core.lifecycle import FINISHED, Verb
-from qaudit.core.people import Person
+from qaudit.core.people import Person, Role
 from qaudit.core.readings import write_reading
 from qaudit.core.remarks import Remark, written_remark
 from qaudit.core.visits import Correction, Origin, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Fieldwork
-from qaudit.desk.permits import permit, verbs_for
+from qaudit.desk.permits import admit, permit, verbs_for
 from qaudit.desk.readings_table import find_standard, read_for
 from qaudit.desk.words_given import needed
 from qaudit.desk.world import World
@@ -44,6 +44,10 @@ class Review:
         self._store = store
         self._fieldwork = fieldwork
         self._world = world
+
+    def admit(self, person: Person) -> None:
+        """Raises `NotAllowed` where this is not the person's desk: it shows scores and what machines see in them."""
+        admit(person, (Role.REVIEWER, Role.HEADQUARTERS), _("This is the desk of reviewers"))
 
     def queue(self, limit: int | None = None) -> tuple[VisitSummary, ...]:
         """The submitted visits, those that wait longest first."""

@@ -84,6 +84,18 @@ class VisitSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionTrace:
+    """What the journal has of a corrective action: how often it was changed, and when last (UTC).
+
+    `digest` names the pack's snapshot of the visit it comes from.
+    """
+
+    digest: str
+    changes: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What a write did: the version it found, and its entries, none where nothing changed."""
 

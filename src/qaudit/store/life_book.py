@@ -1,6 +1,6 @@
 """What happens after a visit, as the store keeps it: deeds that change it, and questions over many visits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from qaudit.core.remarks import Explanation, Remark
 from qaudit.store import life_reading, people
 from qaudit.store.deeds import Deed
 from qaudit.store.engine import Database
-from qaudit.store.kept import KeptReport, StandardTally, VisitSummary
+from qaudit.store.kept import ActionTrace, KeptReport, StandardTally, VisitSummary
 from qaudit.store.life_reading import ActionFilter, AppealFilter
 from qaudit.store.listing import VisitFilter, count_visits, list_visits
 
@@ -116,6 +116,11 @@ class LifeBook:
         """Corrective actions, those that are due first, first."""
         with self._database.reading() as session:
             return life_reading.actions(session, wanted)
+
+    def action_traces(self, ids: Sequence[str]) -> dict[str, ActionTrace]:
+        """What the journals have of corrective actions, by their ids."""
+        with self._database.reading() as session:
+            return life_reading.action_traces(session, ids)
 
     def action(self, prefix: str) -> CorrectiveAction:
         """The action whose id begins so. Raises `UsageError` for none, and for several."""

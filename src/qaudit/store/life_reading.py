@@ -12,12 +12,13 @@ from sqlmodel import Session, col, select
 
 from qaudit.core.appeals import Appeal, AppealState
 from qaudit.core.corrective_actions import ActionState, CorrectiveAction
+from qaudit.core.journal import Act
 from qaudit.core.remarks import Explanation, Remark
 from qaudit.core.text import printable, storable
 from qaudit.core.visits import VisitKind
 from qaudit.errors import UsageError
 from qaudit.speech import N_, _
-from qaudit.store.kept import KeptReport, StandardTally, VisitSummary
+from qaudit.store.kept import ActionTrace, KeptReport, StandardTally, VisitSummary
 from qaudit.store.life_mapping import action_of, appeal_of, explanation_of, remark_of, report_of
 from qaudit.store.life_rows import (
     ActionRow,
@@ -28,7 +29,7 @@ from qaudit.store.life_rows import (
     ReportRow,
     VerdictRow,
 )
-from qaudit.store.rows import BranchRow, VisitRow
+from qaudit.store.rows import BranchRow, JournalRow, VisitRow
 from qaudit.store.visits import SHORTEST_PREFIX
 
 Found = TypeVar("Found")
@@ -142,6 +143,25 @@ def find_action(session: Session, prefix: str) -> CorrectiveAction:
         found, prefix, N_("There is no corrective action {id}"), N_("qaudit action list shows them")
     )
     return _actions_of(session, [row])[0]
+
+
+def action_traces(session: Session, ids: Sequence[str]) -> dict[str, ActionTrace]:
+    """What the journals have of corrective actions, by their ids."""
+    found: dict[str, ActionTrace] = {}
+    for piece in _pieces(ids):
+        rows = session.exec(
+            select(ActionRow.id, VisitRow.digest, func.count(), func.max(JournalRow.at))
+            .join(VisitRow, col(VisitRow.id) == ActionRow.visit_id)
+            .join(JournalRow, col(JournalRow.visit_id) == ActionRow.visit_id)
+            .where(
+                col(ActionRow.id).in_(piece),
+                JournalRow.act == Act.ACTION.value,
+                JournalRow.subject == ActionRow.id,
+            )
+            .group_by(col(ActionRow.id), col(VisitRow.digest))
+        )
+        found.update((id_, ActionTrace(digest, told - 1, at)) for id_, digest, told, at in rows)
+    return found
 
 
 def with_findings(session: Session, visits: Sequence[VisitSummary]) -> tuple[VisitSummary, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from qaudit.core.appeals import AppealState
-from qaudit.core.corrective_actions import ActionState
+from qaudit.core.corrective_actions import ActionState, CorrectiveAction
 from qaudit.core.follow_up import ListEntry
 from qaudit.core.lifecycle import Reason, Refusal, Subject, Verb
 from qaudit.core.people import Role
+from qaudit.core.visits import Branch
 from qaudit.speech import N_, _, language, pgettext
 from qaudit.wording.names import status_name
 
@@ -20,6 +21,11 @@ def role_of_person(role: Role) -> str:
         Role.HEADQUARTERS: pgettext("role of a person", "headquarters"),
     }
     return names[role]
+
+
+def roles_words(roles: Iterable[Role]) -> str:
+    """`reviewer or headquarters`."""
+    return _listed(role_of_person(role) for role in roles)
 
 
 def verb_name(verb: Verb) -> str:
@@ -102,6 +108,21 @@ def entry_words(key: str, entries: Iterable[ListEntry]) -> str:
     return _(own) if own else key
 
 
+def action_told(action: CorrectiveAction, branch: Branch, state: ActionState, owner: str) -> str:
+    """A corrective action in lines: where, which standards, whose, how it stands. `owner` is in words."""
+    lines = [
+        _("Branch: {code} {name}", code=branch.code, name=branch.name),
+        _("Standards: {codes}", codes=", ".join(action.codes)),
+        _("Owner: {owner}", owner=owner),
+        _("State: {state}", state=action_state_name(state)),
+    ]
+    if action.done_words:
+        lines.append(_("Done: {words}", words=action.done_words))
+    if action.why_dropped:
+        lines.append(_("Dropped: {words}", words=action.why_dropped))
+    return "\n".join(lines)
+
+
 def refusal_words(refusal: Refusal, visit_id: str, subject: Subject) -> tuple[str, str]:
     """What is refused and why, and what to do."""
     verb = verb_name(refusal.verb)
@@ -122,7 +143,7 @@ def refusal_words(refusal: Refusal, visit_id: str, subject: Subject) -> tuple[st
         case Reason.ROLE:
             return (
                 _("{verb}: not in your role", verb=verb),
-                _("this is for {roles}", roles=_listed(role_of_person(one) for one in refusal.roles)),
+                _("this is for {roles}", roles=roles_words(refusal.roles)),
             )
         case reason:
             message, hint = _PERSONAL[reason]
