@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 
 from sqlalchemy import Insert, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from qaudit.core.moments import clock_text, date_text
 from qaudit.core.text import printable, storable
 from qaudit.core.visits import VisitKind
 from qaudit.core.voices import BesideStandard, Voice
@@ -146,6 +145,6 @@ def _insert(session: Session, voices: list[Voice], statement: Insert) -> int:
 
 
 def _done_before(message: str, who: str, at: datetime) -> UsageError:
-    when = f"{date_text(at, 0)} {clock_text(at, 0)[:5]} UTC"
+    when = at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     shown = printable(who, one_line=True)
     return UsageError(message, _("by {who}, {moment}", who=shown, moment=when) if who else when)
