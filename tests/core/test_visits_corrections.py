@@ -48,7 +48,7 @@ def test_a_correction_stands_in_and_the_auditor_s_reading_stays() -> None:
     assert visit.correction("ARR-01") == a_correction()
     assert visit.correction("ARR-02") is None
     before, after = score_visit(PACK, a_visit(PACK, *SEEN)), score_visit(PACK, visit)
-    assert (before.final_percent, after.final_percent) == (0, 50)
+    assert (str(before.final_percent), str(after.final_percent)) == ("0.0", "50.0")
 
 
 def test_the_last_correction_stands() -> None:

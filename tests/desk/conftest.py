@@ -13,6 +13,7 @@ from qaudit.desk.headquarters import Headquarters
 from qaudit.wiring import Desk
 from tests.command_line import TestClock
 from tests.corner_shop import ALL_MET, write_corner_shop
+from tests.desk.staffed import House
 
 
 @dataclass
@@ -75,3 +76,12 @@ def offices(tmp_path: Path) -> Iterator[list[Office]]:
 def office(offices: list[Office]) -> Office:
     """The first of them."""
     return offices[0]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Everybody at their desks over one store in a file."""
+    found = House(tmp_path, str(tmp_path / "store.sqlite"))
+    found.staff()
+    yield found
+    found.close()
