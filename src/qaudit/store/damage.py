@@ -68,6 +68,7 @@ FILE, REFERENCE, ROW, CHAIN, STATE, SCORECARD, FILE_OF_EVIDENCE = (f"D{number:02
 _RESTORE = N_("restore the store from a copy")
 _COMPARE = N_("compare it with a copy of the store")
 
+_AT_ONCE = 1000
 _Look = Callable[[Session], Iterator[Problem]]
 _Table = tuple[type[SQLModel], Callable[[Any], object]]
 _OF_ALL: tuple[_Table, ...] = (
@@ -136,7 +137,8 @@ def _references(session: Session) -> Iterator[Problem]:
 
 def _shared_rows(session: Session) -> Iterator[Problem]:
     for table, read in _OF_ALL:
-        for row in session.exec(select(table)):
+        # A store may be larger than the memory.
+        for row in session.exec(select(table).execution_options(yield_per=_AT_ONCE)):
             yield from _unreadable(read, row)
 
 
