@@ -26,45 +26,27 @@ from qaudit.core.lifecycle import (
 from qaudit.core.people import Person, Role
 from qaudit.core.visits import VisitStatus
 from tests.builders import VISIT_ID, moment
-
-PLANNED, OPEN, SUBMITTED, RETURNED, APPROVED, PUBLISHED, CLOSED, VOID = VisitStatus
-SHOPPER, REVIEWER, MANAGER, HEADQUARTERS = Role
-ANYBODY = tuple(Role)
-OFFICE = (REVIEWER, HEADQUARTERS)
-STAYS = None
-
-# Who, in which statuses, and the status then. A verb has a line for each group of roles.
-TABLE: tuple[tuple[Verb, tuple[Role, ...], tuple[VisitStatus, ...], VisitStatus | None], ...] = (
-    (Verb.START, ANYBODY, (PLANNED,), OPEN),
-    (Verb.RECORD, ANYBODY, (OPEN, RETURNED), STAYS),
-    (Verb.SUBMIT, ANYBODY, (OPEN, RETURNED), SUBMITTED),
-    (Verb.ANSWER, ANYBODY, (RETURNED,), STAYS),
-    (Verb.REMARK, OFFICE, (SUBMITTED,), STAYS),
-    (Verb.RETURN, OFFICE, (SUBMITTED, APPROVED), RETURNED),
-    (Verb.CORRECT, OFFICE, (SUBMITTED,), STAYS),
-    (Verb.APPROVE, OFFICE, (SUBMITTED,), APPROVED),
-    (Verb.PUBLISH, (HEADQUARTERS,), (APPROVED,), PUBLISHED),
-    (Verb.CLOSE, (HEADQUARTERS,), (PUBLISHED,), CLOSED),
-    (Verb.VOID, (SHOPPER,), (OPEN, RETURNED), VOID),
-    (Verb.VOID, (REVIEWER,), (PLANNED, OPEN, RETURNED, SUBMITTED, APPROVED), VOID),
-    (Verb.VOID, (HEADQUARTERS,), tuple(status for status in VisitStatus if status is not VOID), VOID),
-    (Verb.ACKNOWLEDGE, (MANAGER,), (PUBLISHED, CLOSED), STAYS),
-    (Verb.EXPLAIN, (MANAGER,), (PUBLISHED, CLOSED), STAYS),
-    (Verb.APPEAL, (MANAGER,), (PUBLISHED,), STAYS),
-    (Verb.DECIDE, (HEADQUARTERS,), (PUBLISHED, CLOSED), STAYS),
-    (Verb.ACT, (MANAGER, HEADQUARTERS), (PUBLISHED, CLOSED), STAYS),
+from tests.life_table import (
+    APPROVED,
+    AUDITORS_OWN,
+    CLOSED,
+    MANAGER,
+    OFFICE,
+    OPEN,
+    PLANNED,
+    PUBLISHED,
+    RETURNED,
+    REVIEWS,
+    SHOPPER,
+    STAYS,
+    SUBMITTED,
+    TABLE,
+    VOID,
+    line_of,
+    reason_against,
 )
-AUDITORS_OWN = {Verb.START, Verb.RECORD, Verb.SUBMIT, Verb.ANSWER}
-REVIEWS = {Verb.REMARK, Verb.RETURN, Verb.CORRECT, Verb.APPROVE}
 
 EVERY_WAY = list(product(VisitStatus, Verb, Role, (True, False)))
-
-
-def line_of(verb: Verb, role: Role) -> tuple[tuple[VisitStatus, ...], VisitStatus | None] | None:
-    """The statuses in which a role does it, and the status then; None where it is not in the role."""
-    found = [(statuses, to) for which, roles, statuses, to in TABLE if which is verb and role in roles]
-    assert len(found) <= 1, "a role has one line for a verb"
-    return found[0] if found else None
 
 
 def a_person(role: Role, *, is_own: bool = False, manages: str = "HAI-01") -> Person:
@@ -75,15 +57,6 @@ def a_person(role: Role, *, is_own: bool = False, manages: str = "HAI-01") -> Pe
 
 def a_subject(status: VisitStatus, *, is_visible: bool = True) -> Subject:
     return Subject(status, "heron", "HAI-01", is_visible)
-
-
-def reason_against(verb: Verb, role: Role, is_own: bool) -> Reason | None:
-    """Why a person of this role may not, whatever the status; None where they may."""
-    if verb in AUDITORS_OWN:
-        return None if is_own else Reason.NOT_OWN
-    if role is SHOPPER and not is_own:
-        return Reason.NOT_OWN
-    return Reason.OWN if is_own and verb in REVIEWS else None
 
 
 def test_the_table_here_has_every_verb() -> None:
