@@ -17,6 +17,8 @@ NOT_FOR_PEOPLE = {
     "cli/language.py": "Typer's own messages, by which ours are found",
     "core/empty_words.py": "notes of auditors that say nothing, by language",
     "desk/demonstration.py": "made-up data, and reasons that journals keep",
+    "desk/demonstration_aftermath.py": "reasons that journals keep",
+    "desk/demonstration_words.py": "made-up words of managers and customers",
     "desk/demonstration_notes.py": "made-up notes of auditors",
     "desk/demonstration_picture.py": "names of chances",
     "desk/demonstration_plan.py": "made-up branches",

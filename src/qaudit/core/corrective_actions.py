@@ -70,7 +70,7 @@ def written_action(action: CorrectiveAction) -> str:
     """A corrective action as the journal keeps it: compact JSON."""
     fields = {
         "id": action.id,
-        "codes": list(action.codes),
+        "codes": sorted(action.codes),
         "what": action.what,
         "owner": action.owner,
         "due": action.due.isoformat(),

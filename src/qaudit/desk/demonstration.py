@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
 
 from qaudit.core.completeness import Gap, GapKind
 from qaudit.core.standards import Fact
@@ -20,6 +19,8 @@ from qaudit.core.timeline import running_clocks
 from qaudit.core.walk import Walk
 from qaudit.desk.authoring import Authoring
 from qaudit.desk.chances import Chances
+from qaudit.desk.demonstration_aftermath import Aftermath, AftermathDesk
+from qaudit.desk.demonstration_clock import MovedClock
 from qaudit.desk.demonstration_notes import BY_HAND, note_for
 from qaudit.desk.demonstration_picture import receipt_picture
 from qaudit.desk.demonstration_plan import AUDITORS, PLACES, PlannedVisit, Stage, planned_visits
@@ -33,11 +34,10 @@ from qaudit.speech import _
 STORE_NAME = "qaudit.sqlite"
 MARKER_NAME = "made-by-qaudit-demo.txt"
 MARKER = "This folder was made by qaudit demo. Everything in it is made up; it may be deleted.\n"
-OFFSET_MINUTES = 120
 ROUNDS = 4
 
 
-class OpenedDesk(Protocol):
+class OpenedDesk(AftermathDesk, Protocol):
     """The part of a desk that the demonstration works at."""
 
     @property
@@ -50,25 +50,6 @@ class OpenedDesk(Protocol):
     def fieldwork(self) -> Fieldwork: ...
 
     def close(self) -> None: ...
-
-
-class MovedClock:
-    """A clock that shows what it was set to, and ids that follow from it."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self._made = 0
-
-    def world(self) -> World:
-        """The clock as a world. Ids are UUIDs of version 7 with chances that fall the same way each time."""
-        return World(lambda: self.now, lambda moment: OFFSET_MINUTES, self._new_id)
-
-    def _new_id(self) -> str:
-        self._made += 1
-        fallen = Chances("id").number(str(self._made))
-        milliseconds = int(self.now.timestamp() * 1000)
-        low = (fallen & (2**62 - 1)) | (0b10 << 62)
-        return str(UUID(int=milliseconds << 80 | 7 << 76 | (fallen >> 52) << 64 | low))
 
 
 def make_demonstration(
@@ -92,13 +73,22 @@ def make_demonstration(
     try:
         for place in PLACES:
             branch = place.branch
-            desk.headquarters.add_branch(branch.code, branch.name, branch.region, branch.country)
+            desk.headquarters.add_branch(
+                branch.code, branch.name, branch.region, branch.country, branch.brand, branch.timezone
+            )
         for auditor in AUDITORS:
             desk.headquarters.add_auditor(auditor.alias, auditor.role)
+        aftermath = Aftermath(desk, clock, now)
+        aftermath.add_people()
         facts = {place.pack: desk.authoring.load(place.pack).pack.facts for place in PLACES}
+        submitted = sum(visit.stage is Stage.SUBMITTED for visit in planned)
         for number, visit in enumerate(planned, start=1):
-            _Maker(desk.fieldwork, clock, visit, now, facts[visit.place.pack]).make()
+            walk = _Maker(desk.fieldwork, clock, visit, now, facts[visit.place.pack]).make()
+            if visit.stage is Stage.SUBMITTED:
+                submitted -= 1
+                aftermath.follow(walk, visit.number, submitted)
             progress(number, len(planned))
+        aftermath.say_what_customers_said()
     finally:
         desk.close()
     return path
@@ -142,31 +132,30 @@ class _Maker:
         self._facts = facts
         self._chances = Chances(f"visit {planned.number}")
 
-    def make(self) -> None:
-        """Opens the visit and does what its stage asks for."""
+    def make(self) -> Walk:
+        """Opens the visit, does what its stage asks for, and gives the visit as it then is."""
         begins = self._begins()
         self._clock.now = begins - timedelta(minutes=self._chances.between("early", 4, 15))
         walk = self._open()
         stage = self._planned.stage
         if stage is Stage.OPENED:
-            return
+            return walk
         if stage is Stage.CLOCK_RUNNING:
-            self._stop_half_way(walk)
-            return
+            return self._stop_half_way(walk)
         moments = moments_of_visit(walk, begins, self._planned.place.quality, self._chances)
         self._clock.now = max(moments.values()) + timedelta(minutes=12)
         if stage is Stage.BEGUN:
-            self._fill(walk, walk.index.codes[: len(walk.index.codes) // 4])
-            return
+            return self._fill(walk, walk.index.codes[: len(walk.index.codes) // 4])
         walk = self._work.mark_all(walk, moments, why="from the auditor's time notes").walk
         walk = self._answer_all(walk)
         if stage is Stage.NOTES_MISSING:
-            return
+            return walk
         walk = self._mend(walk)
-        if stage is Stage.SUBMITTED:
-            lag = timedelta(minutes=self._chances.between("lag", 35, 60 * 30))
-            self._clock.now = min(self._clock.now + lag, self._now)
-            self._work.submit(walk.visit.id, left_at=max(moments.values()) + timedelta(minutes=2))
+        if stage is not Stage.SUBMITTED:
+            return walk
+        lag = timedelta(minutes=self._chances.between("lag", 35, 60 * 30))
+        self._clock.now = min(self._clock.now + lag, self._now)
+        return self._work.submit(walk.visit.id, left_at=max(moments.values()) + timedelta(minutes=2))
 
     def _begins(self) -> datetime:
         day = self._now - timedelta(days=self._planned.days_ago)
@@ -186,7 +175,7 @@ class _Maker:
             place.pack, place.branch.code, planned.auditor.alias, facts, planned.kind
         )
 
-    def _stop_half_way(self, walk: Walk) -> None:
+    def _stop_half_way(self, walk: Walk) -> Walk:
         """The first moments are marked, and at least one clock runs."""
         moments = moments_of_visit(walk, self._begins(), self._planned.place.quality, self._chances)
         first = _until_a_clock_runs(walk, moments)
@@ -195,7 +184,7 @@ class _Maker:
             self._clock.now = moments[event] - max(late, timedelta(0))
             walk = self._work.mark(walk, event).walk
         asked = [code for code in walk.index.codes if walk.judged[code].is_asked]
-        self._fill(walk, asked[:6])
+        return self._fill(walk, asked[:6])
 
     def _answer_all(self, walk: Walk) -> Walk:
         """Readings bring standards up that were not asked before: so in a few rounds."""

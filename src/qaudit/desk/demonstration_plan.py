@@ -41,13 +41,53 @@ class PlannedVisit:
 HOTEL, CENTRE = "city-hotel", "telephone-service-centre"
 
 PLACES = (
-    Place(Branch("haifa-bay", "City Hotel Haifa Bay", "North", "IL"), HOTEL, 0.95),
-    Place(Branch("jaffa-port", "City Hotel Jaffa Port", "Centre", "IL"), HOTEL, 0.90),
-    Place(Branch("cluj-old-town", "City Hotel Cluj Old Town", "Transylvania", "RO"), HOTEL, 0.84),
-    Place(Branch("constanta-sea", "City Hotel Constanța Sea Front", "Dobruja", "RO"), HOTEL, 0.72),
-    Place(Branch("north-line", "North line, billing", "North", "IL"), CENTRE, 0.93),
-    Place(Branch("south-line", "South line, faults", "South", "IL"), CENTRE, 0.82),
-    Place(Branch("night-line", "Night line", "Centre", "IL"), CENTRE, 0.70),
+    Place(
+        Branch("haifa-bay", "City Hotel Haifa Bay", "North", "IL", "City Hotels", "Asia/Jerusalem"),
+        HOTEL,
+        0.95,
+    ),
+    Place(
+        Branch("jaffa-port", "City Hotel Jaffa Port", "Centre", "IL", "City Hotels", "Asia/Jerusalem"),
+        HOTEL,
+        0.90,
+    ),
+    Place(
+        Branch(
+            "cluj-old-town",
+            "City Hotel Cluj Old Town",
+            "Transylvania",
+            "RO",
+            "City Hotels",
+            "Europe/Bucharest",
+        ),
+        HOTEL,
+        0.84,
+    ),
+    Place(
+        Branch(
+            "constanta-sea",
+            "City Hotel Constanța Sea Front",
+            "Dobruja",
+            "RO",
+            "City Hotels",
+            "Europe/Bucharest",
+        ),
+        HOTEL,
+        0.72,
+    ),
+    Place(
+        Branch("north-line", "North line, billing", "North", "IL", "Service lines", "Asia/Jerusalem"),
+        CENTRE,
+        0.93,
+    ),
+    Place(
+        Branch("south-line", "South line, faults", "South", "IL", "Service lines", "Asia/Jerusalem"),
+        CENTRE,
+        0.82,
+    ),
+    Place(
+        Branch("night-line", "Night line", "Centre", "IL", "Service lines", "Asia/Jerusalem"), CENTRE, 0.70
+    ),
 )
 
 SHOPPERS = tuple(Auditor(alias) for alias in ("heron", "willow", "linden", "sparrow", "juniper"))

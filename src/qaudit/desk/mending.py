@@ -64,7 +64,7 @@ class Mending:
         visit = walk.visit
         now = self._world.now()
         permit(Verb.ACT, visit, person, now)
-        wanted = tuple(dict.fromkeys(codes))
+        wanted = tuple(sorted(set(codes)))
         missed = {finding.standard.code for finding in findings_of(walk.scorecard(), walk.pack.scoring)}
         for code in wanted:
             find_standard(code, walk.index.standard)
