@@ -31,9 +31,13 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(last[1:])
 
 
+STATISTICS = {"scipy", "numpy", "krippendorff"}
+
+
 def test_help_loads_no_heavy_library() -> None:
     loaded = loaded_by("--help")
     assert {"qaudit", "typer"} <= loaded
+    assert loaded & STATISTICS == set()
     assert (
         loaded & {"textual", "sqlmodel", "sqlalchemy", "weasyprint", "alembic", "jinja2", "pydantic", "yaml"}
         == set()
@@ -49,3 +53,28 @@ def test_the_library_needs_neither_screen_nor_database(
     loaded = loaded_by(*command)
     assert {"qaudit", "yaml"} <= loaded
     assert loaded & {"textual", "sqlmodel", "sqlalchemy", "weasyprint", "alembic"} == set()
+
+
+def test_a_visit_is_walked_without_statistics() -> None:
+    """They are headquarters', and SciPy costs an auditor half a second of start."""
+    walk = "import sys, qaudit.tui.app, qaudit.tui.screens.recording, qaudit.wiring"
+    show = 'print(*sorted({name.partition(".")[0] for name in sys.modules}))'
+    done = subprocess.run(
+        [sys.executable, "-c", f"{walk}; {show}"], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert {"textual", "qaudit"} <= loaded
+    assert loaded & STATISTICS == set()
+
+
+def test_statistics_load_scipy_only_when_they_need_it() -> None:
+    """A screen can name every figure, and draw one that is there, before SciPy is loaded."""
+    rooms = "import pkgutil, importlib, sys, qaudit.analysis as room"
+    every = "[importlib.import_module(f'qaudit.analysis.{one.name}') for one in pkgutil.iter_modules(room.__path__)]"
+    show = "print(len([name for name in sys.modules if name.startswith('qaudit.analysis.')]), 'scipy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{rooms}; {every}; {show}"], capture_output=True, text=True, check=True
+    )
+    count, scipy_loaded = done.stdout.split()
+    assert int(count) > 10
+    assert scipy_loaded == "False"

@@ -1,0 +1,144 @@
+"""Consistency: how much of the variation of scores is the branch, the auditor, and the visit itself.
+
+Variance components of unbalanced crossed visits by fitting constants (Henderson's method III), and the doubt about
+them by generalised inference, as in studies of gauges (Burdick, Borror and Montgomery 2005).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, fsum, log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qaudit.analysis.crossed import Crossed, Squares, crossed, squares
+from qaudit.analysis.figures import LEVEL, Estimate, Interval, NotEnough, Why
+from qaudit.analysis.intervals import z_quantile
+from qaudit.analysis.samples import sample_of
+
+Floats = NDArray[np.float64]
+
+FEWEST_FREEDOM = 2
+"""What branches, auditors and visits each need to be told apart: a difference of two is one degree."""
+FEWEST_FOR_SD = 5
+DRAWS = 10_000
+SEED = 20260502
+
+
+@dataclass(frozen=True, slots=True)
+class VarianceShares:
+    """Shares (0 to 1) of the variance of one score; the three values add up to 1."""
+
+    n: int
+    """Visits."""
+    branches: int
+    auditors: int
+    sd: float
+    """Of one visit's score at a branch and with an auditor taken at random, in points."""
+    branch: Estimate
+    auditor: Estimate
+    visit: Estimate
+    """What neither explains: the day, the staff, chance."""
+
+
+def variance_shares(
+    branches: Sequence[str], auditors: Sequence[str], scores: Sequence[float], *, level: float = LEVEL
+) -> VarianceShares | NotEnough:
+    """The three shares with their intervals, from one branch, one auditor and one score for each visit.
+
+    NotEnough where auditors do not share branches, where too little is left for the visits, or where every score is
+    the same. Raises ValueError as `crossed`.
+    """
+    if not scores:
+        return NotEnough(Why.NOTHING, 0, 1)
+    design = crossed(branches, auditors, scores)
+    found = squares(design)
+    if np.ptp(design.score) == 0:
+        return NotEnough(Why.ALL_THE_SAME, design.n)
+    freedom = _freedom(design)
+    if freedom[1] < FEWEST_FREEDOM or freedom[0] < FEWEST_FREEDOM:
+        return NotEnough(Why.NOT_CROSSED, int(min(freedom[:2])), FEWEST_FREEDOM)
+    if freedom[2] < FEWEST_FREEDOM or found.rest <= 0:
+        return NotEnough(Why.TOO_FEW, int(freedom[2]), FEWEST_FREEDOM)
+    weights = _weights(design)
+    components = _components(found, weights, freedom)
+    total = float(components.sum())
+    drawn = _drawn_shares(found, weights, freedom)
+    tail = (1 - level) / 2
+    low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
+    shares = components / total
+    branch, auditor, visit = (
+        Estimate(
+            design.n,
+            float(shares[i]),
+            Interval(float(min(low[i], shares[i])), float(max(high[i], shares[i])), level=level),
+        )
+        for i in range(3)
+    )
+    return VarianceShares(
+        design.n, len(design.branches), len(design.auditors), sqrt(total), branch, auditor, visit
+    )
+
+
+def score_sd(scores: Sequence[float], level: float = LEVEL) -> Estimate | NotEnough:
+    """How much visits of one branch vary: the standard deviation, with Bonett's interval.
+
+    The chi-square interval of textbooks fails for anything but a normal shape, at any n; this one takes the weight
+    of the tails from the scores. Needs five scores that are not all the same.
+    """
+    sample = sample_of(scores)
+    if sample.n < FEWEST_FOR_SD:
+        return NotEnough(Why.TOO_FEW, sample.n, FEWEST_FOR_SD)
+    if not sample.varies:
+        return NotEnough(Why.ALL_THE_SAME, sample.n)
+    n, z = sample.n, z_quantile(level)
+    middle = _trimmed_mean(sorted(scores))
+    fourth = fsum((score - middle) ** 4 for score in scores)
+    tails = n * fourth / ((n - 1) * sample.variance) ** 2
+    error = n / (n - z) * sqrt(max(tails - (n - 3) / n, 0.0) / (n - 1))
+    about = log(n / (n - z)) + log(sample.variance)
+    low, high = exp((about - z * error) / 2), exp((about + z * error) / 2)
+    return Estimate(n, sample.sd, Interval(min(low, sample.sd), max(high, sample.sd), level=level))
+
+
+def _trimmed_mean(ordered: Sequence[float]) -> float:
+    n = len(ordered)
+    cut = int(n * min(1 / (2 * sqrt(n - 4)), 0.49)) if n > 4 else 0
+    kept = ordered[cut : n - cut]
+    return fsum(kept) / len(kept)
+
+
+def _freedom(design: Crossed) -> Floats:
+    """Degrees of freedom of branches, auditors and visits."""
+    islands = design.island_count
+    return np.array(
+        [len(design.branches) - islands, len(design.auditors) - islands, design.freedom], dtype=float
+    )
+
+
+def _weights(design: Crossed) -> Floats:
+    """How often the variance of branches is in R(b|a), and that of auditors in R(a|b): Henderson's coefficients."""
+    square = design.counts**2
+    of_branch = design.n - float((square / design.counts.sum(axis=0, keepdims=True)).sum())
+    of_auditor = design.n - float((square / design.counts.sum(axis=1, keepdims=True)).sum())
+    return np.array([of_branch, of_auditor])
+
+
+def _components(found: Squares, weights: Floats, freedom: Floats) -> Floats:
+    """Variance of branch, auditor and visit; none below 0."""
+    visit = found.rest / freedom[2]
+    beyond = np.array([found.branches_beyond, found.auditors_beyond])
+    first = np.maximum((beyond - freedom[:2] * visit) / weights, 0.0)
+    return np.append(first, visit)
+
+
+def _drawn_shares(found: Squares, weights: Floats, freedom: Floats) -> Floats:
+    """Draws x 3: shares as likely as the sums of squares make them (generalised pivotal quantities)."""
+    generator = np.random.default_rng(SEED)
+    chance = generator.chisquare(freedom, size=(DRAWS, 3))
+    visit = found.rest / chance[:, 2]
+    beyond = np.array([found.branches_beyond, found.auditors_beyond])
+    both = (beyond / chance[:, :2] - visit[:, None]) * freedom[:2] / weights
+    drawn = np.column_stack([np.maximum(both, 0.0), visit])
+    shares: Floats = drawn / drawn.sum(axis=1, keepdims=True)
+    return shares
