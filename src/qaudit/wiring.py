@@ -199,7 +199,7 @@ class Desk:
     def documents(self) -> "Documents":
         from qaudit.desk.documents import Documents
 
-        return Documents(self.store, self.fieldwork)
+        return Documents(self.store, self.fieldwork, self.world)
 
     @cached_property
     def exchange(self) -> "Exchange":

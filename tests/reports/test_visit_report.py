@@ -3,15 +3,21 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from qaudit.core.appeals import Appeal, AppealState
+from qaudit.core.corrective_actions import ActionState, CorrectiveAction
+from qaudit.core.readings import Duration
+from qaudit.core.remarks import Explanation
 from qaudit.core.scoring import score_visit
-from qaudit.core.visits import Branch, Evidence, VisitStatus
+from qaudit.core.visits import Branch, Correction, Evidence, VisitStatus
+from qaudit.reports.aftermath import Aftermath
 from qaudit.reports.visit_report import VisitReportInput, visit_html, visit_pdf
-from tests.builders import SHOPPER, a_pack, a_section, a_standard, a_visit, seconds, seen
+from tests.builders import DAY, SHOPPER, a_pack, a_section, a_standard, a_visit, moment, seconds, seen
 from tests.reports.harbour import harbour_input, harbour_pack, harbour_visit, report_of
 from tests.reports.written import GOLDEN, WrittenPdf, normalised, plain, read_html, read_pdf
 
@@ -340,7 +346,24 @@ def everywhere(words: str) -> VisitReportInput:
         branch=Branch(words, words, words, words),
         auditor=replace(SHOPPER, alias=words),
     )
-    return replace(report_of(pack, visit), journal_tail=words)
+    changed = Correction("A-1", Duration(Fraction(90)), words, moment("19:00"), words)
+    visit = replace(visit, status=VisitStatus.VOID, corrections=(changed,))
+    return replace(report_of(pack, visit, after=everything_after(words)), journal_tail=words)
+
+
+def everything_after(words: str) -> Aftermath:
+    """What happened after a visit, with the words in every place that takes any."""
+    evidence = (Evidence("cd" * 32, words, "image/png", 1),)
+    appeal = Appeal(
+        "1", "1", "A-1", words, words, words, words, moment("20:00"), evidence, AppealState.AMENDED, words,
+        moment("21:00"), words, Duration(Fraction(80)),
+    )  # fmt: skip
+    action = CorrectiveAction(
+        "1", "1", "B", "P", ("A-1", words), words, words, DAY, words, moment("20:30"), ActionState.DROPPED,
+        moment("20:40"), words, evidence, words, words, 2,
+    )  # fmt: skip
+    explanations = tuple(Explanation(code, words, words, words, moment("20:10")) for code in ("", "A-1"))
+    return Aftermath((appeal,), explanations, (action,), {"A-1": 3}, void_why=words, today=DAY)
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))

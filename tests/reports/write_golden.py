@@ -5,8 +5,9 @@ from pathlib import Path
 
 from qaudit.reports.blank_report import BlankInput, blank_page
 from qaudit.reports.visit_report import visit_html
+from tests.reports.aftermath import aftermath_input
 from tests.reports.harbour import harbour_input, harbour_pack
-from tests.reports.written import BLANK, GOLDEN, normalised
+from tests.reports.written import AFTERMATH, BLANK, GOLDEN, normalised
 
 
 def write(name: str, page: str) -> None:
@@ -19,4 +20,5 @@ def write(name: str, page: str) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         write(GOLDEN, visit_html(harbour_input(Path(folder))))
+        write(AFTERMATH, visit_html(aftermath_input(Path(folder))))
     write(BLANK, blank_page(BlankInput(harbour_pack(), {}, None, "en", "en")))

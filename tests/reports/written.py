@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pypdf
 
 GOLDEN = "golden/harbour.html"
+AFTERMATH = "golden/harbour-after.html"
 BLANK = "golden/blank.html"
 
 

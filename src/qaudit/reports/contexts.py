@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
+from qaudit.reports.contexts_after import AfterContext, after_context
 from qaudit.reports.contexts_cover import CoverContext, cover_context, visit_moment
 from qaudit.reports.contexts_findings import FindingContext, finding_contexts
 from qaudit.reports.contexts_record import RecordContext, record_context
 from qaudit.reports.contexts_sections import ProfileContext, SectionBarContext, profiles, section_bars
 from qaudit.reports.contexts_standards import SectionContext, section_contexts
+from qaudit.reports.contexts_state import StateContext, state_context
 from qaudit.reports.contexts_times import MeasuredContext, measured_contexts
 from qaudit.reports.evidence import Picture, Unprinted
 from qaudit.reports.headings import FixedWords
@@ -21,7 +23,7 @@ from qaudit.wording.values import date_words
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What the document says of itself. `created` is an ISO moment taken from the visit, never from the clock."""
+    """What the document says of itself. Moments are ISO text, taken from the visit and what came after it."""
 
     title: str
     author: str
@@ -36,9 +38,11 @@ class VisitContext:
 
     document: DocumentContext
     logo: str
+    state: StateContext
     cover: CoverContext
     sections: tuple[SectionBarContext, ...]
     findings: tuple[FindingContext, ...]
+    after: AfterContext | None
     profiles: tuple[ProfileContext, ...]
     measured: tuple[MeasuredContext, ...]
     standards: tuple[SectionContext, ...]
@@ -55,13 +59,15 @@ def visit_context(
 ) -> VisitContext:
     """The context of one visit's report. `pictures` are by the evidence's digest, `logo` is a data URI."""
     findings = finding_contexts(subject, pictures)
-    numbers = {finding.code: finding.number for finding in findings}
+    numbers = {finding.standard: finding.number for finding in findings}
     return VisitContext(
         document=_document(subject),
         logo=logo,
+        state=state_context(subject, fixed),
         cover=cover_context(subject, theme, fixed),
         sections=() if subject.hides_score else section_bars(subject, theme, fixed),
         findings=findings,
+        after=after_context(subject, numbers),
         profiles=() if subject.hides_score else profiles(subject, theme, fixed),
         measured=measured_contexts(subject, theme, fixed),
         standards=section_contexts(subject, fixed, numbers),
@@ -73,11 +79,29 @@ def _document(subject: Subject) -> DocumentContext:
     visit = subject.visit
     branch = user_text(visit.branch.name or visit.branch.code)
     day = date_words(visit_moment(visit), subject.offset)
-    written = visit.submitted_at or visit.opened_at
     return DocumentContext(
         title=_("Visit report: {branch}, {day}", branch=branch, day=day),
         author=_("Auditor {alias}", alias=user_text(visit.auditor.alias)),
-        created=written.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        modified=written.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        created=_stamp(visit.submitted_at or visit.opened_at),
+        modified=_stamp(_last_change(subject)),
         foot=user_text(subject.pack.brand.name.in_language(subject.language)),
     )
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _last_change(subject: Subject) -> datetime:
+    """The last moment that the document tells of: no clock is read."""
+    visit, after = subject.visit, subject.after
+    moments = (
+        visit.submitted_at or visit.opened_at,
+        visit.published_at,
+        visit.acknowledged_at,
+        *(one.at for one in visit.corrections),
+        *(moment for one in after.appeals for moment in (one.at, one.decided_at)),
+        *(one.at for one in after.explanations),
+        *(moment for one in after.actions for moment in (one.at, one.done_at)),
+    )
+    return max(moment for moment in moments if moment is not None)

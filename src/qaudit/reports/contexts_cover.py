@@ -15,7 +15,7 @@ from qaudit.reports.theme import Theme
 from qaudit.speech import _
 from qaudit.wording.phrases import Part, Phrase, UserText, Value, joined, own, user_text
 from qaudit.wording.regional import written_number
-from qaudit.wording.scores import Why, formula, more_words, outcome_words, so_far_words, why
+from qaudit.wording.scores import Why, formula, more_words, outcome_words, why
 from qaudit.wording.values import (
     KIND_WORDS,
     VERDICT_MARKS,
@@ -83,14 +83,13 @@ class LineContext:
 
 @dataclass(frozen=True, slots=True)
 class CoverContext:
-    """The cover. `so_far` is empty once the visit is submitted; `why` and `formula` where the score is hidden."""
+    """The cover. `why` and `formula` are empty where the score is hidden."""
 
     brand: UserText
     branch: UserText
     head: UserText
     when: Phrase
     lines: tuple[LineContext, ...]
-    so_far: Phrase
     score: ScoreContext
     why: tuple[Why, ...]
     formula: tuple[Phrase, ...]
@@ -109,7 +108,6 @@ def cover_context(subject: Subject, theme: Theme, fixed: FixedWords) -> CoverCon
         head=user_text(shortened(branch.text, HEAD_LENGTH)),
         when=_when(subject),
         lines=_lines(subject, fixed),
-        so_far=Phrase() if subject.is_submitted else _so_far(subject),
         score=_score(subject, theme, fixed) if shown else _hidden(fixed),
         why=tuple(_shortened_why(one) for one in why(pack, card, language)) if shown else (),
         formula=formula(pack, card) if shown else (),
@@ -162,12 +160,6 @@ def _when(subject: Subject) -> Phrase:
             day, begins, Value(f"{long_date_words(ends, offset)}, {minute_words(ends, offset)}")
         )
     return until_words(day, begins, Value(minute_words(ends, offset)))
-
-
-def _so_far(subject: Subject) -> Phrase:
-    asked = [judgement for judgement in subject.judgements.values() if judgement.is_asked]
-    answered = [judgement for judgement in asked if judgement.verdict.value != "unanswered"]
-    return so_far_words(len(asked), len(answered))
 
 
 def _score(subject: Subject, theme: Theme, fixed: FixedWords) -> ScoreContext:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from qaudit.core.findings import Finding, findings_of
 from qaudit.core.visits import Evidence
+from qaudit.reports.after_words import in_a_row_words
+from qaudit.reports.contexts_after import TellingContext, tellings_of
 from qaudit.reports.evidence import Picture, Unprinted
 from qaudit.reports.subject import Subject
 from qaudit.speech import _
@@ -35,9 +37,13 @@ class PictureContext:
 
 @dataclass(frozen=True, slots=True)
 class FindingContext:
-    """One finding. `lost` and `cost` are empty where the score is hidden."""
+    """One finding. `lost` and `cost` are empty where the score is hidden, `in_a_row` for a first miss.
+
+    `standard` is the code itself, `code` as it is printed; `tellings` are what came after the visit.
+    """
 
     number: str
+    standard: str
     code: str
     section: UserText
     text: UserText
@@ -45,11 +51,13 @@ class FindingContext:
     verdict: str
     verdict_key: str
     is_critical: bool
+    in_a_row: str
     observed: Phrase
     lost: str
     cost: str
     note: UserText
     pictures: tuple[PictureContext, ...]
+    tellings: tuple[TellingContext, ...]
     is_long: bool
 
 
@@ -71,9 +79,17 @@ def _finding(
     seen = subject.observations.get(standard.code)
     evidence = seen.evidence if seen is not None else ()
     shown_evidence = tuple(_picture(one, pictures) for one in evidence)
+    tellings = tellings_of(subject, standard)
+    length = (
+        len(note.text)
+        + len(text.text)
+        + sum(len(str(one.line)) for one in shown_evidence)
+        + sum(one.length for one in tellings)
+    )
     shown = not subject.hides_score
     return FindingContext(
         number=str(number),
+        standard=standard.code,
         code=str(Value(standard.code)),
         section=user_text(finding.section.title.in_language(subject.language)),
         text=text,
@@ -81,12 +97,14 @@ def _finding(
         verdict=verdict_name(key),
         verdict_key=key,
         is_critical=finding.is_critical,
+        in_a_row=in_a_row_words(subject.after.in_a_row.get(standard.code, 1)),
         observed=seen_in_words(standard, judgement, subject.language).sentence,
         lost=lost_words(finding.lost, finding.scored.score.possible) if shown else "",
         cost=cost_words(finding.cost, subject.pack.scoring.decimals) if shown else "",
         note=note,
         pictures=shown_evidence,
-        is_long=len(note.text) + len(text.text) + sum(len(str(one.line)) for one in shown_evidence) > LONG,
+        tellings=tellings,
+        is_long=length > LONG,
     )
 
 

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from qaudit.core.moments import local
 from qaudit.core.timeline import in_order, seconds_of
+from qaudit.core.visits import Visit
+from qaudit.reports.after_words import CORRECTED_SIGN
 from qaudit.reports.contexts_cover import LineContext
 from qaudit.reports.record_words import (
+    CORRECTED,
     LEFT,
     METHOD,
     RECORD_LABELS,
@@ -71,13 +74,22 @@ def record_context(subject: Subject, journal_tail: str | None) -> RecordContext:
         moments=_moments(subject),
         method=tuple(map(_, (*METHOD, UNSEEN_METHOD[subject.pack.scoring.not_observed]))),
         late=late_words(subject.visit.lag),
-        signs=tuple(
-            SignContext(VERDICT_MARKS[key], verdict_name(key), _(meaning))
-            for key, meaning in SIGN_MEANINGS.items()
-        ),
+        signs=_signs(subject),
         facts=_facts(subject),
         lines=_lines(subject, journal_tail),
     )
+
+
+def _signs(subject: Subject) -> tuple[SignContext, ...]:
+    """The sign of a correction is told where there is one."""
+    signs = [
+        SignContext(VERDICT_MARKS[key], verdict_name(key), _(meaning))
+        for key, meaning in SIGN_MEANINGS.items()
+    ]
+    if any(subject.visit.correction(one.code) for one in subject.visit.corrections):
+        name, meaning = CORRECTED
+        signs.append(SignContext(CORRECTED_SIGN, _(name), _(meaning)))
+    return tuple(signs)
 
 
 def _moments(subject: Subject) -> tuple[MomentContext, ...]:
@@ -132,6 +144,8 @@ def _lines(subject: Subject, journal_tail: str | None) -> tuple[LineContext, ...
         "opened": _moment_words(visit.opened_at, offset),
         "left": _moment_words(visit.left_at, offset),
         "submitted": _moment_words(visit.submitted_at, offset),
+        "published": _day_words(visit.published_at, subject),
+        "visible": _day_words(visit.visible_from, subject) if _is_later(visit) else "",
         "lag": "" if lag is None else lag_words(lag),
         "pack": str(visit.pack),
         "digest": visit.digest,
@@ -148,3 +162,16 @@ def _lines(subject: Subject, journal_tail: str | None) -> tuple[LineContext, ...
 
 def _moment_words(at: datetime | None, offset: int) -> str:
     return "" if at is None else f"{date_words(at, offset)}, {minute_words(at, offset)}"
+
+
+def _day_words(at: datetime | None, subject: Subject) -> str:
+    return "" if at is None else str(subject.day(at))
+
+
+def _is_later(visit: Visit) -> bool:
+    """Whether its branch sees the visit only some time after it was published."""
+    return (
+        visit.published_at is not None
+        and visit.visible_from is not None
+        and visit.visible_from > visit.published_at
+    )

@@ -7,6 +7,7 @@ from qaudit.core.measures import NoteMeasure
 from qaudit.core.readings import Words
 from qaudit.core.scoring import SectionScore, StandardScore
 from qaudit.core.standards import Condition
+from qaudit.reports.contexts_after import corrected_reading
 from qaudit.reports.contexts_cover import shortened
 from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
@@ -31,7 +32,9 @@ LONG = 800
 
 @dataclass(frozen=True, slots=True)
 class StandardContext:
-    """One row. `label` is a word such as critical; `aside` says why it was not asked; `see` where the note goes on."""
+    """One row. `label` is a word such as critical; `aside` says why it was not asked; `see` where the note goes on;
+    `corrected` has both readings where another stands in for the auditor's.
+    """
 
     code: str
     label: str
@@ -43,6 +46,7 @@ class StandardContext:
     evidence: Phrase
     reading: Phrase
     limit: Phrase
+    corrected: Phrase
     mark: str
     verdict: str
     verdict_key: str
@@ -118,6 +122,7 @@ def _standard(
         reading=seen.reading,
         limit=seen.limit
         or (limit_in_words(standard.measure, subject.language) if judgement.is_asked else NOTHING),
+        corrected=corrected_reading(subject, standard),
         mark=VERDICT_MARKS[key],
         verdict=verdict_name(key),
         verdict_key=key,

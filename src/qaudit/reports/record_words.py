@@ -35,12 +35,15 @@ SIGN_MEANINGS = {
     "unanswered": N_("there is no reading yet"),
     "noted": N_("told, and not scored"),
 }
+CORRECTED = (N_("Corrected"), N_("another reading stands in for the auditor's"))
 LEFT = N_("Left the branch")
 RECORD_LABELS = {
     "visit": N_("Visit"),
     "opened": N_("Opened"),
     "left": LEFT,
     "submitted": N_("Submitted"),
+    "published": N_("Published"),
+    "visible": N_("Seen by its branch from"),
     "lag": N_("From leaving to submitting"),
     "pack": N_("Pack and edition"),
     "digest": N_("Digest of the pack"),

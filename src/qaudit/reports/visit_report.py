@@ -1,13 +1,14 @@
 """The report of one visit, as PDF for print and as one self-contained HTML page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qaudit.core.findings import findings_of
 from qaudit.core.scoring import Scorecard
 from qaudit.core.standards import Pack
 from qaudit.core.visits import Evidence, Visit
+from qaudit.reports.aftermath import Aftermath
 from qaudit.reports.contexts import VisitContext, visit_context
 from qaudit.reports.evidence import Picture, Unprinted, printed
 from qaudit.reports.files import write_whole
@@ -17,6 +18,7 @@ from qaudit.reports.logo import logo_source
 from qaudit.reports.sheets import Style, print_sheet, theme_sheet, web_sheet
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import theme_of
+from qaudit.reports.traps import without_traps
 from qaudit.resources import templates_folder
 from qaudit.speech import language, speaking
 
@@ -33,6 +35,7 @@ class VisitReportInput:
     brand's logo. `evidence_path` gives the kept file of a piece of evidence, or None. `journal_tail` is the
     seal of the last journal entry. `language` is that of the pack's texts; None for the pack's own. `words` is
     that of the report's own words; None for the program's. `hides_score` leaves out every score, percentage and point.
+    `after` is what happened after the visit. `enclosed` are the files that go into the PDF.
     """
 
     visit: Visit
@@ -44,6 +47,8 @@ class VisitReportInput:
     language: str | None
     hides_score: bool = False
     words: str | None = None
+    after: Aftermath = field(default_factory=Aftermath)
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 def visit_html(source: VisitReportInput) -> str:
@@ -69,7 +74,14 @@ def visit_pdf(source: VisitReportInput) -> bytes:
 
 
 def _context(source: VisitReportInput, words: FixedWords) -> VisitContext:
-    subject = Subject(source.visit, source.pack, source.card, source.language, source.hides_score)
+    subject = Subject(
+        source.visit,
+        source.pack,
+        without_traps(source.card),
+        source.language,
+        source.hides_score,
+        source.after,
+    )
     return visit_context(
         subject,
         theme_of(source.pack.brand),
@@ -83,7 +95,7 @@ def _context(source: VisitReportInput, words: FixedWords) -> VisitContext:
 def _pictures(source: VisitReportInput, subject: Subject) -> dict[str, Picture | Unprinted]:
     """The evidence of the findings; that of the other standards is only named."""
     found: dict[str, Picture | Unprinted] = {}
-    for finding in findings_of(source.card, source.pack.scoring):
+    for finding in findings_of(subject.card, subject.pack.scoring):
         seen = subject.observations.get(finding.standard.code)
         if seen is not None and seen.evidence:
             found.update(printed(seen.evidence, source.evidence_path))

@@ -1,6 +1,6 @@
 """What happens after a visit, as the store keeps it: deeds that change it, and questions over many visits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,14 @@ from qaudit.core.appeals import Appeal
 from qaudit.core.corrective_actions import CorrectiveAction
 from qaudit.core.people import Person
 from qaudit.core.remarks import Explanation, Remark
+from qaudit.core.visits import Visit
 from qaudit.store import life_reading, people
 from qaudit.store.deeds import Deed
 from qaudit.store.engine import Database
 from qaudit.store.kept import ActionTrace, KeptReport, StandardTally, VisitSummary
 from qaudit.store.life_reading import ActionFilter, AppealFilter
 from qaudit.store.listing import VisitFilter, count_visits, list_visits
+from qaudit.store.missed_before import missed_before
 
 __all__ = ["ActionFilter", "AfterVisit", "AppealFilter", "LifeBook", "VisitFilter"]
 
@@ -83,6 +85,11 @@ class LifeBook:
         """For each standard that a published visit missed: in how many visits in a row, this one counted."""
         with self._database.reading() as session:
             return life_reading.repeats(session, visit_id)
+
+    def missed_before(self, visit: Visit, codes: Iterable[str]) -> dict[str, int]:
+        """For each of the codes that was missed before: in how many visits in a row up to this one, not counted."""
+        with self._database.reading() as session:
+            return missed_before(session, visit, codes)
 
     # Questions over many.
 
