@@ -61,7 +61,9 @@ class TrendPoint:
 class BranchVisit:
     """A published visit as its branch manager works with it: findings gravest first, those missed again before others.
 
-    `appeal_until` is the last day, on the branch's clock, on which a verdict can be appealed.
+    `appeal_until` is the last day, on the branch's clock, on which a verdict can be appealed. `scores_before`
+    are those that the branch saw before appeals changed them, oldest first; None for unscored. `earlier_actions`
+    are those of other visits that touch what was missed here, or that this visit checked.
     """
 
     walk: Walk
@@ -70,6 +72,8 @@ class BranchVisit:
     verbs: frozenset[Verb]
     trend: tuple[TrendPoint, ...]
     appeal_until: date | None
+    scores_before: tuple[Decimal | None, ...] = ()
+    earlier_actions: tuple[CorrectiveAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ class BranchDesk:
             verbs_for(visit, person, self._world.now()),
             self._trend(visit),
             appeal_until(walk),
+            self._scores_before(visit),
+            self._earlier_actions(walk),
         )
 
     def acknowledge(self, visit_id: str, person: Person) -> Walk:
@@ -193,6 +199,26 @@ class BranchDesk:
                 None if one.final_percent is None else Decimal(one.final_percent),
             )
             for one in reversed(found)
+        )
+
+    def _earlier_actions(self, walk: Walk) -> tuple[CorrectiveAction, ...]:
+        visit = walk.visit
+        missed = {finding.standard.code for finding in findings_of(walk.scorecard(), walk.pack.scoring)}
+        return tuple(
+            one
+            for one in self._store.life.actions(ActionFilter(branches=(visit.branch.code,)))
+            if one.visit_id != visit.id
+            and one.pack == visit.pack.pack
+            and (one.checked_by == visit.id or not missed.isdisjoint(one.codes))
+        )
+
+    def _scores_before(self, visit: Visit) -> tuple[Decimal | None, ...]:
+        cards = self._store.scorecards(visit.id)
+        published = visit.published_at
+        unseen = sum(1 for card in cards if published is not None and card.made_at <= published)
+        return tuple(
+            None if card.final_percent is None else Decimal(card.final_percent)
+            for card in cards[max(0, unseen - 1) : -1]
         )
 
     def _branches(self, person: Person, branch: str) -> tuple[str, ...] | None:

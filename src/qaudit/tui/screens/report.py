@@ -30,14 +30,18 @@ class Made:
 
 
 class ReportSheet(Sheet[Path | None]):
-    """Ends with the path of the report, or None where it could not be made."""
+    """Ends with the path of the report, or None where it could not be made.
+
+    `for_auditor`: a score that the pack hides from its auditor is hidden there too.
+    """
 
     TABLE = "report"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("report")]
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, *, for_auditor: bool = True) -> None:
         super().__init__()
         self._walk = walk
+        self._for_auditor = for_auditor
         self._made: Made | None = None
 
     def compose(self) -> ComposeResult:
@@ -57,7 +61,10 @@ class ReportSheet(Sheet[Path | None]):
 
         path = default_report_path(self._walk, self.desk.reports_folder, ReportFormat.PDF)
         try:
-            return Made(self.desk.documents.visit_report(self._walk.visit.id, path, for_auditor=True))
+            written = self.desk.documents.visit_report(
+                self._walk.visit.id, path, for_auditor=self._for_auditor
+            )
+            return Made(written)
         except QauditError as fault:
             return Made(refusal=str(fault))
 
