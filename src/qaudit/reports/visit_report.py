@@ -35,7 +35,7 @@ class VisitReportInput:
     brand's logo. `evidence_path` gives the kept file of a piece of evidence, or None. `journal_tail` is the
     seal of the last journal entry. `language` is that of the pack's texts; None for the pack's own. `words` is
     that of the report's own words; None for the program's. `hides_score` leaves out every score, percentage and point.
-    `after` is what happened after the visit. `enclosed` are the files that go into the PDF.
+    `after` is what happened after the visit.
     """
 
     visit: Visit
@@ -48,7 +48,6 @@ class VisitReportInput:
     hides_score: bool = False
     words: str | None = None
     after: Aftermath = field(default_factory=Aftermath)
-    enclosed: tuple[Enclosure, ...] = ()
 
 
 def visit_html(source: VisitReportInput) -> str:
