@@ -200,6 +200,18 @@ class RowUnreadable(QauditError):
         self.row_id = row_id
 
 
+class SealUnknown(QauditError):
+    """A seal, as a page has it, that is none of a visit's journal."""
+
+    def __init__(self, visit_id: str, seal: str) -> None:
+        super().__init__(
+            _("No entry of visit {visit} has the seal {seal}", visit=visit_id, seal=seal),
+            _("the page is of another visit, or its history was changed since"),
+        )
+        self.visit_id = visit_id
+        self.seal = seal
+
+
 class TemplateBroken(QauditError):
     """A report template with a fault, at a file and a line."""
 

@@ -29,7 +29,10 @@ PRINTS_NO_DATA = {
     ("branch", "add"), ("auditor", "add"), ("visit", "walk"), ("visit", "record"), ("visit", "clear"),
     ("visit", "note"), ("visit", "attach"), ("visit", "detach"), ("visit", "mark"), ("visit", "unmark"),
     ("visit", "fact"), ("visit", "fill"), ("visit", "undo"), ("visit", "submit"), ("pack", "schema"),
-    ("pack", "try"),
+    ("pack", "try"), ("voice", "acknowledge"), ("voice", "answer"), ("person", "add"), ("visit", "start"),
+    ("visit", "answer"), ("visit", "void"), ("review", "remark"), ("review", "return"), ("review", "correct"),
+    ("review", "approve"), ("round", "close"), ("branch", "acknowledge"), ("branch", "explain"),
+    ("appeal", "decide"), ("action", "done"), ("action", "drop"), ("action", "postpone"),
 }  # fmt: skip
 
 

@@ -214,7 +214,8 @@ def test_a_mark_is_corrected_with_a_reason_and_both_stay_in_the_journal(cli: Cli
         ("mark", "2026-05-14T11:56:00.000000+00:00", None, "a mistake"),
     ]
     assert all(len(entry["seal"]) == 64 and entry["who"] == "heron" for entry in entries)
-    assert cli.done("journal", visit, "--verify").err == "All 4 entries are whole\n"
+    told = f"All 4 entries are whole\nThe seal of the last: {entries[-1]['seal']}\n"
+    assert cli.done("journal", visit, "--verify").err == told
 
 
 def test_a_fact_can_be_corrected(cli: Cli) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qaudit.cli import output
+from qaudit.cli import branch_visits, output
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
 from qaudit.speech import _
@@ -67,3 +67,21 @@ def list_branches(
         [(branch.code, branch.name, branch.region, branch.country) for branch in branches],
         wide=1,
     )
+
+
+app.command("desk", help=_("Show the published visits of your branches, newest first, and what is due."))(
+    branch_visits.desk
+)
+app.command(
+    "visit",
+    help=_(
+        "Show a published visit as its branch works with it: what was missed and missed again, appeals, actions, trend."
+    ),
+)(branch_visits.show_visit)
+app.command("acknowledge", help=_("Say that the branch has seen a visit."))(branch_visits.acknowledge)
+app.command(
+    "explain", help=_("Give the branch's reason for a miss, or for the whole visit. It changes no score.")
+)(branch_visits.explain)
+app.command("causes", help=_("List the causes that a visit's brand knows, as keys with their words."))(
+    branch_visits.causes
+)

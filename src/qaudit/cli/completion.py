@@ -20,7 +20,8 @@ def _offered(context: typer.Context, incomplete: str, look: Look, *, in_store: b
     try:
         from qaudit.wiring import Desk
 
-        desk = Desk(*_places(context))
+        db, standards, who = _places(context)
+        desk = Desk(db, standards, who=who)
         try:
             found = look(desk) if desk.has_store or not in_store else ()
             return [offer for offer in found if offer[0].startswith(incomplete)]
@@ -30,15 +31,17 @@ def _offered(context: typer.Context, incomplete: str, look: Look, *, in_store: b
         return []
 
 
-def _places(context: Any) -> tuple[str | None, tuple[str, ...]]:
-    """`--db` and `--standards` as typed so far, the nearest first."""
+def _places(context: Any) -> tuple[str | None, tuple[str, ...], str | None]:
+    """`--db`, `--standards` and `--as` as typed so far, the nearest first."""
     db: str | None = None
+    who: str | None = None
     standards: tuple[str, ...] = ()
     while context is not None:
         db = db or context.params.get("db")
+        who = who or context.params.get("who")
         standards = standards or tuple(context.params.get("standards") or ())
         context = context.parent
-    return db, standards
+    return db, standards, who
 
 
 def offer_packs(context: typer.Context, incomplete: str) -> Offers:
@@ -112,6 +115,29 @@ def offer_events(context: typer.Context, incomplete: str) -> Offers:
         context,
         incomplete,
         lambda desk: [(event.name, str(event.text)) for event in _typed_visit(desk, context).pack.events],
+    )
+
+
+def offer_appeals(context: typer.Context, incomplete: str) -> Offers:
+    """The ids of the appeals that the person may see."""
+    return _offered(
+        context,
+        incomplete,
+        lambda desk: [
+            (appeal.id, f"{appeal.code} {appeal.state.value}") for appeal in desk.appeals.appeals(desk.person)
+        ],
+    )
+
+
+def offer_actions(context: typer.Context, incomplete: str) -> Offers:
+    """The ids of the actions that are not finished."""
+    return _offered(
+        context,
+        incomplete,
+        lambda desk: [
+            (due.action.id, f"{due.action.due.isoformat()} {due.action.what}")
+            for due in desk.mending.actions(desk.person)
+        ],
     )
 
 

@@ -20,8 +20,11 @@ Until = Annotated[
 
 def read_day(written: str | None) -> date | None:
     """The day that was typed; None where none was. Raises `UsageError`."""
-    if written is None:
-        return None
+    return None if written is None else needed_day(written)
+
+
+def needed_day(written: str) -> date:
+    """The day that was typed. Raises `UsageError`."""
     try:
         return date.fromisoformat(written)
     except ValueError:

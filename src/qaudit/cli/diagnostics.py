@@ -46,6 +46,7 @@ CODE_OF: Mapping[type[QauditError], ExitCode] = {
     errors.StoreUnreachable: ExitCode.STORE,
     errors.StoreOutOfDate: ExitCode.STORE,
     errors.RowUnreadable: ExitCode.STORE,
+    errors.SealUnknown: ExitCode.STORE,
     errors.TemplateBroken: ExitCode.REPORT,
     errors.PdfFailed: ExitCode.REPORT,
     errors.NotAllowed: ExitCode.NOT_ALLOWED,

@@ -12,10 +12,15 @@ from qaudit.speech import N_, _
 
 NOUNS = {
     "visit": N_("Open visits, record readings, submit, look."),
+    "review": N_("The reviewer's desk: queue, checks, remarks, approval."),
+    "round": N_("Publish visits, alone or together, and close them."),
     "report": N_("Printed reports."),
     "pack": N_("The library of standards."),
-    "branch": N_("The places that are visited."),
+    "branch": N_("The places that are visited, and the desk of those who run them."),
+    "appeal": N_("A branch contests a verdict; headquarters decides."),
+    "action": N_("Corrective actions: promises to mend, and what is due."),
     "auditor": N_("Those who observe, by alias."),
+    "person": N_("Who reviews, who runs which branch, who publishes."),
     "voice": N_("What customers say: complaints, compliments, suggestions."),
     "journal": N_("Who changed what in a visit, when and why."),
     "doctor": N_("Check store, packs and printing; say what to mend."),

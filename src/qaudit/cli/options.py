@@ -88,9 +88,13 @@ def desk_of(
 
 
 def again(
-    context: typer.Context, command: str, db: str | None = None, standards: "Sequence[str] | None" = None
+    context: typer.Context,
+    command: str,
+    db: str | None = None,
+    standards: "Sequence[str] | None" = None,
+    who: str | None = None,
 ) -> str:
-    """A command to type next, with the store and the library that were named for this one.
+    """A command to type next, with the store, the library and the person that were named for this one.
 
     A URL that may hold a password is not repeated.
     """
@@ -103,6 +107,8 @@ def again(
         words += ["--db", quote(named)]
     for folder in tuple(standards or ()) or asked.standards:
         words += ["--standards", quote(folder)]
+    if person := who or asked.who:
+        words += ["--as", quote(person)]
     return " ".join([*words, command])
 
 

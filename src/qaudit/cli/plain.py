@@ -10,14 +10,19 @@ from typing import TYPE_CHECKING
 
 from qaudit.cli import output, plain_words
 from qaudit.cli.diagnostics import ExitCode, exit_code_of
+from qaudit.cli.plain_remarks import say_remarks, say_remarks_at, waiting_remarks
 from qaudit.cli.visit_words import what_was_done, without_verdicts
 from qaudit.core.completeness import GapKind
+from qaudit.core.lifecycle import FINISHED, WRITABLE
 from qaudit.core.visits import VisitStatus
-from qaudit.errors import QauditError, VisitSubmitted
+from qaudit.errors import NotAllowed, QauditError, VisitSubmitted
 from qaudit.speech import N_, _, ngettext
+from qaudit.wording.names import status_name
 
 if TYPE_CHECKING:
+    from qaudit.core.remarks import Remark
     from qaudit.core.standards import Standard
+    from qaudit.core.visits import Visit
     from qaudit.core.walk import Walk
     from qaudit.desk.fieldwork import Step
     from qaudit.wiring import Desk
@@ -56,6 +61,13 @@ class PlainWalk:
         return None if self.code is None else self.walk.index.standard[self.code]
 
     @property
+    def remarks(self) -> "tuple[Remark, ...]":
+        """What a reviewer said of the visit; nothing before it was with one."""
+        if self.walk.visit.status is VisitStatus.OPEN:
+            return ()
+        return self.desk.appointments.after(self.walk.visit.id).remarks
+
+    @property
     def is_hidden(self) -> bool:
         """Whether verdicts and score are kept from this auditor."""
         return self.walk.hides_score
@@ -75,6 +87,7 @@ class PlainWalk:
             plain_words.say_all_answered(self.walk)
         else:
             plain_words.say_standard(self.walk, code, self.desk.world.now())
+            say_remarks_at(self, code)
 
     def ask_next(self) -> None:
         """Goes to the next standard without a reading; to one that was skipped where no other is left."""
@@ -96,16 +109,16 @@ def walk_plainly(desk: "Desk", visit_id: str, again: str) -> int:
     `again` is the command that goes on with the walk. The code is 4 (5 for a store at fault) where input came from no
     terminal and a line of it was refused: whoever wrote it is not there to mend it.
 
-    Raises `VisitNotFound`, `VisitSubmitted`.
+    Raises `VisitNotFound`, `VisitSubmitted`, `NotAllowed`.
     """
     from qaudit.cli.plain_commands import run_line
 
     plain = PlainWalk(desk, desk.fieldwork.walk(visit_id))
-    if plain.walk.visit.status is not VisitStatus.OPEN:
-        raise VisitSubmitted(plain.walk.visit.id)
+    _refuse_unwritable(plain.walk.visit)
     plain_words.say_welcome(plain.walk)
-    talk(plain, run_line)
-    if plain.walk.visit.status is VisitStatus.OPEN:
+    say_remarks(plain)
+    talk(plain, run_line, next((one.code for one in waiting_remarks(plain) if one.code), None))
+    if plain.walk.visit.status in WRITABLE:
         progress = plain.walk.progress
         output.say(
             _(
@@ -118,9 +131,23 @@ def walk_plainly(desk: "Desk", visit_id: str, again: str) -> int:
     return outcome(plain)
 
 
-def talk(plain: PlainWalk, run_line: Answer) -> None:
-    """Asks the first standard and takes lines until the walk is over or the input ends."""
-    plain.ask_next()
+def _refuse_unwritable(visit: "Visit") -> None:
+    """Raises `VisitSubmitted`, or `NotAllowed` for a visit that is not open yet or void."""
+    if visit.status in FINISHED:
+        raise VisitSubmitted(visit.id)
+    if visit.status not in WRITABLE:
+        raise NotAllowed(
+            _("Visit {visit} is {status}", visit=visit.id, status=status_name(visit.status)),
+            _("this is for a visit that is open, or that came back"),
+        )
+
+
+def talk(plain: PlainWalk, run_line: Answer, first: str | None = None) -> None:
+    """Asks `first`, or the next standard, and takes lines until the walk is over or the input ends."""
+    if first is None:
+        plain.ask_next()
+    else:
+        plain.ask(first)
     while not plain.is_over:
         output.prompt(_(plain.awaits.prompt) if plain.awaits else plain.code or "")
         line = output.read_line()

@@ -1,6 +1,6 @@
 """The commands of the plain walk: lines that begin with a colon."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from qaudit.cli import output, plain_words
 from qaudit.cli.plain import NOTE, PlainWalk, Request, go_on_from, record
 from qaudit.cli.plain_finish import submit
 from qaudit.cli.plain_marks import mark
+from qaudit.cli.plain_remarks import answer, remarks, unanswered
 from qaudit.core.problems import nearest
 from qaudit.desk.fieldwork import find_in
 from qaudit.desk.readings_table import find_standard
@@ -141,6 +142,7 @@ def _refresh(plain: PlainWalk) -> None:
 def _status(plain: PlainWalk, rest: str) -> None:
     _refresh(plain)
     _say(plain_words.status_lines(plain.walk))
+    _say([_("Missing: {line}", line=line) for line in unanswered(plain)])
 
 
 def _marks(plain: PlainWalk, rest: str) -> None:
@@ -177,7 +179,7 @@ def _settle(plain: PlainWalk, code: str) -> None:
         go_on_from(plain, code)
 
 
-def _say(lines: Iterator[str] | list[str]) -> None:
+def _say(lines: Iterable[str]) -> None:
     for line in lines:
         output.say(line)
 
@@ -190,6 +192,8 @@ COMMANDS = {
     ),
     "marks": Command("", N_("the moments so far, and those that can be marked"), _marks),
     "clocks": Command("", N_("the clocks that run"), _clocks),
+    "remarks": Command("", N_("what a reviewer said of a visit that came back"), remarks),
+    "answer": Command("[N] WORDS", N_("answer the remark on what is asked, or remark N"), answer),
     "undo": Command("", N_("take back the last change; again for the one before"), _undo),
     "skip": Command("", N_("leave this one for later"), _skip),
     "back": Command("", N_("go to the one before"), _back),

@@ -2,6 +2,7 @@
 
 from qaudit.cli import output
 from qaudit.cli.plain import PlainWalk, Request
+from qaudit.cli.plain_remarks import unanswered
 from qaudit.cli.score_words import score_lines
 from qaudit.cli.visit_words import gap_lines
 from qaudit.core.moments import clock_text, read_time
@@ -13,7 +14,7 @@ from qaudit.speech import N_, _
 def submit(plain: PlainWalk, rest: str) -> None:
     """Says everything that is missing; else asks for the time of leaving and submits."""
     plain.walk = plain.desk.fieldwork.refresh(plain.walk)
-    missing = list(gap_lines(plain.walk))
+    missing = [*gap_lines(plain.walk), *unanswered(plain)]
     if missing:
         plain.awaits = None
         plain.refused += 1

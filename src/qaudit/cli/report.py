@@ -7,8 +7,9 @@ import typer
 
 from qaudit.cli import output
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, desk_of
+from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, desk_of
 from qaudit.cli.report_blank import report_blank
+from qaudit.cli.report_kept import report_kept
 from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
 from qaudit.desk.documents import ReportFormat, default_report_path
 from qaudit.speech import _
@@ -34,9 +35,10 @@ def report_visit(
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Writes the report and prints its path."""
-    desk = desk_of(context, db, standards)
+    desk = desk_of(context, db, standards, who)
     walk = desk.fieldwork.walk(visit_id)
     check_language(language, walk.pack.languages)
     form = form or _form_of(path)
@@ -52,6 +54,11 @@ app.command(
     "blank",
     help=_("Write a pack's checklist for pen and paper as a PDF, and print its path. It needs no store."),
 )(report_blank)
+
+app.command(
+    "kept",
+    help=_("List the reports that were kept when a visit was published, or write one of them to a file."),
+)(report_kept)
 
 
 def _form_of(path: Path | None) -> ReportFormat:

@@ -6,9 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from qaudit.cli.output import Row, labelled
+from qaudit.core.lifecycle import WRITABLE
 from qaudit.core.percent import decimal_text
 from qaudit.core.scoring import Outcome, Scorecard
 from qaudit.core.standards import Pack
+from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.speech import _, language
 from qaudit.wording.names import outcome_name
@@ -16,6 +18,7 @@ from qaudit.wording.phrases import plain
 from qaudit.wording.scores import why
 from qaudit.wording.values import percent_words
 
+_UNFINISHED = frozenset(status.value for status in (VisitStatus.PLANNED, *WRITABLE))
 LABELS = 14
 """Cells for the labels, at least."""
 
@@ -32,7 +35,7 @@ def profile_heads() -> tuple[str, ...]:
 
 def score_rows(document: Mapping[str, Any], pack: Pack, card: Scorecard) -> Iterator[tuple[str, str]]:
     """Score, band, outcome and every reason, each with its label, in the words of the report."""
-    is_open = document["status"] == "open"
+    is_open = document["status"] in _UNFINISHED
     final, raw = document["final_percent"], document["raw_percent"]
     yield _("score so far") if is_open else _("score"), _percent(final)
     if raw != final:

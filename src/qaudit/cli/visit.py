@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from qaudit.cli import visit_export, visit_import, visit_life, visit_looks, visit_records
+from qaudit.cli import (
+    visit_appointments,
+    visit_export,
+    visit_import,
+    visit_life,
+    visit_looks,
+    visit_records,
+)
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.speech import _
 
@@ -10,6 +17,8 @@ app = noun(NOUNS["visit"])
 
 COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "open": (visit_life.open_visit, _("Open a visit and print its id.")),
+    "plan": (visit_appointments.plan, _("Plan a visit for a day of its branch, and print its id.")),
+    "start": (visit_appointments.start, _("Open a planned visit, at the branch.")),
     "walk": (
         visit_life.walk,
         _("Walk through a visit's standards: the screen of the app, or line by line."),
@@ -36,6 +45,11 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "submit": (
         visit_life.submit,
         _("Submit a visit that is complete; from then on it cannot be changed."),
+    ),
+    "answer": (visit_appointments.answer, _("Answer a remark on a visit that came back.")),
+    "void": (
+        visit_appointments.void,
+        _("Make a visit void: it stays to be read and never counts. It needs a reason."),
     ),
     "import": (
         visit_import.import_visit,

@@ -24,6 +24,10 @@ def visit_document(walk: Walk) -> Document:
         "asked": walk.progress.asked,
         "readings": [_reading(seen) for seen in visit.observations],
         "marks": [{"event": mark.event, "at": write_moment(mark.at)} for mark in visit.marks],
+        "planned_for": None if visit.planned_for is None else visit.planned_for.isoformat(),
+        "published_at": moment_or_none(visit.published_at),
+        "visible_from": moment_or_none(visit.visible_from),
+        "acknowledged_at": moment_or_none(visit.acknowledged_at),
     }
 
 
@@ -71,9 +75,10 @@ def _reading(seen: Observation) -> Document:
         "reading": None if seen.reading is None else write_reading(seen.reading),
         "note": seen.note,
         "at": moment_or_none(seen.at),
-        "evidence": [_evidence(kept) for kept in seen.evidence],
+        "evidence": [evidence_document(kept) for kept in seen.evidence],
     }
 
 
-def _evidence(kept: Evidence) -> Document:
+def evidence_document(kept: Evidence) -> Document:
+    """A kept file."""
     return {"digest": kept.digest, "name": kept.name, "media_type": kept.media_type, "size": kept.size}

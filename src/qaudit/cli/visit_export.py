@@ -8,7 +8,7 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.completion import offer_visits
 from qaudit.cli.days import Since, Until, read_day
-from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.core.visits import VisitKind
 from qaudit.desk.results import ResultsFormat, Wanted
 from qaudit.speech import _, ngettext
@@ -57,11 +57,12 @@ def export_visits(
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Writes finished visits, and prints the paths. For the brand office: scores are in it."""
     wanted = Wanted(tuple(visits or ()), pack, branch, kind, read_day(since), read_day(until))
     found = form or _ENDINGS.get(target.suffix.casefold(), ResultsFormat.CSV)
-    desk = desk_of(context, db, standards)
+    desk = desk_of(context, db, standards, who)
     done = desk.results.hand_over(
         target, found, wanted, has_bom=has_bom, progress=output.progress_of(_("visits"))
     )

@@ -7,7 +7,7 @@ import typer
 
 from qaudit.cli import output
 from qaudit.cli.completion import offer_auditors, offer_branches
-from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.core.percent import decimal_text
 from qaudit.core.visits import VisitKind
 from qaudit.errors import UsageError
@@ -49,9 +49,10 @@ def import_visit(
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Take a finished SafetyCulture inspection in as a submitted visit, and print its id."""
-    desk = desk_of(context, db, standards)
+    desk = desk_of(context, db, standards, who)
     branch = branch or desk.settings.branch
     auditor = auditor or desk.settings.auditor
     if not branch or not auditor:

@@ -7,7 +7,7 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.completion import offer_auditors, offer_branches, offer_packs
 from qaudit.cli.facts import read_facts
-from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, again, desk_of, read_moment_of
+from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, again, desk_of, read_moment_of
 from qaudit.cli.visit_words import without_verdicts
 from qaudit.core.visits import VisitKind
 from qaudit.errors import UsageError, VisitIncomplete
@@ -55,9 +55,10 @@ def open_visit(
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Open a visit and print its id."""
-    desk = desk_of(context, db, standards)
+    desk = desk_of(context, db, standards, who)
     branch = branch or desk.settings.branch
     auditor = auditor or desk.settings.auditor
     if not branch or not auditor:
@@ -67,7 +68,7 @@ def open_visit(
             _("{command} shows them", command=f"qaudit {missing.removeprefix('--')} list"),
         )
     walk = desk.fieldwork.open_visit(pack, branch, auditor, read_facts(facts or ()), kind)
-    _tell_missing_facts(walk, again(context, f"visit fact {walk.visit.id} NAME KEY", db, standards))
+    tell_missing_facts(walk, again(context, f"visit fact {walk.visit.id} NAME KEY", db, standards, who))
     if as_json:
         output.say_json({"visit": walk.visit.id, "pack": str(walk.visit.pack), "digest": walk.visit.digest})
         return
@@ -82,14 +83,15 @@ def walk(
     ] = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Walk through a visit's standards: the screen of the app, or line by line."""
-    desk = desk_of(context, db, standards)
+    desk = desk_of(context, db, standards, who)
     if is_plain:
         from qaudit.cli.plain import walk_plainly
 
         context.exit(
-            walk_plainly(desk, visit_id, again(context, f"visit walk {visit_id} --plain", db, standards))
+            walk_plainly(desk, visit_id, again(context, f"visit walk {visit_id} --plain", db, standards, who))
         )
     from qaudit.cli.terminal import open_app
 
@@ -109,9 +111,10 @@ def submit(
     ] = None,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Submit a visit that is complete; from then on it cannot be changed."""
-    desk = desk_of(context, db, standards)
+    desk = desk_of(context, db, standards, who)
     walk = desk.fieldwork.walk(visit_id)
     left_at = read_moment_of(desk, walk, left)
     try:
@@ -120,11 +123,15 @@ def submit(
         raise without_verdicts(refusal, walk) from None
     output.tell(_("Visit {visit} is submitted", visit=walk.visit.id))
     output.tell(
-        _("The report: {command}", command=again(context, f"report visit {walk.visit.id}", db, standards))
+        _(
+            "The report: {command}",
+            command=again(context, f"report visit {walk.visit.id}", db, standards, who),
+        )
     )
 
 
-def _tell_missing_facts(walk: "Walk", later: str) -> None:
+def tell_missing_facts(walk: "Walk", later: str) -> None:
+    """Names the facts that were not given, and the command that gives them later."""
     known = dict(walk.visit.facts)
     missing = [fact for fact in walk.pack.facts if fact.name not in known]
     if not missing:

@@ -5,9 +5,13 @@ from typing import Annotated
 import typer
 
 from qaudit.cli import output
-from qaudit.cli.options import AsJson, Db, StandardsFolders, VisitId, again, desk_of
+from qaudit.cli.after_documents import correction_document, remark_document
+from qaudit.cli.after_words import appeal_rows, correction_rows, remark_rows
+from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, again, desk_of
+from qaudit.cli.places import OfBrand, OfRegion
 from qaudit.cli.visit_documents import summary_document, visit_document
-from qaudit.cli.visit_words import gap_lines, reading_rows, visit_lines
+from qaudit.cli.visit_words import gap_lines, reading_rows, unanswered_lines, visit_lines
+from qaudit.core.lifecycle import WRITABLE
 from qaudit.core.moments import clock_text, date_text
 from qaudit.core.visits import VisitStatus
 from qaudit.speech import _
@@ -22,15 +26,20 @@ def list_visits(
     branch: Annotated[
         str | None, typer.Option(metavar="CODE", help=_("Only visits to this branch."), show_default=False)
     ] = None,
+    region: OfRegion = "",
+    brand: OfBrand = "",
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help=_("Only the newest N."), show_default=False)
     ] = None,
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """List visits, newest first."""
-    found = desk_of(context, db, standards).headquarters.visits(status, branch, limit)
+    found = desk_of(context, db, standards, who).headquarters.visits(
+        status, branch, limit, region=region, brand=brand
+    )
     if as_json:
         output.say_json([summary_document(summary) for summary in found])
         return
@@ -60,11 +69,21 @@ def show(
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Show a visit: what was seen, marked and noted, and what is still missing. The score is not shown."""
-    walk = desk_of(context, db, standards).fieldwork.walk(visit_id)
+    desk = desk_of(context, db, standards, who)
+    walk = desk.fieldwork.walk(visit_id)
+    after = desk.appointments.after(walk.visit.id)
     if as_json:
-        output.say_json(visit_document(walk))
+        visit = walk.visit
+        output.say_json(
+            {
+                **visit_document(walk),
+                "remarks": [remark_document(remark) for remark in after.remarks],
+                "corrections": [correction_document(one, visit) for one in visit.corrections],
+            }
+        )
         return
     for line in visit_lines(walk):
         output.say(line)
@@ -72,13 +91,21 @@ def show(
     if rows:
         output.say()
         output.say_table((_("CODE"), _("READING"), _("VERDICT"), _("NOTE")), rows, wide=3)
-    if walk.visit.status is VisitStatus.OPEN:
+    said = [*remark_rows(after.remarks), *correction_rows(walk), *appeal_rows(after.appeals, walk.pack)]
+    if said:
         output.say()
-        missing = list(gap_lines(walk)) or [_("nothing: it can be submitted")]
+        for line in output.labelled(said):
+            output.say(line)
+    if walk.visit.status in WRITABLE:
+        output.say()
+        missing = [*gap_lines(walk), *unanswered_lines(after.remarks)] or [_("nothing: it can be submitted")]
         for line in output.labelled((_("missing"), line) for line in missing):
             output.say(line)
         output.tell(
-            _("Go on with: {command}", command=again(context, f"visit walk {walk.visit.id}", db, standards))
+            _(
+                "Go on with: {command}",
+                command=again(context, f"visit walk {walk.visit.id}", db, standards, who),
+            )
         )
 
 
@@ -88,6 +115,7 @@ def score(
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Show a visit's scorecard; of an open visit, the score so far.
 
@@ -95,14 +123,14 @@ def score(
     """
     from qaudit.cli import score_words
 
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     walk = work.walk(visit_id)
     document = work.scorecard(walk)
     if as_json:
         output.say_json(document)
         return
     rows = list(score_words.score_rows(document, walk.pack, walk.scorecard()))
-    if walk.visit.status is VisitStatus.OPEN:
+    if walk.visit.status in WRITABLE:
         rows.append(score_words.progress_row(walk))
     for line in output.labelled(rows, score_words.LABELS):
         output.say(line)

@@ -7,7 +7,7 @@ import typer
 
 from qaudit.cli import output
 from qaudit.cli.completion import offer_codes, offer_events
-from qaudit.cli.options import Db, StandardsFolders, VisitId, desk_of, read_moment_of
+from qaudit.cli.options import As, Db, StandardsFolders, VisitId, desk_of, read_moment_of
 from qaudit.cli.visit_words import what_was_done
 from qaudit.speech import _
 
@@ -51,9 +51,10 @@ def record(
     why: Why = "",
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Record one reading. Put -- before a reading that begins with a minus."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     _tell(work.record(work.walk(visit_id), code, reading, note=note, evidence=evidence or (), why=why))
 
 
@@ -64,9 +65,10 @@ def clear(
     why: Why = "",
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Take a reading away; its note and evidence stay."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     _tell(work.clear(work.walk(visit_id), code, why=why))
 
 
@@ -79,9 +81,10 @@ def note(
     ],
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Write the note of a standard."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     _tell(work.write_note(work.walk(visit_id), code, text))
 
 
@@ -94,9 +97,10 @@ def attach(
     ],
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Attach a file as evidence. It is copied; pictures lose their location data."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     _tell(work.attach(work.walk(visit_id), code, file))
 
 
@@ -113,9 +117,10 @@ def detach(
     why: Why = "",
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Take a file away from a standard."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     _tell(work.detach(work.walk(visit_id), code, digest, why=why))
 
 
@@ -134,9 +139,10 @@ def mark(
     why: Why = "",
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Mark a moment on the timeline. A mark that is there already needs --why."""
-    desk = desk_of(context, db, standards)
+    desk = desk_of(context, db, standards, who)
     walk = desk.fieldwork.walk(visit_id)
     _tell(desk.fieldwork.mark(walk, event, read_moment_of(desk, walk, at), why=why))
 
@@ -148,9 +154,10 @@ def unmark(
     why: Why = "",
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Take a mark away; needs --why."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     _tell(work.unmark(work.walk(visit_id), event, why=why))
 
 
@@ -162,9 +169,10 @@ def fact(
     why: Why = "",
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Say what is true of the whole visit after all."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     _tell(work.correct_fact(work.walk(visit_id), name, key, why=why))
 
 
@@ -179,17 +187,22 @@ def fill(
     ],
     db: Db = None,
     standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Record many readings from a CSV file: all of them or none."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     _tell(work.fill_from(work.walk(visit_id), file))
 
 
 def undo(
-    context: typer.Context, visit_id: VisitId, db: Db = None, standards: StandardsFolders = None
+    context: typer.Context,
+    visit_id: VisitId,
+    db: Db = None,
+    standards: StandardsFolders = None,
+    who: As = None,
 ) -> None:
     """Take back the last change; again for the one before."""
-    work = desk_of(context, db, standards).fieldwork
+    work = desk_of(context, db, standards, who).fieldwork
     step = work.undo(work.walk(visit_id))
     _tell(step, nothing=_("There is nothing to take back"))
 

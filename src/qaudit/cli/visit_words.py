@@ -1,26 +1,39 @@
 """A visit and its changes in lines for people. A verdict that is hidden from the auditor is not told here."""
 
-import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qaudit.cli.output import labelled
-from qaudit.core.changes import read_evidence, read_moment
 from qaudit.core.completeness import GapKind
 from qaudit.core.journal import Act, JournalEntry
+from qaudit.core.lifecycle import WRITABLE
 from qaudit.core.moments import clock_text, date_text
+from qaudit.core.remarks import Remark
 from qaudit.core.timeline import seconds_of
 from qaudit.core.visits import Visit, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError, VisitIncomplete
 from qaudit.speech import N_, _, language, ngettext, pgettext
+from qaudit.wording.journal_values import told_moment, told_value
 from qaudit.wording.names import acts_counted, kind_name, role_name, status_name
 from qaudit.wording.short import progress_words, reading_words
 from qaudit.wording.values import length_text, verdict_name
 
 if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Step
+
+__all__ = [
+    "gap_lines",
+    "reading_rows",
+    "told_entry",
+    "told_moment",
+    "told_value",
+    "visit_lines",
+    "what_was_done",
+    "without_verdicts",
+]
 
 MOST_TOLD = 6
 
@@ -65,29 +78,6 @@ _TAKEN_BACK = {
 """What is said of a reading is said of marks and facts too."""
 
 
-def told_value(act: Act, written: str | None, visit: Visit) -> str:
-    """A value of the journal as people read it."""
-    if written is None:
-        return _("nothing")
-    if act is Act.NOTE:
-        if len(written) <= 60:
-            return f'"{written}"'
-        return ngettext("({n} character)", "({n} characters)", len(written))
-    if act is Act.EVIDENCE:
-        return ", ".join(kept.name for kept in read_evidence(written))
-    if act is Act.OPENED:
-        return str(json.loads(written).get("pack", ""))
-    if act in (Act.MARK, Act.LEFT):
-        return told_moment(visit, written)
-    return written
-
-
-def told_moment(visit: Visit, written: str) -> str:
-    """A moment of the journal on the auditor's clock."""
-    moment = read_moment(written)
-    return f"{date_text(moment, visit.utc_offset_minutes)} {clock_text(moment, visit.utc_offset_minutes)}"
-
-
 def visit_lines(walk: Walk) -> list[str]:
     """A visit as it stands: who, where, when, what was marked and what is missing."""
     return labelled(_visit_rows(walk))
@@ -110,10 +100,15 @@ def _visit_rows(walk: Walk) -> Iterator[tuple[str, str]]:
 
 
 def _time_rows(visit: Visit) -> Iterator[tuple[str, str]]:
+    if visit.planned_for is not None:
+        yield pgettext("moment of a visit", "planned for"), visit.planned_for.isoformat()
     for word, moment in (
-        (pgettext("moment of a visit", "opened"), visit.opened_at),
+        (pgettext("moment of a visit", "opened"), None if _is_planned(visit) else visit.opened_at),
         (pgettext("moment of a visit", "left"), visit.left_at),
         (pgettext("moment of a visit", "submitted"), visit.submitted_at),
+        (pgettext("moment of a visit", "published"), visit.published_at),
+        (pgettext("moment of a visit", "seen from"), _embargo(visit)),
+        (pgettext("moment of a visit", "acknowledged"), visit.acknowledged_at),
     ):
         if moment is not None:
             day, time = (
@@ -125,9 +120,19 @@ def _time_rows(visit: Visit) -> Iterator[tuple[str, str]]:
         yield _("lag"), length_text(seconds_of(visit.lag))
 
 
+def _embargo(visit: Visit) -> datetime | None:
+    """From when the branch sees the visit, where that was not at once."""
+    published, seen = visit.published_at, visit.visible_from
+    return seen if published is not None and seen is not None and seen > published else None
+
+
+def _is_planned(visit: Visit) -> bool:
+    return visit.status is VisitStatus.PLANNED
+
+
 def reading_rows(walk: Walk) -> list[tuple[str, str, str, str]]:
     """Code, reading, verdict and note of all that was seen, in pack order; hidden verdicts stay empty."""
-    is_hidden = walk.hides_score and walk.visit.status is VisitStatus.OPEN
+    is_hidden = walk.hides_score and walk.visit.status in WRITABLE
     rows = []
     for code in walk.index.codes:
         judgement, seen = walk.judged[code], walk.readings.get(code)
@@ -146,6 +151,14 @@ def without_verdicts(error: QauditError, walk: Walk) -> QauditError:
     if not (isinstance(error, VisitIncomplete) and walk.hides_score):
         return error
     return error.quiet()
+
+
+def unanswered_lines(remarks: Iterable[Remark]) -> Iterator[str]:
+    """The remarks that still block submission."""
+    for remark in remarks:
+        if not remark.is_answered:
+            place = remark.code or _("the visit")
+            yield _("{place}: remark {number} has no answer", place=place, number=remark.number)
 
 
 def gap_lines(walk: Walk) -> Iterator[str]:

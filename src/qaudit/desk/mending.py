@@ -176,6 +176,10 @@ class Mending:
         self._branches(person, action.branch)
         return self._due(action, self._store.branch(action.branch))
 
+    def today(self, branch: Branch) -> date:
+        """The day on the branch's clock, on which states of actions are told."""
+        return today_at(branch, self._world.now())
+
     def owners(self, listed: Sequence[DueAction]) -> Mapping[str, str]:
         """Whose each action is, in words of its brand's list; by the action's id."""
         traces = self._store.life.action_traces([one.action.id for one in listed])

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from qaudit.core.text import printable
 
-PRODUCT = "-//qaudit//corrective actions//EN"
+PRODUCT = "-//qaudit//actions//EN"
 
 
 @dataclass(frozen=True, slots=True)
