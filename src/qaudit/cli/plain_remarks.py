@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qaudit.cli import output
+from qaudit.cli.visit_words import unanswered_lines
 from qaudit.core.journal import Act
 from qaudit.core.remarks import Remark
 from qaudit.core.visits import VisitStatus
@@ -64,10 +65,8 @@ def remark_lines(remark: Remark) -> Iterator[str]:
 
 
 def unanswered(plain: "PlainWalk") -> Iterator[str]:
-    """A line for each remark that waits."""
-    for remark in waiting_remarks(plain):
-        place = remark.code or _("the visit")
-        yield _("{place}: remark {n} waits for an answer", place=place, n=remark.number)
+    """A line for each remark that has to be answered before the visit is submitted again."""
+    return unanswered_lines(waiting_remarks(plain))
 
 
 def remarks(plain: "PlainWalk", rest: str) -> None:

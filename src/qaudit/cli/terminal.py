@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def open_app(desk: "Desk", visit_id: str | None = None) -> int:
     """Runs the app, on a visit where one is named. Raises `UsageError` where there is no terminal.
 
-    Raises `VisitNotFound` before the screen is taken.
+    Raises `UsageError` for an alias that nobody has, and `VisitNotFound`, before the screen is taken.
     """
     refuse_without_terminal(f"qaudit visit walk {visit_id} --plain" if visit_id else "qaudit --help")
     named = desk.fieldwork.walk(visit_id).visit.id if visit_id else None

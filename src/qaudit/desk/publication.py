@@ -70,11 +70,13 @@ class Publication:
         form: ReportFormat = ReportFormat.PDF,
         report_language: str | None = None,
         progress: Callable[[int, int], None] = lambda done, of: None,
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> Published:
         """Publishes visits; their branches see all of them from `embargo` (UTC) on, or at once.
 
         The report of each is made now and kept by its digest. One that cannot be published does not stop the
-        others. Raises `NotAllowed` where it is not the person's to do, `UsageError` for an embargo that is over.
+        others; once `is_stopped` holds no further one is begun. Raises `NotAllowed` where it is not the person's
+        to do, `UsageError` for an embargo that is over.
         """
         now = self._world.now()
         if embargo is not None and embargo < now:
@@ -87,6 +89,8 @@ class Publication:
         refused: list[tuple[str, str]] = []
         ids = list(dict.fromkeys(self._store.resolve_visit_id(asked) for asked in visit_ids))
         for number, visit_id in enumerate(ids, 1):
+            if is_stopped():
+                break
             try:
                 self._publish(visit_id, person, visible, form, report_language)
                 done.append(visit_id)

@@ -11,6 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
+from qaudit.core.people import Role
 from qaudit.core.standards import Pack
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
@@ -32,7 +33,9 @@ class QauditApp(App[int]):
     NOTIFICATION_TIMEOUT = 4
 
     def __init__(self, desk: Desk, visit_id: str | None = None) -> None:
+        """Raises `UsageError` where nobody has the alias of who sits at the desk."""
         self.desk = desk
+        self.role = desk.acting.role if desk.acting else None
         draw_in_order(is_ordered_by_app(desk.bidi, desk.terminal_signs))
         self._first: Walk | QauditError | None = self._found(visit_id) if visit_id else None
         is_visit = isinstance(self._first, Walk)
@@ -98,7 +101,27 @@ class QauditApp(App[int]):
         else:
             self.push_screen(self._home_page())
 
+    def show_visits(self) -> None:
+        """Goes from a person's desk to the list of all visits."""
+        from qaudit.tui.screens.home import HomePage
+
+        self._go_over_to(HomePage())
+
+    def show_desk(self) -> None:
+        """Goes from the list of all visits to the desk of the person's role."""
+        self._go_over_to(self._home_page())
+
+    def _go_over_to(self, page: "Screen[Any]") -> None:
+        """Goes back to a page of this kind where it lies below; else it lies over this one from then on."""
+        below = self.screen_stack[-2:-1]
+        if below and type(below[0]) is type(page):
+            self.pop_screen()
+        else:
+            self.push_screen(page)
+
     def _home_page(self, refusal: QauditError | None = None) -> "Screen[Any]":
+        if refusal is None and self.role is not None:
+            return desk_page(self.role)
         from qaudit.tui.screens.home import HomePage
 
         return HomePage(refusal)
@@ -117,6 +140,27 @@ class QauditApp(App[int]):
 
     def _theme_of(self, pack: Pack | None) -> Theme:
         return app_theme() if pack is None else brand_theme(f"brand-{pack.ref}", pack.brand)
+
+
+def desk_page(role: Role) -> "Screen[Any]":
+    """The first page of a role: shoppers have the list of visits."""
+    match role:
+        case Role.REVIEWER:
+            from qaudit.tui.screens.review_queue import ReviewQueuePage
+
+            return ReviewQueuePage()
+        case Role.MANAGER:
+            from qaudit.tui.screens.branch_desk import BranchDeskPage
+
+            return BranchDeskPage()
+        case Role.HEADQUARTERS:
+            from qaudit.tui.screens.headquarters_desk import HeadquartersDeskPage
+
+            return HeadquartersDeskPage()
+        case Role.SHOPPER:
+            from qaudit.tui.screens.home import HomePage
+
+            return HomePage()
 
 
 @contextmanager

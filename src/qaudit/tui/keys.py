@@ -7,6 +7,7 @@ from textual.binding import Binding
 from qaudit.speech import N_
 from qaudit.tui.key import ADDING, ANSWERING, APP, LISTS, MOVING, TIMING, VISIT, WRITING, Key
 from qaudit.tui.keys_branch import BRANCH_KEYS
+from qaudit.tui.keys_desks import DESK_KEYS
 
 DIGITS = tuple("0123456789")
 
@@ -24,6 +25,8 @@ KEYS: tuple[Key, ...] = (
         help=N_("Shows only visits whose branch, pack, auditor or id has what you type")),
     Key("home", ("question_mark", "f1"), "?", "help", N_("help"), APP, 4,
         help=N_("Shows all keys")),
+    Key("home", ("h", "H"), "h", "desk", N_("my desk"), APP, 4, ("desk",),
+        help=N_("Goes to the desk of your role; h there shows all visits again")),
     Key("home", ("escape",), "Esc", "unfilter", N_("all visits"), LISTS,
         help=N_("Shows all visits again")),
     Key("home", ("q", "Q"), "q", "leave", N_("quit"), APP, 6,
@@ -59,6 +62,8 @@ KEYS: tuple[Key, ...] = (
         help=N_("Writes or changes the note of this standard")),
     Key("visit", ("e", "E"), "e", "evidence", N_("evidence"), ADDING, 9, ("open",),
         help=N_("Adds a photo, a receipt or a recording to this standard")),
+    Key("visit", ("w", "W"), "w", "remarks", N_("remarks"), ADDING, 4, ("remarked",),
+        help=N_("Answers the reviewer's remark on this standard; elsewhere lists all remarks")),
     Key("visit", ("tab",), "Tab", "next_unanswered", N_("next open"), MOVING, 11, ("open",),
         help=N_("Goes to the next standard without a reading")),
     Key("visit", ("down", "j", "J", "right"), "j ↓", "next", N_("next"), MOVING, 14,
@@ -215,6 +220,8 @@ KEYS: tuple[Key, ...] = (
         help=N_("Finds a standard by its code or by words of it")),
     Key("pack", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 3,
         help=N_("Back to the packs")),
+    # Reviewers and headquarters.
+    *DESK_KEYS,
     # The branch manager.
     *BRANCH_KEYS,
     # Help.

@@ -10,13 +10,13 @@ from qaudit.speech import _
 from qaudit.tui.entering import KIND_OF, MOST_NUMBERED, all_parts, parts_after, written_by_digit
 from qaudit.tui.keys import keys_of
 from qaudit.tui.messages import EntryClicked, OptionClicked
-from qaudit.tui.screens.visit_sheets import WithSheets
+from qaudit.tui.screens.remarking import Remarking
 from qaudit.tui.standing import awaited_event
 from qaudit.tui.widgets.entry import Typed, after_key
 from qaudit.tui.widgets.status_line import Tone
 
 
-class Answering(WithSheets):
+class Answering(Remarking):
     """Turns keys into readings. `typed` is the line in the making, or None."""
 
     def __init__(self, walk: Walk, code: str) -> None:

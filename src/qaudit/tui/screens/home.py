@@ -1,7 +1,9 @@
-"""The first page: the visits by status, open ones first."""
+"""The visits by status, those that somebody works on first: a shopper's first page."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -13,15 +15,18 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from qaudit.core.lifecycle import Verb, roles_of
+from qaudit.core.people import Role
 from qaudit.core.visits import AuditorRole, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
 from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.confirm import ConfirmSheet
 from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.fields import LineField
 from qaudit.tui.widgets.lines import aligned, hanging, joined, one_line, row
-from qaudit.tui.widgets.status_line import StatusLine
+from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.tui.widgets.title_bar import TitleBar
 from qaudit.wording.names import kind_name
 from qaudit.wording.phrases import plain
@@ -35,6 +40,8 @@ if TYPE_CHECKING:
 MOST_VISITS = 200
 """Visits in the list at once; the filter looks at the newest `MOST_SEARCHED` of each status."""
 MOST_SEARCHED = 5000
+UNFINISHED = (VisitStatus.RETURNED, VisitStatus.OPEN, VisitStatus.PLANNED)
+"""What an auditor still has to do: all of it is listed."""
 ROOMY = 56
 """Cells that a branch and how far its visit is need beside each other."""
 WELCOME = N_("There is no visit yet.")
@@ -77,16 +84,16 @@ class HomePage(Page[None]):
             self._refusal = None
 
     def read_visits(self, most_submitted: int = MOST_VISITS + 1) -> None:
-        """Reads the visits from the store and shows them: all that are open, and the newest submitted ones."""
-        headquarters = self.desk.headquarters
+        """Reads the visits from the store and shows them: all that are not finished, and the newest of the others."""
+        visits = self.desk.headquarters.visits
         found = self.attempt(
-            lambda: (
-                headquarters.visits(VisitStatus.OPEN, limit=MOST_SEARCHED),
-                headquarters.visits(VisitStatus.SUBMITTED, limit=most_submitted),
-            )
+            lambda: [
+                visits(status, limit=MOST_SEARCHED if status in UNFINISHED else most_submitted)
+                for status in _titles()
+            ]
         )
         if found is not None:
-            self._visits = (*found[0], *found[1])
+            self._visits = tuple(chain.from_iterable(found))
         self.show_visits()
 
     def show_visits(self) -> None:
@@ -120,7 +127,7 @@ class HomePage(Page[None]):
     def _options(self, visits: "list[VisitSummary]") -> list[Option]:
         now, width = self.desk.world.now(), max(20, self.size.width - 5)
         options: list[Option] = []
-        for status, title in _groups():
+        for status, title in _titles().items():
             group = [visit for visit in visits if visit.status is status]
             if group:
                 options.append(Option(row((Content.styled(title, "bold $primary"),), width), disabled=True))
@@ -128,17 +135,60 @@ class HomePage(Page[None]):
         return options
 
     def contexts(self) -> frozenset[str]:
-        return frozenset(("visits",)) if self._visits else frozenset()
+        found = {"visits"} if self._visits else set()
+        if cast("QauditApp", self.app).role not in (None, Role.SHOPPER):
+            found.add("desk")
+        return frozenset(found)
 
     def on_resize(self) -> None:
         self.show_visits()
 
     @on(OptionList.OptionSelected, "#visits")
-    def _open(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        walk = self.attempt(lambda: self.desk.fieldwork.walk(event.option.id or ""))
+        visit = next(one for one in self._visits if one.id == event.option.id)
+        if visit.status is VisitStatus.PLANNED:
+            self._ask_to_start(visit)
+        elif self._is_reviewed(visit):
+            from qaudit.tui.screens.review_visit import ReviewVisitPage
+
+            self.app.push_screen(ReviewVisitPage(visit.id), self._tell)
+        else:
+            self._show(partial(self.desk.fieldwork.walk, visit.id))
+
+    def _show(self, verb: Callable[[], Walk]) -> None:
+        walk = self.attempt(verb)
         if walk is not None:
             cast("QauditApp", self.app).show_visit(walk)
+
+    def _is_reviewed(self, visit: "VisitSummary") -> bool:
+        """Whether the person looks at it as a reviewer does."""
+        person = self.desk.acting
+        if person is None or person.role not in roles_of(Verb.APPROVE) or visit.status in UNFINISHED:
+            return False
+        return visit.auditor.alias != person.alias
+
+    def _ask_to_start(self, visit: "VisitSummary") -> None:
+        planned = _(
+            "{branch}, planned for {day}. It is opened now, on your clock.",
+            branch=one_line(visit.branch.name),
+            day=visit.planned_for.isoformat() if visit.planned_for else "–",
+        )
+
+        def start(is_sure: bool | None) -> None:
+            if is_sure:
+                self._show(partial(self.desk.appointments.start, visit.id))
+
+        self.app.push_screen(ConfirmSheet(_("Start this visit?"), planned), start)
+
+    def _tell(self, words: str | None) -> None:
+        if words:
+            self.say(words, Tone.SAVED)
+
+    def action_desk(self) -> None:
+        app = cast("QauditApp", self.app)
+        if app.role not in (None, Role.SHOPPER):
+            app.show_desk()
 
     def action_new_visit(self) -> None:
         from qaudit.tui.screens.new_visit import NewVisitPage
@@ -208,11 +258,17 @@ def welcome_lines(width: int) -> list[Content]:
     ]
 
 
-def _groups() -> tuple[tuple[VisitStatus, str], ...]:
-    return (
-        (VisitStatus.OPEN, pgettext("visits", "Open")),
-        (VisitStatus.SUBMITTED, pgettext("visits", "Submitted")),
-    )
+def _titles() -> dict[VisitStatus, str]:
+    return {
+        VisitStatus.RETURNED: pgettext("visits", "Came back, with remarks"),
+        VisitStatus.OPEN: pgettext("visits", "Open"),
+        VisitStatus.PLANNED: pgettext("visits", "Planned"),
+        VisitStatus.SUBMITTED: pgettext("visits", "Submitted"),
+        VisitStatus.APPROVED: pgettext("visits", "Approved"),
+        VisitStatus.PUBLISHED: pgettext("visits", "Published"),
+        VisitStatus.CLOSED: pgettext("visits", "Closed"),
+        VisitStatus.VOID: pgettext("visits", "Void"),
+    }
 
 
 def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
@@ -228,10 +284,12 @@ def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
 
 
 def _state_words(visit: "VisitSummary", now: datetime) -> str:
-    if visit.status is VisitStatus.OPEN:
+    if visit.status is VisitStatus.PLANNED and visit.planned_for is not None:
+        return _("for {day}", day=visit.planned_for.isoformat())
+    if visit.status in UNFINISHED:
         answered = ngettext("{n} answered", "{n} answered", visit.answered)
         return f"{answered} · {age_words(visit.opened_at, now)}"
-    age = age_words(visit.submitted_at or now, now)
+    age = age_words(visit.submitted_at or visit.opened_at, now)
     if visit.auditor.role is AuditorRole.SHOPPER or not visit.final_percent:
         return age
     return f"{plain(percent_words(Decimal(visit.final_percent)))} · {age}"

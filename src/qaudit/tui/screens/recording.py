@@ -8,6 +8,7 @@ from textual.message import Message
 
 from qaudit.core.completeness import GapKind
 from qaudit.core.journal import Act
+from qaudit.core.lifecycle import WRITABLE
 from qaudit.core.moments import clock_text
 from qaudit.core.timeline import ends_of, measured, moments_of
 from qaudit.core.visits import VisitStatus
@@ -19,6 +20,7 @@ from qaudit.tui.messages import ChangeUndone, EventMarked, NoteSaved, ReadingSav
 from qaudit.tui.screens.page import Page
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.status_line import Tone
+from qaudit.wording.names import status_name
 from qaudit.wording.short import past_limit_words, reading_words
 
 NOTE_GAPS = frozenset((GapKind.NOTE, GapKind.HAND_TIMED_NOTE))
@@ -57,15 +59,20 @@ class Recording(Page[None]):
     def read_only_reason(self) -> str:
         """Why nothing can be written here; empty where it can."""
         visit = self.walk.visit
-        if visit.status is not VisitStatus.OPEN:
+        if visit.status is VisitStatus.SUBMITTED:
             return _("This visit is submitted: it can be read, and no longer changed")
-        me = self.desk.settings.auditor
+        if visit.status is VisitStatus.PLANNED:
+            return _("This visit is planned: Enter in the list of visits opens it")
+        if visit.status not in WRITABLE:
+            status = status_name(visit.status)
+            return _("This visit is {status}: it can be read, and no longer changed", status=status)
+        if (acting := self.desk.acting) is not None:
+            me, pattern = acting.alias, N_("This is {alias}'s visit and you are {you}: it can only be read")
+        else:
+            me = self.desk.settings.auditor
+            pattern = N_("This is {alias}'s visit and you are {you} (settings): it can only be read")
         if me and me != visit.auditor.alias:
-            return _(
-                "This is {alias}'s visit and you are {you} (settings): it can only be read",
-                alias=one_line(visit.auditor.alias),
-                you=one_line(me),
-            )
+            return _(pattern, alias=one_line(visit.auditor.alias), you=one_line(me))
         return ""
 
     # The funnel.

@@ -1,5 +1,6 @@
 """Before submission: what is still missing, when the branch was left, and how long ago that is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from qaudit.core.completeness import Gap, GapKind
 from qaudit.core.moments import clock_text, date_text, read_time
+from qaudit.core.remarks import Remark
 from qaudit.core.walk import Walk
 from qaudit.desk.facts import missing_facts
 from qaudit.desk.fieldwork import default_leaving
@@ -31,17 +33,18 @@ from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.wording.short import score_words
 from qaudit.wording.values import length_text
 
-FACT = "fact:"
-"""Begins the id of a line that is about a fact."""
+FACT, REMARK, GAP = "fact:", "remark-", "gap-"
+"""Begin the ids of lines: about a fact, a remark that waits, a thing that is missing."""
 BLIND_SENTENCES = {GapKind.NOTE: N_("{code} needs a note"), GapKind.EVIDENCE: N_("{code} needs evidence")}
 """What a gap says where verdicts are hidden: not that something was missed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """How the page ended: with a standard or a fact to go to, or with the submitted visit."""
+    """How the page ended: with a standard, a remark or a fact to go to, or with the submitted visit."""
 
     code: str | None = None
+    remark: int | None = None
     fact: str | None = None
     submitted: Walk | None = None
 
@@ -53,9 +56,11 @@ class ReviewPage(Page[Reviewed]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("review")]
     AUTO_FOCUS = "#gaps"
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, remarks: Sequence[Remark] = ()) -> None:
+        """`remarks` are those that wait for an answer."""
         super().__init__()
         self._walk = walk
+        self._remarks = tuple(remarks)
         self._default: datetime | None = None
 
     def compose(self) -> ComposeResult:
@@ -88,15 +93,24 @@ class ReviewPage(Page[Reviewed]):
         return self._walk.visit.utc_offset_minutes
 
     def _title(self) -> str:
-        gaps = len(self._walk.gaps)
+        gaps = self._missing
         if not gaps:
             return _("Ready: s submits")
         return ngettext("Before you submit: {n} thing missing", "Before you submit: {n} things missing", gaps)
 
+    @property
+    def _missing(self) -> int:
+        """How many things have to be done before the visit can be submitted."""
+        return len(self._walk.gaps) + len(self._remarks)
+
     def _lines(self) -> list[Option]:
         blind = self._walk.hides_score
         lines = [
-            Option(self._drawn(gap_words(gap, blind)), id=f"gap-{place}")
+            Option(self._drawn(remark_words(remark)), id=f"{REMARK}{remark.number}")
+            for remark in self._remarks
+        ]
+        lines += [
+            Option(self._drawn(gap_words(gap, blind)), id=f"{GAP}{place}")
             for place, gap in enumerate(self._walk.gaps)
         ]
         known = [name for name, key in self._walk.visit.facts]
@@ -146,11 +160,13 @@ class ReviewPage(Page[Reviewed]):
         chosen = event.option.id or ""
         if chosen.startswith(FACT):
             self.dismiss(Reviewed(fact=chosen.removeprefix(FACT)))
+        elif chosen.startswith(REMARK):
+            self.dismiss(Reviewed(remark=int(chosen.removeprefix(REMARK))))
         elif chosen:
-            self.dismiss(Reviewed(code=self._walk.gaps[event.option_index].code))
+            self.dismiss(Reviewed(code=self._walk.gaps[int(chosen.removeprefix(GAP))].code))
 
     def action_submit(self) -> None:
-        gaps, left = len(self._walk.gaps), self.left_at
+        gaps, left = self._missing, self.left_at
         if gaps:
             words = ngettext("Not yet: {n} thing is missing", "Not yet: {n} things are missing", gaps)
             self.say(words, Tone.REFUSED)
@@ -177,6 +193,14 @@ class ReviewPage(Page[Reviewed]):
 
     def action_leave(self) -> None:
         self.dismiss(Reviewed())
+
+
+def remark_words(remark: Remark) -> str:
+    """A remark that waits for its answer, as a line."""
+    words = one_line(remark.words)
+    if not remark.code:
+        return _("The visit: a remark waits for an answer: {words}", words=words)
+    return _("{code}: a remark waits for an answer: {words}", code=one_line(remark.code), words=words)
 
 
 def gap_words(gap: Gap, blind: bool) -> str:

@@ -12,7 +12,7 @@ from qaudit.core.measures import NoteMeasure
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
-from qaudit.speech import N_, _, pgettext
+from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.entering import KIND_OF, interpret, prompt_words
 from qaudit.tui.keys import bindings_of
@@ -27,7 +27,7 @@ from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.section_list import SectionList
 from qaudit.tui.widgets.standard_card import Shown, StandardCard
 from qaudit.tui.widgets.status_line import StatusLine, Tone
-from qaudit.wording.names import language_name
+from qaudit.wording.names import language_name, status_name
 from qaudit.wording.regional import written_number
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class VisitPage(Answering):
         self._draw()
         self.set_interval(LOOK_AROUND, self.look_around)
         self.say(self.read_only_reason or self.greeting)
+        if self.came_back and not self.read_only_reason:
+            self.call_after_refresh(self.show_remarks)
 
     def on_screen_resume(self) -> None:
         self.look_around()
@@ -114,14 +116,14 @@ class VisitPage(Answering):
         self.query_one(Heading).place = Place(
             visit=_visit_words(walk, self.language),
             whole=walk.progress,
-            state="" if walk.visit.status is VisitStatus.OPEN else _submitted_words(walk),
+            state=_state_words(walk, len(self.waiting)),
             section=titles[place],
             part=walk.section_progress[place],
         )
         for sections in self.query(SectionList):
             sections.rows = tuple(zip(titles, walk.section_progress, strict=True))
             sections.here = place
-        self.query_one(StandardCard).shown = Shown(walk, self.code, self.language)
+        self.query_one(StandardCard).shown = Shown(walk, self.code, self.language, self.remarks)
         timing = Timing(
             walk.pack, running(walk), walk.visit.marks, walk.visit.utc_offset_minutes, self.language
         )
@@ -143,9 +145,10 @@ class VisitPage(Answering):
 
     def contexts(self) -> frozenset[str]:
         walk, standard = self.walk, self.standard
+        remarked = {"remarked"} if self.remarks or self.came_back else set()
         if self.read_only_reason:
-            return frozenset(("submitted",))
-        found = {"open", KIND_OF[type(standard.measure)]}
+            return frozenset(("submitted", *remarked))
+        found = {"open", KIND_OF[type(standard.measure)], *remarked}
         if awaited_event(walk, self.code) is not None:
             found.add("clocked")
         if standard.may_be_not_applicable:
@@ -167,6 +170,7 @@ class VisitPage(Answering):
             "mark_next": _("mark: {event}", event=words) if words else _("mark"),
             "digit": _(DIGIT_LABELS[kind]) if kind in DIGIT_LABELS else _("answer"),
             "settle": _("write") if kind == "words" else _("done"),
+            "remarks": _("answer") if any(one.code == self.code for one in self.waiting) else _("remarks"),
         }
 
     # Moving.
@@ -262,12 +266,18 @@ def _visit_words(walk: Walk, language: str | None) -> str:
     return branch if brand in branch else f"{brand} · {branch}"
 
 
-def _submitted_words(walk: Walk) -> str:
-    if walk.hides_score:
-        return pgettext("a visit", "submitted")
+def _state_words(walk: Walk, waiting: int) -> str:
+    """What the heading says in the place of progress: nothing while the visit is open."""
+    status = walk.visit.status
+    if status is VisitStatus.OPEN:
+        return ""
+    if status is VisitStatus.RETURNED:
+        if waiting:
+            return ngettext("came back, {n} remark waits", "came back, {n} remarks wait", waiting)
+        return pgettext("a visit", "came back")
+    if walk.hides_score or status in (VisitStatus.PLANNED, VisitStatus.VOID):
+        return status_name(status)
     final = walk.scorecard().final_percent
-    return (
-        _("submitted, unscored")
-        if final is None
-        else _("submitted, {percent} %", percent=written_number(f"{final:f}"))
-    )
+    if final is None:
+        return _("{status}, unscored", status=status_name(status))
+    return _("{status}, {percent} %", status=status_name(status), percent=written_number(f"{final:f}"))

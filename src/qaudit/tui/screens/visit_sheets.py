@@ -8,6 +8,7 @@ from pathlib import Path
 from qaudit.core.measures import NoteMeasure
 from qaudit.core.moments import clock_text
 from qaudit.core.readings import Words
+from qaudit.core.remarks import Remark
 from qaudit.core.standards import Event, Fact
 from qaudit.core.visits import Evidence
 from qaudit.core.walk import Walk
@@ -271,7 +272,12 @@ class WithSheets(Recording):
         if self.may_write():
             from qaudit.tui.screens.review import ReviewPage
 
-            self.app.push_screen(ReviewPage(self.walk), self._reviewed)
+            self.app.push_screen(ReviewPage(self.walk, self.waiting), self._reviewed)
+
+    @property
+    def waiting(self) -> tuple[Remark, ...]:
+        """The remarks that have to be answered before the visit is submitted again."""
+        return ()
 
     def _reviewed(self, reviewed: Reviewed | None) -> None:
         if reviewed is None:

@@ -43,11 +43,16 @@ class RowList(Widget, can_focus=True):
         self._first = 0
         self.chosen = 0
 
-    def show(self, count: int, row_height: int) -> None:
-        """Shows so many rows from the first on."""
+    def show(self, count: int, row_height: int, chosen: int = 0) -> None:
+        """Shows so many rows, with the chosen one in view."""
         self._count, self._row_height = count, row_height
         self.chosen = self._first = 0
-        self.refresh()
+        self.move(chosen)
+
+    @property
+    def in_view(self) -> range:
+        """The places of the rows in view."""
+        return range(self._first, min(self._first + self.page, self._count))
 
     def move(self, step: int) -> None:
         """Chooses another row, as many rows down as `step` says."""

@@ -16,11 +16,12 @@ from textual.visual import Visual
 from qaudit.core.completeness import GapKind
 from qaudit.core.judging import Judgement, Verdict
 from qaudit.core.measures import ChecklistMeasure, NoteMeasure, RatingMeasure, options_of
-from qaudit.core.moments import clock_text
+from qaudit.core.moments import clock_text, date_text
 from qaudit.core.readings import Choice, Parts, Rating, Reading
+from qaudit.core.remarks import Remark
 from qaudit.core.standards import Demand, Standard
 from qaudit.core.timeline import ends_of
-from qaudit.core.visits import Observation
+from qaudit.core.visits import Observation, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.tui.display_order import Direction, direction_of, is_mirrored
@@ -76,11 +77,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a card shows: a standard of a walk, in a language (the pack's own for None)."""
+    """What a card shows: a standard of a walk, in a language (the pack's own for None).
+
+    Of `remarks` it shows those on this standard. A reviewer is shown what a pack hides from the auditor.
+    """
 
     walk: Walk
     code: str
     language: str | None = None
+    remarks: tuple[Remark, ...] = ()
+    for_reviewer: bool = False
+
+    @property
+    def hides_verdict(self) -> bool:
+        return self.walk.hides_score and not self.for_reviewer
 
     @property
     def standard(self) -> Standard:
@@ -213,17 +223,19 @@ def _traits(standard: Standard) -> dict[str, bool]:
 def _facts(shown: Shown) -> Iterator[Told]:
     standard, judgement = shown.standard, shown.judgement
     if limit := expected_words(standard.measure, shown.language):
-        rungs = "" if shown.walk.hides_score else ladder_words(standard.measure)
+        rungs = "" if shown.hides_verdict else ladder_words(standard.measure)
         yield Told(_("Expected"), Content(f"{limit}; {rungs}" if rungs else limit))
     if clock := _clock(shown):
         yield Told(_("Clock"), clock)
     yield Told(_("Reading"), _reading(shown))
-    if not shown.walk.hides_score and judgement.is_asked and judgement.verdict is not Verdict.UNANSWERED:
+    yield from _corrected(shown)
+    if not shown.hides_verdict and judgement.is_asked and judgement.verdict is not Verdict.UNANSWERED:
         style = VERDICT_STYLES.get(judgement.verdict, "bold")
         yield Told(_("Verdict"), Content.styled(verdict_words(judgement), style))
     gaps = {gap.kind for gap in shown.walk.gaps_at(shown.code)}
     yield from _note(shown, gaps)
     yield from _evidence(shown, gaps)
+    yield from _remarks(shown)
     if standard.source is not None:
         yield Told(_("Source"), safe(standard.source.in_language(shown.language)).stylize("$muted"), False)
 
@@ -243,6 +255,38 @@ def _reading(shown: Shown) -> Content:
     past = past_limit_words(measure, judgement.reading)
     how = _("by the clock") if judgement.by_clock else _("by hand") if shown.standard.is_clocked else ""
     return Content.assemble((words, "bold"), "".join(f", {more}" for more in (past, how) if more))
+
+
+def _corrected(shown: Shown) -> Iterator[Told]:
+    """The auditor's own reading, beside the one that stands in for it, and why it does."""
+    visit = shown.walk.visit
+    correction = visit.correction(shown.code)
+    if correction is None:
+        return
+    own = visit.observation(shown.code)
+    if own is None or own.reading is None:
+        words = pgettext("a reading", "none yet")
+    else:
+        words = reading_words(shown.standard.measure, own.reading, shown.language)
+    yield Told(_("Auditor's"), Content(words))
+    day = date_text(correction.at, visit.utc_offset_minutes)
+    yield Told(
+        _("Corrected"), Content.styled(_("{day} by {who}", day=day, who=one_line(correction.who)), "$muted")
+    )
+    yield Told("", safe(correction.why), False)
+
+
+def _remarks(shown: Shown) -> Iterator[Told]:
+    """What a reviewer said of the standard, and what its auditor answered."""
+    for remark in shown.remarks:
+        if remark.code == shown.code:
+            yield Told(_("Remark"), safe(remark.words).stylize("bold $warning"), False)
+            if remark.is_answered:
+                yield Told(_("Answer"), safe(remark.answer), False)
+            elif shown.walk.visit.status is VisitStatus.RETURNED and not shown.for_reviewer:
+                yield Told(_("Answer"), Content.styled(_("an answer is needed (w)"), "bold $warning"))
+            else:
+                yield Told(_("Answer"), Content.styled(pgettext("an answer", "none yet"), "$muted"))
 
 
 def _clock(shown: Shown) -> Content | None:
@@ -266,7 +310,9 @@ def _note(shown: Shown, gaps: set[GapKind]) -> Iterator[Told]:
     wanted = next((kind for kind in (GapKind.NOTE, GapKind.HAND_TIMED_NOTE) if kind in gaps), None)
     if seen is not None and seen.note:
         words, length = seen.note[:MOST_OF_A_NOTE], len(seen.note)
-        if length > MOST_OF_A_NOTE:
+        if shown.for_reviewer:
+            words = seen.note
+        elif length > MOST_OF_A_NOTE:
             words += ngettext("… ({n} character, o shows all)", "… ({n} characters, o shows all)", length)
         yield Told(_("Note"), safe(words), False)
     elif wanted is not None:
