@@ -12,8 +12,8 @@ from pathlib import Path
 
 from qaudit.core.changes import Change, EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, apply, subject_of
 from qaudit.core.journal import JournalEntry, act_of, last_undoable
-from qaudit.core.lifecycle import FINISHED, WRITABLE, Verb
-from qaudit.core.people import Person
+from qaudit.core.lifecycle import FINISHED, Verb
+from qaudit.core.people import Person, Role
 from qaudit.core.problems import nearest
 from qaudit.core.scorecard_document import Document, scorecard_document
 from qaudit.core.standards import Pack, Standard
@@ -125,8 +125,11 @@ class Fieldwork:
         return self.walk(walk.visit.id)
 
     def journal(self, visit_id: str) -> tuple[JournalEntry, ...]:
-        """The whole life of a visit, oldest entry first."""
-        return self._store.journal(self._store.resolve_visit_id(visit_id))
+        """The whole life of a visit, oldest entry first. Raises `NotAllowed` where a branch may not see it yet."""
+        found = self._store.resolve_visit_id(visit_id)
+        if (acting := self._acting()) is not None:
+            refuse_unseen(self._store.visit(found), acting, self._world.now())
+        return self._store.journal(found)
 
     def record(
         self,
@@ -252,11 +255,9 @@ class Fieldwork:
         Raises `VisitIncomplete`, `VisitSubmitted`, `UsageError`.
         """
         walk = self.walk(visit_id)
-        if walk.visit.status not in WRITABLE:
-            raise VisitSubmitted(walk.visit.id)
-        self._refuse_others(walk.visit)
-        self._refuse_unanswered(walk.visit)
         now = self._world.now()
+        self._permit(Verb.SUBMIT, walk.visit, now)
+        self._refuse_unanswered(walk.visit)
         left = left_at or default_leaving(walk.visit, now)
         if left > now + timedelta(minutes=1):
             raise UsageError(_("The time of leaving lies ahead"), _("give the time you left the branch"))
@@ -291,8 +292,7 @@ class Fieldwork:
         return walk_visit(self._index(visit.digest), visit)
 
     def _with_files(self, walk: Walk, code: str, paths: Sequence[Path]) -> tuple[Evidence, ...]:
-        if walk.visit.status not in WRITABLE:
-            raise VisitSubmitted(walk.visit.id)
+        self._permit(Verb.RECORD, walk.visit, self._world.now())
         seen = self.refresh(walk).visit.observation(code)
         by_digest = {kept.digest: kept for kept in (seen.evidence if seen else ())}
         for path in paths:
@@ -309,10 +309,15 @@ class Fieldwork:
             )
         return self.document_of(visit)
 
-    def _refuse_others(self, visit: Visit) -> None:
-        """Only who was there writes what was seen. Raises `NotAllowed`."""
-        if (acting := self._acting()) is not None:
-            permit(Verb.RECORD, visit, acting, self._world.now())
+    def _permit(self, verb: Verb, visit: Visit, now: datetime) -> None:
+        """Only who was there writes what was seen, from the start to the submission.
+
+        Raises `VisitSubmitted` for a visit that is finished, else `NotAllowed`.
+        """
+        if visit.status in FINISHED:
+            raise VisitSubmitted(visit.id)
+        person = self._acting() or Person(visit.auditor.alias, Role.SHOPPER)
+        permit(verb, visit, person, now)
 
     def _refuse_unanswered(self, visit: Visit) -> None:
         """A returned visit is submitted again when each remark has its answer. Raises `VisitIncomplete`."""
@@ -330,9 +335,8 @@ class Fieldwork:
         self, walk: Walk, changes: Sequence[Change], who: str, why: str, undoes: int | None = None
     ) -> Step:
         visit = walk.visit
-        if visit.status in WRITABLE:
-            self._refuse_others(visit)
         at = self._world.now()
+        self._permit(Verb.RECORD, visit, at)
         written = self._store.write(
             visit.id, changes, who=who or visit.auditor.alias, at=at, why=why, undoes=undoes
         )
@@ -358,7 +362,9 @@ class Fieldwork:
 
 
 def default_leaving(visit: Visit, now: datetime) -> datetime:
-    """The last mark's moment, or `now` where nothing was marked."""
+    """The time of leaving that was given before the visit came back; else the last mark's moment, or `now`."""
+    if visit.left_at is not None:
+        return visit.left_at
     return max((mark.at for mark in visit.marks), default=now)
 
 
