@@ -68,6 +68,21 @@ class Squares:
     """What neither explains."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Directions:
+    """R(a|b), or R(b|a), taken apart into independent squares."""
+
+    known: Floats
+    """What the design knows of each direction: eigenvalues of the information, above 0."""
+    square: Floats
+    """The sum of squares there; all of them add up to the whole."""
+
+
+MOST_DIRECTIONS = 300
+"""With more auditors (or branches) than this every direction is taken as the average one: unevenness matters
+little there, and eigenvalues take the cube of the time."""
+
+
 def crossed(branches: Sequence[str], auditors: Sequence[str], scores: Sequence[float]) -> Crossed:
     """The design of n > 0 visits: one branch, one auditor and one score each.
 
@@ -85,9 +100,8 @@ def crossed(branches: Sequence[str], auditors: Sequence[str], scores: Sequence[f
     branch, auditor, score = branch[order], auditor[order], score[order]
     counts = np.zeros((len(branch_names), len(auditor_names)))
     np.add.at(counts, (branch, auditor), 1.0)
-    information = np.diag(counts.sum(axis=0)) - counts.T @ (counts / counts.sum(axis=1, keepdims=True))
-    shared = csr_array(counts.T @ counts > 0)
-    _, islands = connected_components(shared, directed=False)
+    information = _information(counts)
+    _, islands = connected_components(csr_array(counts.T @ counts > 0), directed=False)
     return Crossed(
         tuple(branch_names.tolist()),
         tuple(auditor_names.tolist()),
@@ -96,15 +110,15 @@ def crossed(branches: Sequence[str], auditors: Sequence[str], scores: Sequence[f
         score,
         counts,
         information,
-        np.linalg.pinv(information, rcond=1e-10, hermitian=True),
+        np.asarray(np.linalg.pinv(information, rcond=1e-10, hermitian=True), dtype=float),
         islands.astype(np.int64),
     )
 
 
 def auditor_effects(design: Crossed) -> Floats:
     """For each auditor how much higher it scores than its peers at the same branches; 0 on average of an island."""
-    totals = np.bincount(design.auditor, design.score, len(design.auditors))
-    effects: Floats = design.inverse @ (totals - design.counts.T @ _branch_means(design))
+    left = _left_over(design.auditor, design.branch, design.score, design.counts)
+    effects: Floats = design.inverse @ left
     return effects
 
 
@@ -112,7 +126,8 @@ def branch_effects(design: Crossed) -> Floats:
     """For each branch its mean, had an auditor of average severity made all its visits."""
     effects = auditor_effects(design)
     share = design.counts / design.counts.sum(axis=1, keepdims=True)
-    corrected: Floats = _branch_means(design) - share @ effects
+    means = np.bincount(design.branch, design.score, len(design.branches)) / design.counts.sum(axis=1)
+    corrected: Floats = means - share @ effects
     return corrected
 
 
@@ -130,7 +145,38 @@ def squares(design: Crossed) -> Squares:
     return Squares(max(beyond + of_branches - of_auditors, 0.0), max(beyond, 0.0), max(rest, 0.0))
 
 
-def _branch_means(design: Crossed) -> Floats:
-    totals = np.bincount(design.branch, design.score, len(design.branches))
-    means: Floats = totals / design.counts.sum(axis=1)
-    return means
+def auditor_directions(design: Crossed) -> Directions:
+    """R(a|b) by direction."""
+    left = _left_over(design.auditor, design.branch, design.score, design.counts)
+    return _directions(design.information, left, squares(design).auditors_beyond, design.island_count)
+
+
+def branch_directions(design: Crossed) -> Directions:
+    """R(b|a) by direction."""
+    left = _left_over(design.branch, design.auditor, design.score, design.counts.T)
+    return _directions(
+        _information(design.counts.T), left, squares(design).branches_beyond, design.island_count
+    )
+
+
+def _information(counts: Floats) -> Floats:
+    """What is known of the columns once the rows are fitted."""
+    found: Floats = np.diag(counts.sum(axis=0)) - counts.T @ (counts / counts.sum(axis=1, keepdims=True))
+    return found
+
+
+def _left_over(column: Places, row: Places, score: Floats, counts: Floats) -> Floats:
+    """Of the columns' sums of scores, what is left when every visit of a row had the row's mean."""
+    means = np.bincount(row, score, counts.shape[0]) / counts.sum(axis=1)
+    left: Floats = np.bincount(column, score, counts.shape[1]) - counts.T @ means
+    return left
+
+
+def _directions(information: Floats, left: Floats, beyond: float, islands: int) -> Directions:
+    many = len(left) - islands
+    if len(left) > MOST_DIRECTIONS:
+        average = float(np.trace(information)) / many
+        return Directions(np.full(many, average), np.full(many, beyond / many))
+    known, vectors = np.linalg.eigh(information)
+    known, vectors = known[islands:], vectors[:, islands:]
+    return Directions(known, (left @ vectors) ** 2 / known)

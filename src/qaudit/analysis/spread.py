@@ -11,7 +11,15 @@ from math import exp, fsum, log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from qaudit.analysis.crossed import Crossed, Squares, crossed, squares
+from qaudit.analysis.crossed import (
+    Crossed,
+    Directions,
+    Squares,
+    auditor_directions,
+    branch_directions,
+    crossed,
+    squares,
+)
 from qaudit.analysis.figures import LEVEL, Estimate, Interval, NotEnough, Why
 from qaudit.analysis.intervals import z_quantile
 from qaudit.analysis.samples import sample_of
@@ -23,6 +31,7 @@ FEWEST_FREEDOM = 2
 FEWEST_FOR_SD = 5
 DRAWS = 10_000
 SEED = 20260502
+GRID = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +69,9 @@ def variance_shares(
         return NotEnough(Why.NOT_CROSSED, int(min(freedom[:2])), FEWEST_FREEDOM)
     if freedom[2] < FEWEST_FREEDOM or found.rest <= 0:
         return NotEnough(Why.TOO_FEW, int(freedom[2]), FEWEST_FREEDOM)
-    weights = _weights(design)
-    components = _components(found, weights, freedom)
+    components = _components(found, _weights(design), freedom)
     total = float(components.sum())
-    drawn = _drawn_shares(found, weights, freedom)
+    drawn = _drawn_shares(design, found.rest, freedom)
     tail = (1 - level) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     shares = components / total
@@ -132,13 +140,29 @@ def _components(found: Squares, weights: Floats, freedom: Floats) -> Floats:
     return np.append(first, visit)
 
 
-def _drawn_shares(found: Squares, weights: Floats, freedom: Floats) -> Floats:
-    """Draws x 3: shares as likely as the sums of squares make them (generalised pivotal quantities)."""
+def _drawn_shares(design: Crossed, rest: float, freedom: Floats) -> Floats:
+    """Draws x 3: shares as likely as the visits make them (generalised pivotal quantities)."""
     generator = np.random.default_rng(SEED)
     chance = generator.chisquare(freedom, size=(DRAWS, 3))
-    visit = found.rest / chance[:, 2]
-    beyond = np.array([found.branches_beyond, found.auditors_beyond])
-    both = (beyond / chance[:, :2] - visit[:, None]) * freedom[:2] / weights
-    drawn = np.column_stack([np.maximum(both, 0.0), visit])
-    shares: Floats = drawn / drawn.sum(axis=1, keepdims=True)
+    visit = rest / chance[:, 2]
+    drawn = [
+        _drawn_component(one, chance[:, i] * visit) * visit
+        for i, one in enumerate((branch_directions(design), auditor_directions(design)))
+    ]
+    all_three = np.column_stack([*drawn, visit])
+    shares: Floats = all_three / all_three.sum(axis=1, keepdims=True)
     return shares
+
+
+def _drawn_component(found: Directions, reached: Floats) -> Floats:
+    """The variances, in variances of a visit, at which the weighted squares are as large as each draw says.
+
+    In direction k the square, over what is known there, is 1 + known x variance times a chi-square of one degree.
+    So the sum of squares / (1 + known x variance) is a chi-square of all degrees, and only falls as the variance
+    grows: it is tabulated once and read backwards for every draw.
+    """
+    scale = float(found.known.mean())
+    grid = np.append(0.0, np.geomspace(1e-5, 1e7, GRID)) / scale
+    reaches = (found.square / (1 + np.outer(grid, found.known))).sum(axis=1)
+    variance: Floats = np.interp(-reached, -reaches, grid)
+    return variance

@@ -1,0 +1,357 @@
+"""Are the intervals honest? Thousands of programmes of known truth, and how often the figures are right about it.
+
+Run: `python -m benchmarks.honesty`. Everything is computed by `qaudit.analysis` itself, from fixed seeds, so two runs
+print the same figures. docs/statistics.md quotes them.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from scipy.stats import binom
+
+from benchmarks.programmes import KINDS, Floats, Kind, Shares, kind
+from qaudit.analysis.borrowed_spread import Spread, borrowed_spreads, peer_interval
+from qaudit.analysis.control_charts import ControlChart, rate_chart, score_chart
+from qaudit.analysis.differences import Difference, mean_difference, rate_difference
+from qaudit.analysis.discovery import Flag, flags
+from qaudit.analysis.figures import UNBOUNDED, Comparison, Estimate, Interval, NotEnough
+from qaudit.analysis.intervals import clustered_rate_interval, mean_interval, rate_interval
+from qaudit.analysis.power import power_of, visits_needed
+from qaudit.analysis.samples import Sample
+from qaudit.analysis.shrinkage import Shrinkage, shrink
+from qaudit.analysis.spread import VarianceShares, variance_shares
+from qaudit.analysis.standing import League, Standing, league
+from qaudit.analysis.times import percentile
+
+VISITS = (3, 4, 5, 8, 12, 20, 30)
+BRANCHES = 40
+Samples = dict[str, Sample]
+
+
+def main() -> None:
+    parts: Sequence[Callable[[], None]] = (
+        means,
+        rates,
+        rates_of_many_standards,
+        places,
+        all_alike,
+        ten_points_lower,
+        differences,
+        charts,
+        times,
+        shares_of_variance,
+        shrunken,
+    )
+    begun = time.perf_counter()
+    for part in parts:
+        part()
+    print(f"\n{time.perf_counter() - begun:.0f} s")
+
+
+def means() -> None:
+    title("Means: how often the 95 % interval holds the true mean, by visits of a branch", VISITS)
+    for one in KINDS:
+        alone, borrowed, lacking = [], [], []
+        for visits in VISITS:
+            counts = np.zeros(3)
+            asked = 0
+            for truth, samples, spreads in programmes(one, 120, visits):
+                for code, true in truth.items():
+                    own = mean_interval(samples[code])
+                    assert isinstance(own, Estimate)
+                    peers = peer_interval(samples[code], spreads[code])
+                    counts += (holds(own, true), holds(peers, true), isinstance(own.interval, NotEnough))
+                    asked += 1
+            alone.append(counts[0] / (asked - counts[2]))
+            borrowed.append(counts[1] / asked)
+            lacking.append(counts[2] / asked)
+        row(f"{one.name}: t alone", alone)
+        row(f"{one.name}: borrowed", borrowed)
+        if max(lacking) > 0:
+            row(f"{one.name}: no t, all the same", lacking)
+
+
+def rates() -> None:
+    title("Rates: Wilson's interval, exactly, over true rates of 50 to 99 %", VISITS)
+    true = np.linspace(0.5, 0.99, 200)
+    average, worst = [], []
+    for n in VISITS:
+        covered = np.zeros_like(true)
+        for met in range(n + 1):
+            found = rate_interval(met, n)
+            assert isinstance(found, Estimate)
+            assert isinstance(found.interval, Interval)
+            inside = (found.interval.low <= true) & (true <= found.interval.high)
+            covered += inside * binom.pmf(met, n, true)
+        average.append(float(covered.mean()))
+        worst.append(float(covered.min()))
+    row("Wilson, on average", average)
+    row("Wilson, worst true rate", worst)
+
+
+def rates_of_many_standards() -> None:
+    title("Rates over 20 standards of each visit, by visits (true rate 60 to 98 %)", VISITS)
+    generator = np.random.default_rng(2)
+    together, apart = [], []
+    for visits in VISITS:
+        hits = np.zeros(2)
+        true = generator.uniform(0.6, 0.98, 1500)
+        for rate in true:
+            day = generator.beta(rate * 20, (1 - rate) * 20, visits)
+            met = generator.binomial(20, day).tolist()
+            pooled = rate_interval(sum(met), 20 * visits)
+            found = clustered_rate_interval(met, [20] * visits)
+            assert isinstance(pooled, Estimate)
+            assert isinstance(found, Estimate)
+            hits += (holds(pooled, rate), holds(found, rate))
+        apart.append(hits[0] / len(true))
+        together.append(hits[1] / len(true))
+    row("as if all stood apart", apart)
+    row("clustered by visit", together)
+
+
+def places() -> None:
+    visits_tried = (3, 5, 8, 12, 30)
+    title(f"Places among {BRANCHES}: how often the interval holds the true place; its width", visits_tried)
+    for name in ("normal", "long pack", "near the top"):
+        covered, width = [], []
+        for visits in visits_tried:
+            hits, wide, asked = 0, 0.0, 0
+            for truth, samples, spreads in programmes(kind(name), 40, visits):
+                table = league(samples, spreads)
+                assert isinstance(table, League)
+                order = sorted(truth, key=lambda code: -truth[code])
+                for place, code in enumerate(order, 1):
+                    standing = table.standings[code]
+                    assert isinstance(standing, Standing)
+                    hits += place in standing.interval
+                    wide += standing.interval.width + 1
+                    asked += 1
+            covered.append(hits / asked)
+            width.append(wide / asked)
+        row(name, covered)
+        row(f"{name}: places in it", width, "{:8.1f}")
+
+
+def all_alike() -> None:
+    title(f"All {BRANCHES} branches alike: the share flagged", VISITS)
+    for one in KINDS:
+        flagged, any_flagged, naive = [], [], []
+        for visits in VISITS:
+            counts = np.zeros(3)
+            many = 100
+            for _, samples, spreads in programmes(one, many, visits, alike=True):
+                found = [
+                    flag.comparison for flag in flags(samples, spreads).values() if isinstance(flag, Flag)
+                ]
+                called = sum(word != Comparison.NOT_KNOWN for word in found)
+                centre = float(np.mean([sample.mean for sample in samples.values()]))
+                alone = [mean_interval(sample) for sample in samples.values()]
+                missed = sum(isinstance(each, Estimate) and not holds(each, centre) for each in alone)
+                counts += (called, called > 0, missed)
+            flagged.append(counts[0] / many / BRANCHES)
+            any_flagged.append(counts[1] / many)
+            naive.append(counts[2] / many / BRANCHES)
+        row(f"{one.name}: flagged", flagged)
+        row(f"{one.name}: leagues with any", any_flagged)
+        row(f"{one.name}: mean outside own t", naive)
+
+
+def ten_points_lower() -> None:
+    visits_tried = (3, 4, 5, 6, 8, 10, 12, 15, 20, 30)
+    title("One branch of 60 truly 10 points lower: how often it is flagged as worse", visits_tried)
+    generator = np.random.default_rng(5)
+    for label, one, sd in (
+        ("long pack, SD 9", Shares(60, 0.83), 9.2),
+        ("short pack, SD 14", Shares(10, 0.83), 13.8),
+        ("near the top, SD 5", Shares(60, 0.95), 5.4),
+    ):
+        found, wrong = [], []
+        for visits in visits_tried:
+            hits, others = 0, 0
+            for _ in range(60):
+                drawn = one.draw(generator, (1, 60, visits), True).scores[0]
+                low = Shares(one.standards, one.good - 0.1).draw(generator, (1, 1, visits), True).scores[0]
+                samples = samples_of(np.concatenate([low, drawn[1:]]))
+                words = flags(samples, spreads_of(samples))
+                called = {code for code, flag in words.items() if said(flag) == Comparison.WORSE}
+                hits += "B000" in called
+                others += len(called - {"B000"})
+            found.append(hits / 60)
+            wrong.append(others / 60 / 59)
+        row(label, found)
+        row(f"{label}: others flagged", wrong)
+        row(
+            f"{label}: by formula",
+            [power_of(10, sd, n, looked_at=60, peers_freedom=59 * n) for n in visits_tried],
+        )
+    for sd in (6, 8, 10, 14):
+        needed = [visits_needed(10, sd, looked_at=many, peers_freedom=500) for many in (1, 60, 300)]
+        print(
+            f"  visits for 80 % at SD {sd:2}: "
+            + ", ".join(
+                f"{need.n if need else '-'} of {many} looked at"
+                for need, many in zip(needed, (1, 60, 300), strict=True)
+            )
+        )
+
+
+def differences() -> None:
+    title("Differences: Welch (scores of two periods) and Newcombe (rates), by visits in each", VISITS)
+    for name in ("normal", "long pack", "capped", "near the top"):
+        covered, lacking = [], []
+        for visits in VISITS:
+            first = programmes(kind(name), 40, visits)
+            second = programmes(kind(name), 40, visits, seed=9)
+            hits, asked, none = 0, 0, 0
+            for (truth_a, a, _), (truth_b, b, _) in zip(first, second, strict=True):
+                for code in a:
+                    found = mean_difference(a[code], b[code])
+                    assert isinstance(found, Difference)
+                    asked += 1
+                    none += isinstance(found.interval, NotEnough)
+                    true = truth_b[code] - truth_a[code]
+                    hits += isinstance(found.interval, Interval) and true in found.interval
+            covered.append(hits / (asked - none))
+            lacking.append(none / asked)
+        row(f"Welch, {name}", covered)
+        if max(lacking) > 0:
+            row(f"Welch, {name}: no interval", lacking)
+    generator = np.random.default_rng(6)
+    covered = []
+    for visits in VISITS:
+        true = generator.uniform(0.5, 0.98, (3000, 2))
+        met = generator.binomial(visits, true)
+        hits = 0
+        for (p, q), (a, b) in zip(true, met.tolist(), strict=True):
+            rate = rate_difference((a, visits), (b, visits))
+            assert isinstance(rate, Difference)
+            assert isinstance(rate.interval, Interval)
+            hits += q - p in rate.interval
+        covered.append(hits / len(true))
+    row("Newcombe", covered)
+
+
+def charts() -> None:
+    points = (12, 20, 30, 50)
+    title("Control charts of a branch at which nothing happens: false signals for each point", points)
+    generator = np.random.default_rng(7)
+    for one in KINDS:
+        found = []
+        for many in points:
+            scores = one.draw(generator, (1, 300, many), False).scores[0]
+            bounds = UNBOUNDED if one.name == "normal" else (0.0, 100.0)
+            drawn = [score_chart(each.tolist(), bounds=bounds) for each in scores]
+            found.append(np.mean([len(c.signals) / many for c in drawn if isinstance(c, ControlChart)]))
+        row(f"XmR, {one.name}", found)
+    for label, asked in (("p-chart, 5 a period", 5), ("p-chart, 40 a period", 40)):
+        found = []
+        for many in points:
+            met = generator.binomial(asked, 0.9, (300, many)).tolist()
+            drawn = [rate_chart(each, [asked] * many) for each in met]
+            found.append(np.mean([len(c.signals) / many for c in drawn if isinstance(c, ControlChart)]))
+        row(label, found)
+
+
+def times() -> None:
+    tried = (6, 8, 12, 20, 36, 60)
+    title("Measured times (lognormal): how often the interval holds the true median, and p90", tried)
+    generator = np.random.default_rng(8)
+    for label, share, true in (("median", 0.5, 1.0), ("p90", 0.9, float(np.exp(1.2815515655)))):
+        covered = []
+        for n in tried:
+            found = [
+                percentile(each, share) for each in np.exp(generator.standard_normal((2000, n))).tolist()
+            ]
+            sure = [holds(one, true) for one in found if isinstance(one.interval, Interval)]
+            covered.append(np.mean(sure) if sure else np.nan)
+        row(label, covered)
+
+
+def shares_of_variance() -> None:
+    title("Shares of variance: how often the interval holds the truth", ("branch", "auditor", "visit"))
+    generator = np.random.default_rng(10)
+    busy = np.array([0.3, 0.2, 0.15, 0.1, 0.08, 0.06, 0.05, 0.03, 0.02, 0.01])
+    for label, branches, load, visits, sds in (
+        ("60 branches, 10 auditors, 6 visits", 60, np.full(10, 0.1), 6, (4.0, 3.0, 8.0)),
+        ("the same, auditors unequally busy", 60, busy, 6, (4.0, 3.0, 8.0)),
+        ("12 branches, 4 auditors, 4 visits", 12, np.full(4, 0.25), 4, (4.0, 3.0, 8.0)),
+        ("no differences of auditors", 60, np.full(10, 0.1), 6, (4.0, 0.0, 8.0)),
+    ):
+        squares = np.square(sds)
+        true = squares / squares.sum()
+        hits, asked = np.zeros(3), 0
+        for _ in range(150):
+            where = np.repeat(np.arange(branches), visits)
+            who = generator.choice(len(load), len(where), p=load)
+            scores = sds[0] * generator.standard_normal(branches)[where]
+            scores = scores + sds[1] * generator.standard_normal(len(load))[who]
+            scores = scores + sds[2] * generator.standard_normal(len(where)) + 80
+            found = variance_shares([f"B{i}" for i in where], [f"a{i}" for i in who], scores.tolist())
+            if isinstance(found, VarianceShares):
+                asked += 1
+                hits += [
+                    holds(one, t)
+                    for one, t in zip((found.branch, found.auditor, found.visit), true, strict=True)
+                ]
+        row(label, hits / asked)
+
+
+def shrunken() -> None:
+    title("Shrinkage: the mean error of shrunken means, as a share of that of raw means", VISITS)
+    for name in ("normal", "long pack", "near the top"):
+        ratios = []
+        for visits in VISITS:
+            raw, drawn = [], []
+            for truth, samples, spreads in programmes(kind(name), 60, visits):
+                codes = sorted(truth)
+                found = shrink([samples[c].mean for c in codes], [spreads[c].error() for c in codes])
+                assert isinstance(found, Shrinkage)
+                true = np.array([truth[c] for c in codes])
+                raw.append(np.mean((np.array([one.raw for one in found.means]) - true) ** 2))
+                drawn.append(np.mean((np.array([one.shrunken for one in found.means]) - true) ** 2))
+            ratios.append(float(np.sqrt(np.mean(drawn) / np.mean(raw))))
+        row(name, ratios)
+
+
+def programmes(
+    one: Kind, many: int, visits: int, *, alike: bool = False, seed: int = 1
+) -> Iterator[tuple[dict[str, float], Samples, dict[str, Spread]]]:
+    """Truth, samples and spreads of `many` programmes."""
+    drawn = one.draw(np.random.default_rng([seed, visits]), (many, BRANCHES, visits), alike)
+    for truth, scores in zip(drawn.truth, drawn.scores, strict=True):
+        samples = samples_of(scores)
+        yield dict(zip(samples, truth.tolist(), strict=True)), samples, spreads_of(samples)
+
+
+def samples_of(scores: Floats) -> Samples:
+    """A sample for each row."""
+    rows = zip(scores.mean(axis=1).tolist(), scores.var(axis=1, ddof=1).tolist(), strict=True)
+    return {f"B{place:03}": Sample(scores.shape[1], mean, var) for place, (mean, var) in enumerate(rows)}
+
+
+def spreads_of(samples: Samples) -> dict[str, Spread]:
+    spreads = borrowed_spreads(samples)
+    assert not isinstance(spreads, NotEnough)
+    return spreads
+
+
+def holds(found: Estimate, true: float) -> bool:
+    return isinstance(found.interval, Interval) and true in found.interval
+
+
+def said(flag: Flag | NotEnough) -> Comparison:
+    return flag.comparison if isinstance(flag, Flag) else Comparison.NOT_KNOWN
+
+
+def title(text: str, columns: Sequence[object]) -> None:
+    print(f"\n{text}\n{'':36}" + "".join(f"{column!s:>8}" for column in columns))
+
+
+def row(label: str, values: Sequence[float] | Floats, pattern: str = "{:8.3f}") -> None:
+    print(f"  {label:34}" + "".join(pattern.format(value) for value in values))
+
+
+if __name__ == "__main__":
+    main()
