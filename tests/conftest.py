@@ -6,6 +6,11 @@ from tempfile import mkdtemp
 
 import pytest
 
+# Said here, before any test is imported: some laws are used from other rooms too.
+pytest.register_assert_rewrite(
+    *(f"tests.store.{laws}" for laws in ("laws", "damage_laws", "life_laws", "shared_laws", "voice_laws"))
+)
+
 
 @pytest.fixture(scope="session")
 def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -10,10 +10,6 @@ from sqlalchemy import create_engine, make_url, text
 
 from qaudit.store.store import Store, open_store
 
-pytest.register_assert_rewrite(
-    "tests.store.laws", "tests.store.damage_laws", "tests.store.shared_laws", "tests.store.voice_laws"
-)
-
 _NUMBERS = count()
 
 
