@@ -184,7 +184,9 @@ def _label(standard: Standard, words: BlankWords) -> str:
         return words.critical
     if standard.is_bonus:
         return words.bonus
-    return "" if standard.is_scored or isinstance(standard.measure, NoteMeasure) else words.not_scored
+    if standard.is_scored or standard.is_trap or isinstance(standard.measure, NoteMeasure):
+        return ""  # A trap looks like anything else that is asked for.
+    return words.not_scored
 
 
 def _limit(standard: Standard, pack: Pack, language: str | None) -> Phrase:
