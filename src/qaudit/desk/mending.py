@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from qaudit.core.branch_time import day_of
 from qaudit.core.corrective_actions import UNFINISHED, ActionState, CorrectiveAction, written_action
 from qaudit.core.findings import findings_of
 from qaudit.core.journal import Act
@@ -13,7 +12,7 @@ from qaudit.core.lifecycle import Verb
 from qaudit.core.people import Person, Role
 from qaudit.core.visits import Branch
 from qaudit.desk.branch_desk import checked_entry
-from qaudit.desk.branch_zone import today_at, zone_of_visit
+from qaudit.desk.branch_zone import today_at
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.files import replacing
 from qaudit.desk.permits import admit, permit
@@ -76,7 +75,7 @@ class Mending:
         if not wanted:
             raise UsageError(_("A corrective action needs a standard"), _("name its code"))
         checked_entry(owner, [one.key for one in walk.pack.follow_up.owners], _("owner"))
-        self._check_due(due, day_of(now, zone_of_visit(visit)))
+        self._check_due(due, today_at(visit.branch, now))
         said = needed(what, _("A corrective action says what will be done"))
         action = CorrectiveAction(
             self._world.new_id(),

@@ -16,7 +16,7 @@ from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.permits import admit, permit, verbs_for
 from qaudit.desk.readings_table import find_standard, read_for
-from qaudit.desk.words_given import needed
+from qaudit.desk.words_given import limited, needed
 from qaudit.desk.world import World
 from qaudit.speech import _
 from qaudit.store.kept import VisitSummary
@@ -135,7 +135,7 @@ class Review:
         now = self._world.now()
         with self._store.life.deed(found, who=person.alias, at=now) as deed:
             status = permit(verb, deed.visit, person, now)
-            said = why.strip()
+            said = limited(why)
             if verb is Verb.VOID or (verb is Verb.RETURN and not _unanswered(deed.remarks())):
                 said = needed(why, _NEEDS[verb](), _("say why: --why"))
             if verb is Verb.VOID:
