@@ -63,6 +63,7 @@ class BranchDeskPage(DeskPage):
         self._dues: tuple[DueAction, ...] = ()
         self._branches: tuple[Branch, ...] = ()
         self._is_shown = False
+        self._owners: OwnerNames | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("The branch desk"))
@@ -116,8 +117,9 @@ class BranchDeskPage(DeskPage):
         self.renew_keys()
 
     def _owner_names(self) -> tuple[str, ...]:
-        owners = OwnerNames(self.desk.fieldwork)
-        return tuple(owners.words(due.action) for due in self._dues[:MOST_DUE])
+        if self._owners is None:
+            self._owners = OwnerNames(self.desk.fieldwork)
+        return tuple(self._owners.words(due.action) for due in self._dues[:MOST_DUE])
 
     def _options(self, width: int) -> list[Option]:
         if not self._visits:

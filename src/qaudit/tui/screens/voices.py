@@ -30,6 +30,8 @@ from qaudit.wording.voices import channel_name, clock_words, voice_kind_name
 
 MOST_VOICES = 200
 """Voices in the list: the newest ones, and all where somebody waits for longer than was promised."""
+ROOMY = 56
+"""Cells that a voice's day, branch, kind and clock need beside each other."""
 SIGNS = {VoiceKind.COMPLAINT: "−", VoiceKind.COMPLIMENT: "+", VoiceKind.SUGGESTION: "?"}
 STYLES = {
     ClockState.RUNNING: "$warning",
@@ -120,12 +122,13 @@ class VoicesPage(Page[None]):
             Content.styled(SIGNS[voice.kind], "bold $accent"),
             Content(" "),
             Content.styled(day, "bold"),
-            Content("  "),
-            Content(f"{one_line(voice.branch)} · {voice_kind_name(voice.kind)}"),
         )
-        words = Content.styled(one_line(voice.words), "$muted")
-        end = Content.styled(state, STYLES[clock.state] if clock else "$muted")
-        return [row(head, width, (end,)), row((Content("  "), words), width)]
+        whose = Content.styled(f"{one_line(voice.branch)} · {voice_kind_name(voice.kind)}", "$muted")
+        words, blank = Content(one_line(voice.words)), Content("  ")
+        end = (Content.styled(state, STYLES[clock.state] if clock else "$muted"),)
+        if width >= ROOMY:
+            return [row((*head, blank, whose), width, end), row((blank, words), width)]
+        return [row(head, width, end), row((blank, whose), width), row((blank, words), width)]
 
     def _zone(self, voice: Voice) -> tzinfo:
         return self._clocks.get(voice.branch, UTC)
