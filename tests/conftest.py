@@ -1,10 +1,14 @@
 """What every test has: an empty home, no settings of its owner's, and PostgreSQL where there is one."""
 
 import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+
+_NUMBERS = count()
 
 # Said here, before any test is imported: some laws are used from other rooms too.
 pytest.register_assert_rewrite(
@@ -63,3 +67,20 @@ def postgres_url() -> str:
             pytest.fail(reason)
         pytest.skip(reason)
     return url
+
+
+@pytest.fixture
+def postgres_target(postgres_url: str) -> Iterator[str]:
+    """An empty database of its own on the server."""
+    from sqlalchemy import create_engine, make_url, text
+
+    name = f"qaudit_{os.getpid()}_{next(_NUMBERS)}"
+    server = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    finally:
+        server.dispose()

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from qaudit.core.appeals import AppealState
 from qaudit.core.changes import write_moment
 from qaudit.core.corrective_actions import ActionState, CorrectiveAction, checked_state, written_action
 from qaudit.core.findings import findings_of
@@ -24,7 +23,7 @@ from qaudit.errors import NotAllowed, QauditError, UsageError
 from qaudit.speech import _, language, ngettext
 from qaudit.store.deeds import Deed
 from qaudit.store.kept import KeptReport, KeptVerdict, VisitSummary
-from qaudit.store.life_book import AppealFilter, VisitFilter
+from qaudit.store.life_book import VisitFilter
 from qaudit.store.store import Store
 
 MEDIA = {ReportFormat.PDF: "application/pdf", ReportFormat.HTML: "text/html"}
@@ -116,7 +115,7 @@ class Publication:
         now = self._world.now()
         with self._store.life.deed(found, who=person.alias, at=now) as deed:
             status = permit(Verb.CLOSE, deed.visit, person, now)
-            if self._store.life.appeals(AppealFilter(visit_id=found, states=(AppealState.OPEN,))):
+            if deed.has_open_appeal():
                 raise NotAllowed(
                     _("Visit {visit} has an appeal that is not decided", visit=found),
                     _("decide it first: qaudit appeal list"),

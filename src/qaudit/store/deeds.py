@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from qaudit.core.appeals import Appeal
+from qaudit.core.appeals import Appeal, AppealState
 from qaudit.core.changes import write_evidence
 from qaudit.core.corrective_actions import CorrectiveAction
 from qaudit.core.journal import Act, JournalEntry
@@ -60,6 +60,13 @@ class Deed:
         )
         return self._session.exec(found).first() is not None
 
+    def has_open_appeal(self) -> bool:
+        """Whether an appeal of this visit waits for its decision."""
+        found = select(AppealRow.id).where(
+            AppealRow.visit_id == self.visit.id, AppealRow.state == AppealState.OPEN.value
+        )
+        return self._session.exec(found).first() is not None
+
     def action(self, action_id: str) -> CorrectiveAction:
         """A corrective action of this visit as it stands now."""
         row = self._session.get_one(ActionRow, action_id, populate_existing=True)
@@ -71,9 +78,16 @@ class Deed:
         return tuple(remark_of(row) for row in self._session.exec(rows))
 
     def checked_actions(self) -> list[tuple[CorrectiveAction, int, int]]:
-        """The branch's mended actions that this visit checks, with how many of their standards were met and missed."""
+        """The branch's mended actions that this visit checks, with how many of their standards were met and missed.
+
+        The visits that they are of are locked first: nobody can drop one while it is looked at.
+        """
         self._session.flush()
-        return checked_by_visit(self._session, self.visit.id)
+        found = checked_by_visit(self._session, self.visit.id)
+        for visit_id in sorted({action.visit_id for action, _met, _missed in found}):
+            find_visit_row(self._session, visit_id, lock=True)
+        self._session.expire_all()
+        return checked_by_visit(self._session, self.visit.id) if found else found
 
     # What becomes of it.
 
