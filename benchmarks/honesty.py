@@ -6,27 +6,31 @@ print the same figures. docs/statistics.md quotes them.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.stats import binom
 
 from benchmarks.programmes import KINDS, Floats, Kind, Shares, kind
 from qaudit.analysis.borrowed_spread import Spread, borrowed_spreads, peer_interval
-from qaudit.analysis.control_charts import ControlChart, rate_chart, score_chart
+from qaudit.analysis.control_charts import ControlChart, Signal, rate_chart, score_chart
 from qaudit.analysis.differences import Difference, mean_difference, rate_difference
 from qaudit.analysis.discovery import Flag, flags
 from qaudit.analysis.figures import UNBOUNDED, Comparison, Estimate, Interval, NotEnough
 from qaudit.analysis.intervals import clustered_rate_interval, mean_interval, rate_interval
 from qaudit.analysis.power import power_of, visits_needed
-from qaudit.analysis.samples import Sample
+from qaudit.analysis.samples import Sample, sample_of
 from qaudit.analysis.shrinkage import Shrinkage, shrink
 from qaudit.analysis.spread import VarianceShares, variance_shares
 from qaudit.analysis.standing import League, Standing, league
 from qaudit.analysis.times import percentile
 
 VISITS = (3, 4, 5, 8, 12, 20, 30)
+FEWER_VISITS = (3, 5, 8, 12, 30)
 BRANCHES = 40
+POWER_LEAGUES = 200
 Samples = dict[str, Sample]
+RUNS = {Signal.RUN_ABOVE, Signal.RUN_BELOW}
 
 
 def main() -> None:
@@ -35,6 +39,7 @@ def main() -> None:
         rates,
         rates_of_many_standards,
         places,
+        unequal,
         all_alike,
         ten_points_lower,
         differences,
@@ -134,11 +139,40 @@ def places() -> None:
         row(f"{name}: places in it", width, "{:8.1f}")
 
 
+def unequal() -> None:
+    title(
+        f"Branches of 1 to 12 visits, {BRANCHES} in a league", ("mean", "place", "of 1", "of 2-4", "of 5-12")
+    )
+    for one in KINDS:
+        hits, place_hits, places_asked = dict.fromkeys(range(1, 13), 0), 0, 0
+        asked = dict.fromkeys(range(1, 13), 0)
+        generator = np.random.default_rng(4)
+        drawn = one.draw(generator, (60, BRANCHES, 12), False)
+        for truth, scores in zip(drawn.truth, drawn.scores, strict=True):
+            visits = generator.integers(1, 13, BRANCHES).tolist()
+            samples = {f"B{i:03}": sample_of(scores[i, :n].tolist()) for i, n in enumerate(visits)}
+            spreads = spreads_of(samples)
+            for (code, sample), true in zip(samples.items(), truth.tolist(), strict=True):
+                hits[sample.n] += holds(peer_interval(sample, spreads[code]), true)
+                asked[sample.n] += 1
+            table = league(samples, spreads)
+            assert isinstance(table, League)
+            ranked = [i for i, n in enumerate(visits) if n >= 3]
+            for place, i in enumerate(sorted(ranked, key=lambda i: -truth[i]), 1):
+                standing = table.standings[f"B{i:03}"]
+                assert isinstance(standing, Standing)
+                place_hits += place in standing.interval
+            places_asked += len(ranked)
+        parts = [range(1, 2), range(2, 5), range(5, 13)]
+        by_visits = [sum(hits[n] for n in part) / sum(asked[n] for n in part) for part in parts]
+        row(one.name, [sum(hits.values()) / sum(asked.values()), place_hits / places_asked, *by_visits])
+
+
 def all_alike() -> None:
-    title(f"All {BRANCHES} branches alike: the share flagged", VISITS)
+    title(f"All {BRANCHES} branches alike: the share flagged", FEWER_VISITS)
     for one in KINDS:
         flagged, any_flagged, naive = [], [], []
-        for visits in VISITS:
+        for visits in FEWER_VISITS:
             counts = np.zeros(3)
             many = 100
             for _, samples, spreads in programmes(one, many, visits, alike=True):
@@ -163,29 +197,22 @@ def ten_points_lower() -> None:
     title("One branch of 60 truly 10 points lower: how often it is flagged as worse", visits_tried)
     generator = np.random.default_rng(5)
     for label, one, sd in (
-        ("long pack, SD 9", Shares(60, 0.83), 9.2),
-        ("short pack, SD 14", Shares(10, 0.83), 13.8),
-        ("near the top, SD 5", Shares(60, 0.95), 5.4),
+        ("long pack, its SD 11", Shares(60, 0.83), 11.2),
+        ("short pack, its SD 17", Shares(10, 0.83), 16.8),
+        ("near the top, its SD 9", Shares(60, 0.95), 9.0),
     ):
         found, wrong = [], []
+        lower = Shares(one.standards, one.good - 0.1)
         for visits in visits_tried:
-            hits, others = 0, 0
-            for _ in range(60):
-                drawn = one.draw(generator, (1, 60, visits), True).scores[0]
-                low = Shares(one.standards, one.good - 0.1).draw(generator, (1, 1, visits), True).scores[0]
-                samples = samples_of(np.concatenate([low, drawn[1:]]))
-                words = flags(samples, spreads_of(samples))
-                called = {code for code, flag in words.items() if said(flag) == Comparison.WORSE}
-                hits += "B000" in called
-                others += len(called - {"B000"})
-            found.append(hits / 60)
-            wrong.append(others / 60 / 59)
+            others = one.draw(generator, (POWER_LEAGUES, 59, visits), True).scores
+            low = lower.draw(generator, (POWER_LEAGUES, 1, visits), True).scores
+            called = np.array([_called_worse(league_) for league_ in np.concatenate([low, others], axis=1)])
+            found.append(called[:, 0].mean())
+            wrong.append(called[:, 1:].mean())
         row(label, found)
         row(f"{label}: others flagged", wrong)
-        row(
-            f"{label}: by formula",
-            [power_of(10, sd, n, looked_at=60, peers_freedom=59 * n) for n in visits_tried],
-        )
+        formula = [power_of(10, sd, n, looked_at=60, peers_freedom=59 * n) for n in visits_tried]
+        row(f"{label}: by formula", formula)
     for sd in (6, 8, 10, 14):
         needed = [visits_needed(10, sd, looked_at=many, peers_freedom=500) for many in (1, 60, 300)]
         print(
@@ -197,13 +224,18 @@ def ten_points_lower() -> None:
         )
 
 
+def _called_worse(scores: Floats) -> list[bool]:
+    samples = samples_of(scores)
+    return [said(flag) == Comparison.WORSE for flag in flags(samples, spreads_of(samples)).values()]
+
+
 def differences() -> None:
-    title("Differences: Welch (scores of two periods) and Newcombe (rates), by visits in each", VISITS)
+    title("Differences: Welch (scores of two periods) and Newcombe (rates), by visits in each", FEWER_VISITS)
     for name in ("normal", "long pack", "capped", "near the top"):
         covered, lacking = [], []
-        for visits in VISITS:
-            first = programmes(kind(name), 40, visits)
-            second = programmes(kind(name), 40, visits, seed=9)
+        for visits in FEWER_VISITS:
+            first = programmes(kind(name), 25, visits)
+            second = programmes(kind(name), 25, visits, seed=9)
             hits, asked, none = 0, 0, 0
             for (truth_a, a, _), (truth_b, b, _) in zip(first, second, strict=True):
                 for code in a:
@@ -219,18 +251,19 @@ def differences() -> None:
         if max(lacking) > 0:
             row(f"Welch, {name}: no interval", lacking)
     generator = np.random.default_rng(6)
-    covered = []
-    for visits in VISITS:
-        true = generator.uniform(0.5, 0.98, (3000, 2))
-        met = generator.binomial(visits, true)
-        hits = 0
-        for (p, q), (a, b) in zip(true, met.tolist(), strict=True):
-            rate = rate_difference((a, visits), (b, visits))
-            assert isinstance(rate, Difference)
-            assert isinstance(rate.interval, Interval)
-            hits += q - p in rate.interval
-        covered.append(hits / len(true))
-    row("Newcombe", covered)
+    row("Newcombe", [_newcombe(generator, visits) for visits in FEWER_VISITS])
+
+
+def _newcombe(generator: np.random.Generator, visits: int) -> float:
+    true = generator.uniform(0.5, 0.98, (2000, 2))
+    met: list[list[int]] = generator.binomial(visits, true).tolist()
+    hits = 0
+    for (p, q), (a, b) in zip(true.tolist(), met, strict=True):
+        found = rate_difference((a, visits), (b, visits))
+        assert isinstance(found, Difference)
+        assert isinstance(found.interval, Interval)
+        hits += q - p in found.interval
+    return hits / len(met)
 
 
 def charts() -> None:
@@ -238,20 +271,31 @@ def charts() -> None:
     title("Control charts of a branch at which nothing happens: false signals for each point", points)
     generator = np.random.default_rng(7)
     for one in KINDS:
+        plain, bounded = [], []
+        for many in points:
+            scores = one.draw(generator, (1, 150, many), False).scores[0].tolist()
+            plain.append(_false_signals([score_chart(each, bounds=UNBOUNDED) for each in scores], many))
+            bounded.append(_false_signals([score_chart(each) for each in scores], many))
+        row(f"{one.name}: plain limits", plain)
+        if one.name != "normal":
+            row(f"{one.name}: arcsine limits", bounded)
+    for asked in (5, 40):
         found = []
         for many in points:
-            scores = one.draw(generator, (1, 300, many), False).scores[0]
-            bounds = UNBOUNDED if one.name == "normal" else (0.0, 100.0)
-            drawn = [score_chart(each.tolist(), bounds=bounds) for each in scores]
-            found.append(np.mean([len(c.signals) / many for c in drawn if isinstance(c, ControlChart)]))
-        row(f"XmR, {one.name}", found)
-    for label, asked in (("p-chart, 5 a period", 5), ("p-chart, 40 a period", 40)):
-        found = []
-        for many in points:
-            met = generator.binomial(asked, 0.9, (300, many)).tolist()
-            drawn = [rate_chart(each, [asked] * many) for each in met]
-            found.append(np.mean([len(c.signals) / many for c in drawn if isinstance(c, ControlChart)]))
-        row(label, found)
+            met = generator.binomial(asked, 0.9, (150, many)).tolist()
+            found.append(_false_signals([rate_chart(each, [asked] * many) for each in met], many))
+        row(f"p-chart, {asked} a period", found)
+
+
+def _false_signals(drawn: Sequence[ControlChart | NotEnough], many: int) -> float:
+    """Points beyond a limit, and runs (each once), for each point of each chart."""
+    signals = 0
+    for chart in drawn:
+        if isinstance(chart, ControlChart):
+            runs = [any(signal in RUNS for signal in point.signals) for point in chart.points]
+            begun = sum(now and not before for before, now in pairwise([False, *runs]))
+            signals += begun + sum(signal not in RUNS for _, signal in chart.signals)
+    return signals / many / len(drawn)
 
 
 def times() -> None:
@@ -265,7 +309,7 @@ def times() -> None:
                 percentile(each, share) for each in np.exp(generator.standard_normal((2000, n))).tolist()
             ]
             sure = [holds(one, true) for one in found if isinstance(one.interval, Interval)]
-            covered.append(np.mean(sure) if sure else np.nan)
+            covered.append(sum(sure) / len(sure) if sure else np.nan)
         row(label, covered)
 
 

@@ -1,6 +1,6 @@
 """The course of one branch: which points are signals, and which are only the usual ups and downs.
 
-Two signals count, and no more: a point beyond a limit, and eight in a row on one side of the centre. Each further
+Two signals count, and no more: a point beyond a limit, and eight in a row on one side of the median. Each further
 rule finds a little more and cries wolf a great deal more: with all four of the Western Electric rules a branch at
 which nothing happens gives a false signal every 92 points, with these two every 153, with the limits alone every
 370 (Champ and Woodall 1987). Headquarters looks at hundreds of branches.
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import fsum, isfinite, sqrt
+from math import asin, fsum, isfinite, pi, sin, sqrt
+from statistics import median
 
 from qaudit.analysis.binomial_limits import binomial_limits
 from qaudit.analysis.figures import (
@@ -43,7 +44,7 @@ class Signal(StrEnum):
     ABOVE_LIMIT = "above_limit"
     BELOW_LIMIT = "below_limit"
     RUN_ABOVE = "run_above"
-    """It ends, or prolongs, a run of eight or more above the centre."""
+    """It ends, or prolongs, a run of eight or more above the median."""
     RUN_BELOW = "run_below"
 
 
@@ -67,6 +68,7 @@ class ControlChart:
     n: int
     """Points that centre and limits come from."""
     centre: float
+    """The median: runs are counted about it, whatever the shape of the scores."""
     provisional: bool
     """Fewer than twenty points: limits may still move."""
     dispersion: float
@@ -86,27 +88,47 @@ def score_chart(
 ) -> ControlChart | NotEnough:
     """Individuals and moving range (XmR) of scores in the order of time.
 
-    Centre and limits come from the first `baseline` scores, or from all. The limits are the centre ± 2.66 mean
-    moving ranges. NotEnough below eight scores, and where all of them are the same.
+    Centre and limits come from the first `baseline` scores, or from all. The limits are mean ± 2.66 mean moving
+    ranges, on the arcsine scale where both bounds are finite: scores crowd at the top and are poor by far, and the
+    plain limits (which UNBOUNDED gives) would call a usual poor visit a signal, up to ten times as often as they
+    say. NotEnough below eight scores, and where all of them are the same. Raises ValueError for a score that is not
+    finite.
     """
     if not all(isfinite(score) for score in scores):
         raise ValueError("every score has to be a finite number")
     base = scores if baseline is None else scores[:baseline]
     if len(base) < FEWEST_POINTS:
         return NotEnough(Why.TOO_FEW, len(base), FEWEST_POINTS)
-    mean_range = fsum(abs(b - a) for a, b in pairwise(base)) / (len(base) - 1)
-    if mean_range == 0:
+    if min(base) == max(base):
         return NotEnough(Why.ALL_THE_SAME, len(base))
-    centre = fsum(base) / len(base)
-    limits = interval_about(centre, SIGMAS * mean_range / RANGE_TO_SIGMA, bounds, BEYOND_LEVEL)
+    limits = _score_limits(base, bounds)
     ranges: list[float | None] = [None, *(abs(b - a) for a, b in pairwise(scores))]
-    signals = _signals(scores, centre, [limits] * len(scores))
+    signals = _signals(scores, median(base), [limits] * len(scores))
     points = (
         ChartPoint(1, score, limits, signal, step)
         for score, signal, step in zip(scores, signals, ranges, strict=True)
     )
-    provisional = len(base) < FIRM_POINTS
-    return ControlChart(len(base), centre, provisional, 1.0, RANGE_LIMIT * mean_range, tuple(points))
+    range_limit = RANGE_LIMIT * _mean_range(base)
+    return ControlChart(
+        len(base), float(median(base)), len(base) < FIRM_POINTS, 1.0, range_limit, tuple(points)
+    )
+
+
+def _score_limits(base: Sequence[float], bounds: Bounds) -> Interval:
+    low, high = bounds
+    if not (isfinite(low) and isfinite(high)) or min(base) < low or max(base) > high:
+        centre = fsum(base) / len(base)
+        return interval_about(centre, SIGMAS * _mean_range(base) / RANGE_TO_SIGMA, bounds, BEYOND_LEVEL)
+    turned = [asin(sqrt((score - low) / (high - low))) for score in base]
+    centre, half = fsum(turned) / len(turned), SIGMAS * _mean_range(turned) / RANGE_TO_SIGMA
+    cut = centre - half < 0 or centre + half > pi / 2
+    ends = max(centre - half, 0.0), min(centre + half, pi / 2)
+    back = [low + (high - low) * sin(end) ** 2 for end in ends]
+    return Interval(back[0], back[1], cut, BEYOND_LEVEL)
+
+
+def _mean_range(values: Sequence[float]) -> float:
+    return fsum(abs(b - a) for a, b in pairwise(values)) / (len(values) - 1)
 
 
 def rate_chart(
@@ -130,15 +152,15 @@ def rate_chart(
     rates = [m / a for m, a in zip(met, asked, strict=True)]
     errors = [sqrt(centre * (1 - centre) / a) for a in asked]
     scores = [(rate - centre) / error for rate, error in zip(rates, errors, strict=True)][:many]
-    step = fsum(abs(b - a) for a, b in pairwise(scores)) / (many - 1)
-    dispersion = max(step / RANGE_TO_SIGMA, 1.0)
+    dispersion = max(_mean_range(scores) / RANGE_TO_SIGMA, 1.0)
     limits = [_rate_limits(centre, a, dispersion * e) for a, e in zip(asked, errors, strict=True)]
-    signals = _signals(rates, centre, limits)
+    middle = median(rates[:many])
+    signals = _signals(rates, middle, limits)
     points = (
         ChartPoint(a, rate, limit, signal)
         for a, rate, limit, signal in zip(asked, rates, limits, signals, strict=True)
     )
-    return ControlChart(many, centre, many < FIRM_POINTS, dispersion, None, tuple(points))
+    return ControlChart(many, middle, many < FIRM_POINTS, dispersion, None, tuple(points))
 
 
 def _rate_limits(centre: float, asked: int, error: float) -> Interval:
@@ -149,7 +171,7 @@ def _rate_limits(centre: float, asked: int, error: float) -> Interval:
 
 
 def _signals(values: Sequence[float], centre: float, limits: Sequence[Interval]) -> list[tuple[Signal, ...]]:
-    """The signals of each point. A point on the centre ends a run."""
+    """The signals of each point. A point on the median ends a run."""
     found = []
     run, side = 0, 0
     for value, limit in zip(values, limits, strict=True):

@@ -23,11 +23,12 @@ class VisitsNeeded:
 def power_of(
     difference: float, sd: float, visits: int, *, looked_at: int = 1, peers_freedom: int = 0
 ) -> float:
-    """The chance (0 to 1) that a branch truly `difference` points off its group is flagged after `visits` visits.
+    """The chance (0 to 1) that a branch truly `difference` points off its group is flagged, as what it is.
 
-    `sd` is how much visits of one branch vary. `looked_at` branches are flagged at once: if this one alone is off,
-    the false-discovery limit for it is 0.05 / looked_at. `peers_freedom` is what the peers lend to its spread. The
-    mean of the group is taken as known, as it nearly is among many. Raises ValueError for an sd not above 0.
+    `sd` is how much visits of such a branch vary: lower ones vary more. `looked_at` branches are flagged at once:
+    if this one alone is off, the false-discovery limit for it is 0.05 / looked_at. `peers_freedom` is what the
+    peers lend to its spread. The mean of the group is taken as known, as it nearly is among many. Raises ValueError
+    for an sd not above 0, or less than one visit or branch.
     """
     from scipy.special import nctdtr, stdtrit
 
@@ -38,7 +39,7 @@ def power_of(
         return 0.0
     limit = float(stdtrit(freedom, 1 - FALSE_SHARE / looked_at / 2))
     away = abs(difference) / sd * sqrt(visits)
-    return float(1 - nctdtr(freedom, away, limit) + nctdtr(freedom, away, -limit))
+    return float(1 - nctdtr(freedom, away, limit))
 
 
 def visits_needed(

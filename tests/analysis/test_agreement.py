@@ -1,0 +1,71 @@
+"""Krippendorff's alpha: his own example, chance, and what is not defined."""
+
+import numpy as np
+import pytest
+
+from qaudit.analysis.agreement import Agreement, Level, agreement
+from qaudit.analysis.figures import Interval, NotEnough, Why
+
+# Krippendorff (2011), "Computing Krippendorff's alpha-reliability", C: four observers, twelve units, data missing.
+OBSERVERS = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
+    [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
+]
+UNITS = [[row[unit] for row in OBSERVERS if row[unit] is not None] for unit in range(12)]
+
+
+def found_in(visits: list[list[list[float | str]]], measure: Level = "nominal") -> Agreement:
+    found = agreement(visits, measure)
+    assert isinstance(found, Agreement)
+    return found
+
+
+@pytest.mark.parametrize(("measure", "alpha"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
+def test_alpha_is_that_of_krippendorff_s_example(measure: Level, alpha: float) -> None:
+    found = found_in([[list(unit)] for unit in UNITS], measure)
+    assert found.alpha.value == pytest.approx(alpha, abs=0.0005)
+    # The twelfth unit was judged once.
+    assert (found.n, found.units, found.alpha.n) == (11, 11, 11)
+    assert isinstance(found.alpha.interval, Interval)
+    assert found.alpha.value in found.alpha.interval
+
+
+def test_verdicts_are_words_and_full_agreement_is_1() -> None:
+    found = found_in([[["met", "met"], ["missed", "missed"]]] * 6)
+    assert (found.alpha.value, found.alike) == (pytest.approx(1), 1)
+
+
+def test_chance_alone_is_about_0_however_often_they_say_the_same() -> None:
+    """Nine of ten standards are met, and auditors toss a coin of that weight: 82 % alike, and no agreement."""
+    generator = np.random.default_rng(1)
+    words = np.where(generator.random((40, 30, 2)) < 0.9, "met", "missed").tolist()
+    found = found_in(words)
+    assert found.alike == pytest.approx(0.82, abs=0.03)
+    assert found.alpha.value == pytest.approx(0, abs=0.1)
+    assert isinstance(found.alpha.interval, Interval)
+    assert 0 in found.alpha.interval
+
+
+def test_the_order_of_visits_and_of_auditors_changes_nothing() -> None:
+    generator = np.random.default_rng(2)
+    words = np.where(generator.random((8, 10, 2)) < 0.7, "met", "missed").tolist()
+    turned = [[unit[::-1] for unit in visit[::-1]] for visit in words[::-1]]
+    assert found_in(turned) == found_in(words)
+
+
+def test_four_visits_have_an_alpha_and_no_interval() -> None:
+    found = found_in([[["met", "met"], ["missed", "met"]]] * 4)
+    assert found.alpha.interval == NotEnough(Why.TOO_FEW, 4, 5)
+
+
+def test_agreement_that_is_not_defined_is_a_value() -> None:
+    assert agreement([]) == NotEnough(Why.NOTHING, 0, 1)
+    assert agreement([[["met"]], []]) == NotEnough(Why.NOTHING, 0, 1)
+    assert agreement([[["met", "met"]]] * 7) == NotEnough(Why.ALL_THE_SAME, 7)
+
+
+def test_words_have_no_distance() -> None:
+    with pytest.raises(ValueError, match="numbers"):
+        agreement([[["met", "missed"]]], "interval")
