@@ -114,9 +114,7 @@ class HeadquartersDeskPage(DeskPage):
     def _options(self, waiting: Waiting, width: int) -> Iterator[Option]:
         now = self.desk.world.now()
         approved, appeals, overdue = len(waiting.approved), len(waiting.appeals), len(waiting.overdue)
-        title = ngettext(
-            "{n} approved visit waits for publication", "{n} approved visits wait for publication", approved
-        )
+        title = ngettext("{n} visit to publish", "{n} visits to publish", approved)
         chosen = ngettext("{n} chosen", "{n} chosen", len(self._chosen)) if self._chosen else ""
         yield Option(part_line(title, chosen, width), disabled=True)
         for visit in waiting.approved[:MOST_LISTED]:
@@ -128,7 +126,7 @@ class HeadquartersDeskPage(DeskPage):
         for appeal in waiting.appeals[:MOST_LISTED]:
             yield Option(joined(appeal_lines(appeal, now, width)), id=APPEAL + appeal.id)
         yield from _more(appeals, width)
-        title = ngettext("{n} corrective action is overdue", "{n} corrective actions are overdue", overdue)
+        title = ngettext("{n} action overdue", "{n} actions overdue", overdue)
         yield Option(part_line(title, "", width), disabled=True)
         for due in waiting.overdue[:MOST_LISTED]:
             yield Option(joined(action_lines(due, width)), id=ACTION + due.action.id)

@@ -81,7 +81,7 @@ class VisitPage(Answering):
         self.set_interval(LOOK_AROUND, self.look_around)
         self.say(self.read_only_reason or self.greeting)
         if self.came_back and not self.read_only_reason:
-            self.call_after_refresh(self.show_remarks)
+            self.call_later(self.show_remarks)
 
     def on_screen_resume(self) -> None:
         self.look_around()
@@ -273,7 +273,7 @@ def _state_words(walk: Walk, waiting: int) -> str:
         return ""
     if status is VisitStatus.RETURNED:
         if waiting:
-            return ngettext("came back, {n} remark waits", "came back, {n} remarks wait", waiting)
+            return ngettext("{n} remark waits", "{n} remarks wait", waiting)
         return pgettext("a visit", "came back")
     if walk.hides_score or status in (VisitStatus.PLANNED, VisitStatus.VOID):
         return status_name(status)
