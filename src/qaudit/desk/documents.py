@@ -22,6 +22,7 @@ from qaudit.store.store import Store
 
 if TYPE_CHECKING:
     from qaudit.reports.aftermath import Aftermath
+    from qaudit.reports.archive_files import Enclosure
     from qaudit.reports.visit_report import VisitReportInput
 
 
@@ -86,7 +87,19 @@ class Documents:
             hides_score=hides_score,
             words=words_language(language),
             after=self._after(walk, card, entries),
+            enclosed=self._enclosed(walk, entries, hides_score),
         )
+
+    def _enclosed(
+        self, walk: Walk, entries: Sequence[JournalEntry], hides_score: bool
+    ) -> tuple["Enclosure", ...]:
+        """The kept scorecard, where the reader may see it, and the journal's tail."""
+        from qaudit.reports.archive_files import enclosures, without_traps
+
+        visit = walk.visit
+        kept = self._store.scorecards(visit.id) if visit.status in FINISHED and not hides_score else ()
+        scorecard = without_traps(kept[-1].document, walk.pack) if kept else None
+        return enclosures(visit, scorecard, len(entries), entries[-1].seal if entries else None)
 
     def _after(self, walk: Walk, card: Scorecard, entries: Sequence[JournalEntry]) -> "Aftermath":
         from qaudit.reports.aftermath import Aftermath, KeptScore

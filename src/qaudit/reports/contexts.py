@@ -23,13 +23,17 @@ from qaudit.wording.values import date_words
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What the document says of itself. Moments are ISO text, taken from the visit and what came after it."""
+    """What the document says of itself. Moments are ISO text, taken from the visit and what came after it.
+
+    `tongue` is the language that the pack's texts are in, empty for that of the document.
+    """
 
     title: str
     author: str
     created: str
     modified: str
     foot: UserText
+    tongue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def _document(subject: Subject) -> DocumentContext:
         created=_stamp(visit.submitted_at or visit.opened_at),
         modified=_stamp(_last_change(subject)),
         foot=user_text(subject.pack.brand.name.in_language(subject.language)),
+        tongue=_tongue(subject),
     )
 
 
@@ -105,3 +110,8 @@ def _last_change(subject: Subject) -> datetime:
         *(moment for one in after.actions for moment in (one.at, one.done_at)),
     )
     return max(moment for moment in moments if moment is not None)
+
+
+def _tongue(subject: Subject) -> str:
+    asked, known = subject.language, subject.pack.languages
+    return asked if asked in known else next(iter(known), "")

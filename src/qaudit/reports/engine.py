@@ -74,7 +74,19 @@ def _sonames_only() -> Iterator[None]:
 
 weasyprint = _load()
 
+import pydyf  # noqa: E402
+from weasyprint import pdf as tagging  # noqa: E402
+from weasyprint.formatting_structure import boxes  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
 
-__all__ = ["FatalURLFetchingError", "FontConfiguration", "URLFetcher", "URLFetcherResponse", "weasyprint"]
+__all__ = [
+    "FatalURLFetchingError",
+    "FontConfiguration",
+    "URLFetcher",
+    "URLFetcherResponse",
+    "boxes",
+    "pydyf",
+    "tagging",
+    "weasyprint",
+]

@@ -9,6 +9,7 @@ from qaudit.core.scoring import Scorecard
 from qaudit.core.standards import Pack
 from qaudit.core.visits import Evidence, Visit
 from qaudit.reports.aftermath import Aftermath
+from qaudit.reports.archive_files import Enclosure
 from qaudit.reports.contexts import VisitContext, visit_context
 from qaudit.reports.evidence import Picture, Unprinted, printed
 from qaudit.reports.files import write_whole
@@ -35,7 +36,7 @@ class VisitReportInput:
     brand's logo. `evidence_path` gives the kept file of a piece of evidence, or None. `journal_tail` is the
     seal of the last journal entry. `language` is that of the pack's texts; None for the pack's own. `words` is
     that of the report's own words; None for the program's. `hides_score` leaves out every score, percentage and point.
-    `after` is what happened after the visit.
+    `after` is what happened after the visit. `enclosed` are the files that go into the PDF.
     """
 
     visit: Visit
@@ -48,6 +49,7 @@ class VisitReportInput:
     hides_score: bool = False
     words: str | None = None
     after: Aftermath = field(default_factory=Aftermath)
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 def visit_html(source: VisitReportInput) -> str:
@@ -69,7 +71,8 @@ def visit_pdf(source: VisitReportInput) -> bytes:
         words = fixed_words()
         page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
     theme = theme_of(source.pack.brand)
-    return press_for(templates_folder()).pdf(page, print_sheet(), theme_sheet(theme, words))
+    press = press_for(templates_folder())
+    return press.pdf(page, print_sheet(), theme_sheet(theme, words), enclosed=source.enclosed)
 
 
 def _context(source: VisitReportInput, words: FixedWords) -> VisitContext:
