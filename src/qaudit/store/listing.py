@@ -59,7 +59,7 @@ def list_visits(session: Session, wanted: VisitFilter) -> tuple[VisitSummary, ..
         .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
         .outerjoin(AuditorRow, col(AuditorRow.alias) == VisitRow.auditor)
         .outerjoin(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & is_latest)
-        .where(*_conditions(wanted))
+        .where(*_narrowed(wanted))
         .order_by(*_order(wanted))
         .limit(wanted.limit)
     )
@@ -81,6 +81,22 @@ def count_visits(session: Session, wanted: VisitFilter) -> int:
         .where(*_conditions(wanted))
     )
     return int(session.execute(counted).scalar_one())
+
+
+def _narrowed(wanted: VisitFilter) -> list[ColumnElement[bool]]:
+    """The conditions; with a limit, the visits are chosen before anything is counted or joined for one of them."""
+    conditions = _conditions(wanted)
+    if wanted.limit is None:
+        return conditions
+    chosen = (
+        select(col(VisitRow.id))
+        .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
+        .where(*conditions)
+        .order_by(*_order(wanted))
+        .limit(wanted.limit)
+        .subquery()
+    )
+    return [col(VisitRow.id).in_(select(chosen.c.id))]
 
 
 def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:

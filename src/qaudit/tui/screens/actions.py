@@ -20,7 +20,7 @@ from qaudit.desk.mending import DueAction
 from qaudit.speech import _, ngettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.action_lines import told_lines
-from qaudit.tui.screens.branch_words import OwnerNames, action_rows, by_urgency, list_width
+from qaudit.tui.screens.branch_words import OwnerNames, by_urgency, list_width, rows_of_actions
 from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.reason_sheet import ReasonSheet, dropped_words
 from qaudit.tui.widgets.line_view import LineView
@@ -97,12 +97,9 @@ class ActionsPage(Page[None]):
             words = _("Nothing to do.") if not self._has_finished else _("There is no corrective action.")
             return [Option(joined(aligned(Content.styled(words, "$muted"), width)), disabled=True)]
         is_told = len({due.branch.code for due in self._dues}) > 1
-        return [
-            Option(
-                joined(action_rows(due, self._owner(due), width, is_branch_told=is_told)), id=due.action.id
-            )
-            for due in self._dues
-        ]
+        owners = [self._owner(due) for due in self._dues]
+        drawn = rows_of_actions(self._dues, owners, width, is_branch_told=is_told)
+        return [Option(joined(rows), id=due.action.id) for due, rows in zip(self._dues, drawn, strict=True)]
 
     def _owner(self, due: DueAction) -> str:
         if self._owners is None:

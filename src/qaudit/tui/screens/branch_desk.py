@@ -26,10 +26,10 @@ from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.branch_words import (
     DOT,
     OwnerNames,
-    action_rows,
     branch_visit_row,
     by_urgency,
     list_width,
+    rows_of_actions,
 )
 from qaudit.tui.screens.desk_page import DeskPage
 from qaudit.tui.screens.pick import Line, PickSheet
@@ -237,8 +237,9 @@ def due_lines(due: Due, width: int, height: int) -> list[Content]:
     late = ngettext("{n} overdue", "{n} overdue", overdue)
     end = (Content.styled(late, "bold $error"), DOT) if overdue else ()
     lines = [row(pieces, width, (*end, Content.styled(count, "$muted")))]
-    for place, (one, owner) in enumerate(zip(due.dues, due.owners, strict=False)):
-        rows = action_rows(one, owner, width, is_branch_told=due.is_branch_told)
+    shown = due.dues[: len(due.owners)]
+    drawn = rows_of_actions(shown, due.owners, width, is_branch_told=due.is_branch_told)
+    for place, rows in enumerate(drawn):
         is_last = place == number - 1
         if len(lines) + len(rows) + (not is_last) > height:
             more = ngettext("and {n} more: d", "and {n} more: d", number - place)

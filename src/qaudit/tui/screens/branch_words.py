@@ -142,18 +142,31 @@ def branch_visit_row(visit: VisitSummary, width: int) -> Content:
     )
 
 
-def action_rows(due: DueAction, owner: str, width: int, *, is_branch_told: bool = False) -> list[Content]:
-    """A corrective action: day, what, owner and state; in one line, or in two where it needs them."""
+def rows_of_actions(
+    dues: Sequence[DueAction], owners: Sequence[str], width: int, *, is_branch_told: bool = False
+) -> list[list[Content]]:
+    """Corrective actions, each with day, what, owner and state: in one line, or all in two where one needs them."""
+    told = [
+        (due, f"{due.branch.code} · {owner}" if is_branch_told else owner)
+        for due, owner in zip(dues, owners, strict=True)
+    ]
+    pieces = [(_head_of(due), Content(one_line(due.action.what)), _end_of(due, who)) for due, who in told]
+    if all(sum(one.cell_length for one in (*head, what, *end)) < width for head, what, end in pieces):
+        return [[row((*head, what), width, end)] for head, what, end in pieces]
+    return [
+        [row(head, width, (state,)), row((Content("  "), what), width, (who,))]
+        for head, what, (who, _dot, state) in pieces
+    ]
+
+
+def _head_of(due: DueAction) -> tuple[Content, ...]:
     day = Content.styled(due.action.due.isoformat(), "bold")
+    return sign_of(due.state), Content(" "), day, Content("  ")
+
+
+def _end_of(due: DueAction, who: str) -> tuple[Content, Content, Content]:
     state = Content.styled(due_words(due), ACTION_STYLES[due.state])
-    what = Content(one_line(due.action.what))
-    who = f"{due.branch.code} · {owner}" if is_branch_told else owner
-    head = (sign_of(due.state), Content(" "), day, Content("  "))
-    end = (Content.styled(one_line(who), "$muted"), DOT, state)
-    if sum(piece.cell_length for piece in (*head, what, *end)) < width:
-        return [row((*head, what), width, end)]
-    told = (Content.styled(one_line(who), "$muted"),)
-    return [row(head, width, (state,)), row((Content("  "), what), width, told)]
+    return Content.styled(one_line(who), "$muted"), DOT, state
 
 
 def by_urgency(dues: Sequence[DueAction]) -> list[DueAction]:

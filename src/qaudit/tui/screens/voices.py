@@ -128,7 +128,7 @@ class VoicesPage(Page[None]):
         end = (Content.styled(state, STYLES[clock.state] if clock else "$muted"),)
         if width >= ROOMY:
             return [row((*head, blank, whose), width, end), row((blank, words), width)]
-        return [row(head, width, end), row((blank, whose), width), row((blank, words), width)]
+        return [row((*head, blank, whose), width), row((blank, *end), width), row((blank, words), width)]
 
     def _zone(self, voice: Voice) -> tzinfo:
         return self._clocks.get(voice.branch, UTC)
