@@ -1,16 +1,17 @@
 """Whether a visit says what its journal tells: someone who changes a row alone is found out."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from qaudit.core.appeals import Appeal, written_appeal
+from qaudit.core.appeals import written_appeal
 from qaudit.core.changes import EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, write_moment, written
-from qaudit.core.corrective_actions import CorrectiveAction, written_action
+from qaudit.core.corrective_actions import written_action
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.lifecycle import STATUS_AFTER
+from qaudit.core.remarks import written_explanation, written_remark
 from qaudit.core.visits import Visit
 from qaudit.speech import _
-from qaudit.store.kept import KeptScorecard
+from qaudit.store.kept import AfterVisit, KeptScorecard
 from qaudit.store.visits import written_opening
 from qaudit.store.writing import digest_of_document
 
@@ -29,9 +30,24 @@ _COMPARED = frozenset(
         Act.ACKNOWLEDGED,
     )
 )
-_BOOK_OF = {Act.APPEALED: Act.APPEALED, Act.DECIDED: Act.APPEALED, Act.ACTION: Act.ACTION}
 _STATUS = (Act.OPENED, "status")
 _Told = dict[tuple[Act, str], str | None]
+
+
+def _named(field: str) -> Callable[[JournalEntry], str]:
+    return lambda entry: str(json.loads(entry.became or "{}").get(field))
+
+
+_BOOKS: dict[Act, tuple[Act, Callable[[JournalEntry], str]]] = {
+    Act.APPEALED: (Act.APPEALED, _named("id")),
+    Act.DECIDED: (Act.APPEALED, _named("id")),
+    Act.ACTION: (Act.ACTION, _named("id")),
+    Act.REMARKED: (Act.REMARKED, _named("number")),
+    Act.ANSWERED: (Act.REMARKED, _named("number")),
+    Act.EXPLAINED: (Act.EXPLAINED, lambda entry: entry.subject),
+    Act.REPORTED: (Act.REPORTED, lambda entry: str(entry.became)),
+}
+"""Under which act, and by what key, the book of what happened after a visit has what an entry tells."""
 
 
 def disagreements(
@@ -59,23 +75,21 @@ def disagreements(
         )
 
 
-def life_disagreements(
-    visit_id: str,
-    entries: Sequence[JournalEntry],
-    appeals: Iterable[Appeal],
-    actions: Iterable[CorrectiveAction],
-) -> Iterator[str]:
-    """Where appeals and corrective actions differ from what the journal tells of them last, as sentences."""
-    told = {
-        (_BOOK_OF[entry.act], json.loads(entry.became or "{}").get("id")): entry.became
-        for entry in entries
-        if entry.act in _BOOK_OF
-    }
-    stands = {(Act.APPEALED, appeal.id): written_appeal(appeal) for appeal in appeals}
-    stands |= {(Act.ACTION, action.id): written_action(action) for action in actions}
-    for act, subject in sorted(told.keys() | stands.keys(), key=str):
+def life_disagreements(visit_id: str, entries: Iterable[JournalEntry], after: AfterVisit) -> Iterator[str]:
+    """Where what was said and done after a visit differs from what the journal tells of it last, as sentences."""
+    told: _Told = {}
+    for entry in entries:
+        if entry.act in _BOOKS:
+            act, key = _BOOKS[entry.act]
+            told[act, key(entry)] = entry.became
+    stands: _Told = {(Act.APPEALED, appeal.id): written_appeal(appeal) for appeal in after.appeals}
+    stands |= {(Act.ACTION, action.id): written_action(action) for action in after.actions}
+    stands |= {(Act.REMARKED, str(remark.number)): written_remark(remark) for remark in after.remarks}
+    stands |= {(Act.EXPLAINED, reason.code): written_explanation(reason) for reason in after.explanations}
+    stands |= {(Act.REPORTED, report.digest): report.digest for report in after.reports}
+    for act, subject in sorted(told.keys() | stands.keys()):
         if told.get((act, subject)) != stands.get((act, subject)):
-            what = f"{act.value} {subject}"
+            what = " ".join(filter(None, (act.value, subject)))
             yield _("Visit {visit}: {what} is not what the journal tells", visit=visit_id, what=what)
 
 
@@ -94,6 +108,8 @@ def _told(entries: Sequence[JournalEntry]) -> _Told:
             told[Act.OPENED, ""] = _compact(opening)
         elif entry.act in (Act.SUBMITTED, Act.ACKNOWLEDGED):
             told[entry.act, ""] = write_moment(entry.at)
+        elif entry.act is Act.PUBLISHED:
+            told[entry.act, "at"] = write_moment(entry.at)
     return told
 
 
@@ -113,12 +129,13 @@ def _stands(visit: Visit) -> _Told:
     for correction in visit.corrections:
         stands[Act.CORRECTED, correction.code] = written(ReadingSet(correction.code, correction.reading))
     moments = (
-        (Act.LEFT, visit.left_at),
-        (Act.SUBMITTED, visit.submitted_at),
-        (Act.PUBLISHED, visit.visible_from),
-        (Act.ACKNOWLEDGED, visit.acknowledged_at),
+        (Act.LEFT, "", visit.left_at),
+        (Act.SUBMITTED, "", visit.submitted_at),
+        (Act.PUBLISHED, "", visit.visible_from),
+        (Act.PUBLISHED, "at", visit.published_at),
+        (Act.ACKNOWLEDGED, "", visit.acknowledged_at),
     )
-    stands |= {(act, ""): write_moment(at) for act, at in moments if at is not None}
+    stands |= {(act, subject): write_moment(at) for act, subject, at in moments if at is not None}
     return stands
 
 

@@ -1,21 +1,25 @@
 """What is broken in a store: every row is read, every chain followed, every kept file weighed."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, select
 
+from qaudit.core.appeals import Appeal
+from qaudit.core.corrective_actions import CorrectiveAction
 from qaudit.core.journal import first_broken
 from qaudit.core.problems import Problem
 from qaudit.core.visits import Evidence
-from qaudit.errors import RowUnreadable, StoreUnreachable
+from qaudit.errors import QauditError, RowUnreadable, StoreUnreachable
 from qaudit.speech import N_, _
 from qaudit.store.agreement import disagreements, life_disagreements
 from qaudit.store.engine import Database
 from qaudit.store.evidence import EvidenceFolder
 from qaudit.store.journal import read_journal
+from qaudit.store.life_book import after_visit
 from qaudit.store.life_mapping import (
     action_of,
     appeal_of,
@@ -24,8 +28,8 @@ from qaudit.store.life_mapping import (
     person_of,
     remark_of,
     report_of,
+    verdict_of,
 )
-from qaudit.store.life_reading import ActionFilter, AppealFilter, actions, appeals
 from qaudit.store.life_rows import (
     ActionRow,
     AppealRow,
@@ -34,6 +38,7 @@ from qaudit.store.life_rows import (
     PersonRow,
     RemarkRow,
     ReportRow,
+    VerdictRow,
 )
 from qaudit.store.mapping import (
     auditor_of,
@@ -47,6 +52,7 @@ from qaudit.store.mapping import (
     scorecard_of,
     visit_of,
 )
+from qaudit.store.report_folder import ReportFolder
 from qaudit.store.rows import (
     AuditorRow,
     BranchRow,
@@ -64,7 +70,10 @@ from qaudit.store.visits import read_visit
 from qaudit.store.voice_mapping import voice_of
 from qaudit.store.voice_rows import VoiceRow
 
-FILE, REFERENCE, ROW, CHAIN, STATE, SCORECARD, FILE_OF_EVIDENCE = (f"D{number:02}" for number in range(1, 8))
+FILE, REFERENCE, ROW, CHAIN, STATE, SCORECARD, FILE_OF_EVIDENCE, FILE_OF_REPORT = (
+    f"D{number:02}" for number in range(1, 9)
+)
+NOTHING_FILED = "[]"
 _RESTORE = N_("restore the store from a copy")
 _COMPARE = N_("compare it with a copy of the store")
 
@@ -92,13 +101,19 @@ _AFTER_A_VISIT: tuple[_Table, ...] = (
     (ExplanationRow, explanation_of),
     (AppealRow, appeal_of),
     (ActionRow, lambda row: action_of(row, ())),
+    (VerdictRow, verdict_of),
     (ReportRow, report_of),
 )
 
 
-def find_damage(database: Database, evidence: EvidenceFolder) -> tuple[Problem, ...]:
-    """Every fault: of the file, of its references, of single rows, of what the rows say, of evidence files."""
-    looks: list[_Look] = [_shared_rows, _visits, lambda session: _evidence(session, evidence)]
+def find_damage(database: Database, evidence: EvidenceFolder, reports: ReportFolder) -> tuple[Problem, ...]:
+    """Every fault: of the file, of its references, of single rows, of what the rows say, of kept files."""
+    looks: list[_Look] = [
+        _shared_rows,
+        _visits,
+        lambda session: _evidence(session, evidence),
+        lambda session: _reports(session, reports),
+    ]
     if database.is_sqlite:
         looks = [_file, _references, *looks]
     return tuple(chain.from_iterable(_looked(database, look) for look in looks))
@@ -163,15 +178,10 @@ def _visit(session: Session, visit_id: str) -> Iterator[Problem]:
         return
     for is_scorecard, sentence in disagreements(visit, entries, scorecards):
         yield Problem(SCORECARD if is_scorecard else STATE, sentence, _(_COMPARE))
-    after = (
-        appeals(session, AppealFilter(visit_id=visit_id)),
-        actions(session, ActionFilter(visit_id=visit_id)),
-    )
-    for sentence in life_disagreements(visit_id, entries, *after):
+    for sentence in life_disagreements(visit_id, entries, after_visit(session, visit_id)):
         yield Problem(STATE, sentence, _(_COMPARE))
-    for table, read in _AFTER_A_VISIT:
-        for part in session.exec(select(table).filter_by(visit_id=visit_id)):
-            read(part)
+    for row in session.exec(select(VerdictRow).where(VerdictRow.visit_id == visit_id)):
+        verdict_of(row)
 
 
 def _rows_of_visit(session: Session, visit_id: str) -> Iterator[Problem]:
@@ -193,24 +203,56 @@ def _unreadable(read: Callable[[Any], object], row: SQLModel) -> Iterator[Proble
 
 
 def _evidence(session: Session, folder: EvidenceFolder) -> Iterator[Problem]:
+    """Files that are missing or changed: of observations, of appeals, of corrective actions."""
     weighed: dict[Evidence, str] = {}
-    for row in session.exec(select(EvidenceRow).order_by(col(EvidenceRow.visit_id), col(EvidenceRow.code))):
-        try:
-            kept = evidence_of(row)
-        except RowUnreadable:
-            continue
+    for visit_id, code, kept in chain(_seen(session), _filed(session)):
         if kept not in weighed:
             weighed[kept] = folder.damage_of(kept)
         if weighed[kept]:
             message = _(
                 _OF_A_FILE[weighed[kept]],
-                visit=row.visit_id,
-                code=row.code,
+                visit=visit_id,
+                code=code,
                 name=kept.name,
                 digest=f"{kept.digest[:12]}…",
             )
             yield Problem(
                 FILE_OF_EVIDENCE, message, _("put the file back from a copy of the evidence folder")
+            )
+
+
+def _seen(session: Session) -> Iterator[tuple[str, str, Evidence]]:
+    for row in session.exec(select(EvidenceRow).order_by(col(EvidenceRow.visit_id), col(EvidenceRow.code))):
+        with suppress(RowUnreadable):
+            yield row.visit_id, row.code, evidence_of(row)
+
+
+def _filed(session: Session) -> Iterator[tuple[str, str, Evidence]]:
+    found: list[Appeal | CorrectiveAction] = []
+    for appeal in session.exec(select(AppealRow).where(AppealRow.evidence != NOTHING_FILED)):
+        with suppress(RowUnreadable):
+            found.append(appeal_of(appeal))
+    for action in session.exec(select(ActionRow).where(ActionRow.evidence != NOTHING_FILED)):
+        with suppress(RowUnreadable):
+            found.append(action_of(action, ()))
+    for one in found:
+        for kept in one.evidence:
+            yield one.visit_id, one.code if isinstance(one, Appeal) else one.id, kept
+
+
+def _reports(session: Session, folder: ReportFolder) -> Iterator[Problem]:
+    """Kept reports that are missing, or no longer what was published."""
+    for row in session.exec(select(ReportRow).order_by(col(ReportRow.visit_id), col(ReportRow.made_at))):
+        try:
+            kept = report_of(row)
+            folder.read(kept.digest, kept.media_type)
+        except RowUnreadable:
+            continue
+        except QauditError as fault:
+            yield Problem(
+                FILE_OF_REPORT,
+                _("Visit {visit}: {fault}", visit=row.visit_id, fault=fault.message),
+                fault.hint,
             )
 
 

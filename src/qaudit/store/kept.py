@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from qaudit.core.appeals import Appeal
+from qaudit.core.corrective_actions import CorrectiveAction
 from qaudit.core.journal import JournalEntry
+from qaudit.core.remarks import Explanation, Remark
 from qaudit.core.standards import PackRef
 from qaudit.core.visits import Auditor, Branch, VisitKind, VisitStatus
 
@@ -38,6 +41,17 @@ class KeptReport:
     media_type: str
     size: int
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AfterVisit:
+    """Everything that was said and done about one visit; each in the order in which it came."""
+
+    remarks: tuple[Remark, ...]
+    explanations: tuple[Explanation, ...]
+    appeals: tuple[Appeal, ...]
+    actions: tuple[CorrectiveAction, ...]
+    reports: tuple[KeptReport, ...]
 
 
 @dataclass(frozen=True, slots=True)

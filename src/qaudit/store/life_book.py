@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+
+from sqlmodel import Session
 
 from qaudit.core.appeals import Appeal
 from qaudit.core.corrective_actions import CorrectiveAction
 from qaudit.core.people import Person
-from qaudit.core.remarks import Explanation, Remark
 from qaudit.core.visits import Visit
 from qaudit.store import life_reading, people
 from qaudit.store.deeds import Deed
 from qaudit.store.engine import Database
-from qaudit.store.kept import ActionTrace, KeptReport, StandardTally, VisitSummary
+from qaudit.store.kept import ActionTrace, AfterVisit, StandardTally, VisitSummary
 from qaudit.store.life_reading import ActionFilter, AppealFilter
 from qaudit.store.listing import VisitFilter, count_visits, list_visits
 from qaudit.store.missed_before import missed_before
@@ -21,15 +21,15 @@ from qaudit.store.missed_before import missed_before
 __all__ = ["ActionFilter", "AfterVisit", "AppealFilter", "LifeBook", "VisitFilter"]
 
 
-@dataclass(frozen=True, slots=True)
-class AfterVisit:
-    """Everything that was said and done about one visit; each in the order in which it came."""
-
-    remarks: tuple[Remark, ...]
-    explanations: tuple[Explanation, ...]
-    appeals: tuple[Appeal, ...]
-    actions: tuple[CorrectiveAction, ...]
-    reports: tuple[KeptReport, ...]
+def after_visit(session: Session, visit_id: str) -> AfterVisit:
+    """What was said and done about a visit. Raises `RowUnreadable`."""
+    return AfterVisit(
+        life_reading.remarks(session, visit_id),
+        life_reading.explanations(session, visit_id),
+        life_reading.appeals(session, AppealFilter(visit_id=visit_id)),
+        life_reading.actions(session, ActionFilter(visit_id=visit_id)),
+        life_reading.reports(session, visit_id),
+    )
 
 
 class LifeBook:
@@ -73,13 +73,7 @@ class LifeBook:
     def after(self, visit_id: str) -> AfterVisit:
         """What was said and done about a visit."""
         with self._database.reading() as session:
-            return AfterVisit(
-                life_reading.remarks(session, visit_id),
-                life_reading.explanations(session, visit_id),
-                life_reading.appeals(session, AppealFilter(visit_id=visit_id)),
-                life_reading.actions(session, ActionFilter(visit_id=visit_id)),
-                life_reading.reports(session, visit_id),
-            )
+            return after_visit(session, visit_id)
 
     def repeats(self, visit_id: str) -> dict[str, int]:
         """For each standard that a published visit missed: in how many visits in a row, this one counted."""

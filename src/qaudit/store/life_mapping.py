@@ -6,11 +6,12 @@ from datetime import date
 from qaudit.core.appeals import Appeal, AppealState
 from qaudit.core.changes import read_evidence
 from qaudit.core.corrective_actions import ActionState, CorrectiveAction
+from qaudit.core.judging import Verdict
 from qaudit.core.people import Person, Role
 from qaudit.core.remarks import Explanation, Remark
-from qaudit.core.visits import Correction, Origin
+from qaudit.core.visits import Correction, Origin, VisitKind
 from qaudit.speech import _
-from qaudit.store.kept import KeptReport
+from qaudit.store.kept import KeptReport, KeptVerdict
 from qaudit.store.life_rows import (
     ActionRow,
     AppealRow,
@@ -19,6 +20,7 @@ from qaudit.store.life_rows import (
     PersonRow,
     RemarkRow,
     ReportRow,
+    VerdictRow,
 )
 from qaudit.store.mapping import moment, moment_or_none, naming, text, whole
 from qaudit.store.reading_columns import reading_of
@@ -101,7 +103,7 @@ def action_of(row: ActionRow, codes: Iterable[str]) -> CorrectiveAction:
             visit_id=text(row.visit_id, "visit_id"),
             branch=text(row.branch, "branch"),
             pack=text(row.pack, "pack"),
-            codes=tuple(codes),
+            codes=tuple(text(code, "code") for code in codes),
             what=text(row.what, "what"),
             owner=text(row.owner, "owner"),
             due=date.fromisoformat(text(row.due, "due")),
@@ -115,6 +117,17 @@ def action_of(row: ActionRow, codes: Iterable[str]) -> CorrectiveAction:
             checked_by=text(row.checked_by, "checked_by"),
             reopened=whole(row.reopened, "reopened"),
         )
+
+
+def verdict_of(row: VerdictRow) -> KeptVerdict:
+    """What a published visit says of one standard."""
+    with naming("verdicts", f"{row.visit_id}/{row.code}"):
+        moment(row.left_at, "left_at")
+        moment(row.visible_from, "visible_from")
+        VisitKind(row.kind)
+        if row.is_finding not in (0, 1):
+            raise ValueError(_("is_finding is neither 0 nor 1"))
+        return KeptVerdict(text(row.code, "code"), Verdict(row.verdict).value, bool(row.is_finding))
 
 
 def report_of(row: ReportRow) -> KeptReport:

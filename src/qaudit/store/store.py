@@ -236,5 +236,5 @@ class Store:
             return read_scorecards(session, visits.find_visit_row(session, visit_id).id)
 
     def damage(self) -> tuple[Problem, ...]:
-        """Everything that is broken: file, rows, chains, scorecards, evidence. Empty where all is whole."""
-        return find_damage(self._database, self.evidence)
+        """Everything that is broken: file, rows, chains, scorecards, kept files. Empty where all is whole."""
+        return find_damage(self._database, self.evidence, self.reports)
