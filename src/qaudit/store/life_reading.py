@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -184,28 +185,32 @@ def repeats(session: Session, visit_id: str) -> dict[str, int]:
     nor end it; a branch's checks of itself are left out, unless the visit is one.
     """
     here, met, missed = aliased(VerdictRow), aliased(VerdictRow), aliased(VerdictRow)
-    last_met = (
-        select(func.max(met.left_at))
-        .where(*_same_standard(met, here), met.is_finding == 0, col(met.left_at) < here.left_at)
-        .correlate(here)
-        .scalar_subquery()
+    of_finding: list[Any] = [here.visit_id, here.branch, here.pack, here.code, here.left_at]
+    # Grouped, so that the last visit that met it is looked up once for a standard, and not once for each visit.
+    found = (
+        sa_select(*of_finding, func.max(met.left_at).label("last_met"))
+        .outerjoin(
+            met, and_(*_same_standard(met, here), col(met.is_finding) == 0, col(met.left_at) < here.left_at)
+        )
+        .where(col(here.visit_id) == storable(visit_id), col(here.is_finding) == 1)
+        .group_by(*of_finding)
+        .subquery()
+        .c
     )
     statement = (
-        select(here.code, func.count())
-        .join(missed, and_(*_same_standard(missed, here)))
+        sa_select(found.code, func.count())
+        .join(missed, and_(*_same_standard(missed, found)))
         .where(
-            here.visit_id == storable(visit_id),
-            here.is_finding == 1,
-            missed.is_finding == 1,
-            col(missed.left_at) <= here.left_at,
-            or_(last_met.is_(None), col(missed.left_at) > last_met),
+            col(missed.is_finding) == 1,
+            col(missed.left_at) <= found.left_at,
+            or_(found.last_met.is_(None), col(missed.left_at) > found.last_met),
         )
-        .group_by(here.code)
+        .group_by(found.code)
     )
-    return dict(session.exec(statement).all())
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
-def _same_standard(other: type[VerdictRow], here: type[VerdictRow]) -> list[ColumnElement[bool]]:
+def _same_standard(other: type[VerdictRow], here: Any) -> list[ColumnElement[bool]]:
     """The same standard at the same branch, in another visit that was no check of itself, or in this one."""
     return [
         col(other.branch) == here.branch,
