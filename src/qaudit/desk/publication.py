@@ -48,7 +48,9 @@ class Publication:
         self._documents = documents
         self._world = world
 
-    def approved(self, branch: str = "", region: str = "", brand: str = "") -> tuple[VisitSummary, ...]:
+    def approved(
+        self, branch: str = "", region: str = "", brand: str = "", limit: int | None = None
+    ) -> tuple[VisitSummary, ...]:
         """The visits that wait to be published, those that were submitted first, first."""
         return self._store.life.visits(
             VisitFilter(
@@ -57,8 +59,13 @@ class Publication:
                 region=region,
                 brand=brand,
                 by_submission=True,
+                limit=limit,
             )
         )
+
+    def waiting(self) -> int:
+        """How many visits wait to be published."""
+        return self._store.life.count(VisitFilter(statuses=(VisitStatus.APPROVED,)))
 
     def publish(
         self,

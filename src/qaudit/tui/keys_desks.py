@@ -99,7 +99,7 @@ DESK_KEYS: tuple[Key, ...] = (
     Key("working", ("escape",), "Esc", "stop", N_("stop"), APP, 1, ("stoppable",),
         help=N_("Stops after what is being made now")),
     # The remarks on a visit that came back.
-    Key("remarks", ("enter",), "Enter", "choose", N_("answer"), ANSWERING, 1, ("remarks",),
+    Key("remarks", ("enter",), "Enter", "choose", N_("answer it"), ANSWERING, 1, ("remarks",),
         help=N_("Goes to the standard and answers the remark")),
     Key("remarks", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 2,
         help=N_("Back to the visit")),

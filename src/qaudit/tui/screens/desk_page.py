@@ -1,6 +1,6 @@
 """What the first pages of reviewers, branch managers and headquarters share: they show what is new, and lead home."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from qaudit.core.people import Person
 from qaudit.speech import _
@@ -14,7 +14,12 @@ LOOK_AROUND = 3.0
 
 
 class DeskPage(Page[None]):
-    """A person's desk. `is_home` says that it is the app's first page, which is left by leaving the program."""
+    """A person's desk. `is_home` says that it is the app's first page, which is left by leaving the program.
+
+    `EVERY` is how many seconds lie between two looks at what others wrote.
+    """
+
+    EVERY: ClassVar[float] = LOOK_AROUND
 
     def __init__(self, *, is_home: bool = True) -> None:
         super().__init__()
@@ -30,7 +35,7 @@ class DeskPage(Page[None]):
         return self.desk.person
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_AROUND, self.look_around)
+        self.set_interval(self.EVERY, self.look_around)
 
     def on_screen_resume(self) -> None:
         cast("QauditApp", self.app).wear(None)

@@ -41,9 +41,10 @@ PARTS = (VISIT, APPEAL, ACTION)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for headquarters."""
+    """What waits for headquarters: of the approved visits the first, and how many there are."""
 
     approved: "tuple[VisitSummary, ...]" = ()
+    to_publish: int = 0
     appeals: tuple[Appeal, ...] = ()
     overdue: "tuple[DueAction, ...]" = ()
     reviews: int = 0
@@ -54,6 +55,7 @@ class HeadquartersDeskPage(DeskPage):
 
     TABLE = "office"
     AUTO_FOCUS = "#waiting"
+    EVERY = 10.0
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("office")]
 
     def __init__(self, *, is_home: bool = True) -> None:
@@ -83,7 +85,8 @@ class HeadquartersDeskPage(DeskPage):
     def _read(self) -> Waiting:
         overdue = self.desk.mending.actions(self.person, only_overdue=True)
         return Waiting(
-            self.desk.publication.approved(),
+            self.desk.publication.approved(limit=MOST_LISTED),
+            self.desk.publication.waiting(),
             self.desk.appeals.appeals(self.person, only_open=True),
             tuple(sorted(overdue, key=lambda one: (one.branch.code, one.action.due))),
             self.desk.review.waiting(),
@@ -113,11 +116,11 @@ class HeadquartersDeskPage(DeskPage):
 
     def _options(self, waiting: Waiting, width: int) -> Iterator[Option]:
         now = self.desk.world.now()
-        approved, appeals, overdue = len(waiting.approved), len(waiting.appeals), len(waiting.overdue)
+        approved, appeals, overdue = waiting.to_publish, len(waiting.appeals), len(waiting.overdue)
         title = ngettext("{n} visit to publish", "{n} visits to publish", approved)
         chosen = ngettext("{n} chosen", "{n} chosen", len(self._chosen)) if self._chosen else ""
         yield Option(part_line(title, chosen, width), disabled=True)
-        for visit in waiting.approved[:MOST_LISTED]:
+        for visit in waiting.approved:
             drawn = approved_lines(visit, visit.id in self._chosen, now, width)
             yield Option(joined(drawn), id=VISIT + visit.id)
         yield from _more(approved, width)
@@ -211,8 +214,8 @@ class HeadquartersDeskPage(DeskPage):
     def action_publish(self) -> None:
         from qaudit.tui.screens.publish import PublishSheet
 
-        approved = [one.id for one in self._waiting.approved] if self._waiting is not None else []
-        wanted = [one for one in approved if one in self._chosen] or approved
+        approved = self.attempt(self.desk.publication.approved) or ()
+        wanted = [one.id for one in approved if one.id in self._chosen] or [one.id for one in approved]
         if not wanted:
             self.say(_("No approved visit waits for publication"), Tone.REFUSED)
         else:

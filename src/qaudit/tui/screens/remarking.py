@@ -101,7 +101,7 @@ class Remarking(WithSheets):
         title = _(pattern, code=one_line(remark.code))
         draft = self.drafts.get(_draft(number), remark.answer)
         sheet = NoteSheet(
-            title, draft, partial(self._save_answer, number), about=remark.words, does=_("answer")
+            title, draft, partial(self._save_answer, number), about=remark.words, does=_("answer it")
         )
         self.app.push_screen(sheet, partial(self._answer_closed, number))
 

@@ -170,7 +170,7 @@ class VisitPage(Answering):
             "mark_next": _("mark: {event}", event=words) if words else _("mark"),
             "digit": _(DIGIT_LABELS[kind]) if kind in DIGIT_LABELS else _("answer"),
             "settle": _("write") if kind == "words" else _("done"),
-            "remarks": _("answer") if any(one.code == self.code for one in self.waiting) else _("remarks"),
+            "remarks": _("answer it") if any(one.code == self.code for one in self.waiting) else _("remarks"),
         }
 
     # Moving.
