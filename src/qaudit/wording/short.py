@@ -184,11 +184,11 @@ def size_words(size: int) -> str:
 
 
 def flag_words(standard: Standard) -> str:
-    """What sets a standard apart: `critical`, `bonus`, `not scored`."""
+    """What sets a standard apart: `critical`, `bonus`, `not scored`; of a trap nothing, so that it stays one."""
     flags = (
         (standard.is_critical, _("critical")),
         (standard.is_bonus, _("bonus")),
-        (not standard.is_scored, _("not scored")),
+        (not standard.is_scored and not standard.is_trap, _("not scored")),
     )
     return ", ".join(word for holds, word in flags if holds)
 
