@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qaudit.desk.appointments import Appointments
     from qaudit.desk.authoring import Authoring
     from qaudit.desk.branch_desk import BranchDesk
+    from qaudit.desk.branch_document import BranchDocument
     from qaudit.desk.caretaker import Caretaker
     from qaudit.desk.documents import Documents
     from qaudit.desk.exchange import Exchange
@@ -200,6 +201,12 @@ class Desk:
         from qaudit.desk.documents import Documents
 
         return Documents(self.store, self.fieldwork, self.world)
+
+    @cached_property
+    def branch_document(self) -> "BranchDocument":
+        from qaudit.desk.branch_document import BranchDocument
+
+        return BranchDocument(self.store, self.fieldwork, self.world)
 
     @cached_property
     def exchange(self) -> "Exchange":

@@ -9,6 +9,7 @@ from qaudit.cli import output
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, desk_of
 from qaudit.cli.report_blank import report_blank
+from qaudit.cli.report_branch import report_branch
 from qaudit.cli.report_kept import report_kept
 from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
 from qaudit.desk.documents import ReportFormat, default_report_path
@@ -54,6 +55,8 @@ app.command(
     "blank",
     help=_("Write a pack's checklist for pen and paper as a PDF, and print its path. It needs no store."),
 )(report_blank)
+
+app.command("branch", help=_("Write the report of a branch over a period, and print its path."))(report_branch)
 
 app.command(
     "kept",

@@ -12,6 +12,7 @@ from qaudit.wording.phrases import RTL
 
 SHARED, PAGED, SCREEN, FROM_THE_RIGHT = "report.css", "print.css", "screen.css", "rtl.css"
 BLANK = "blank.css"
+BRANCH = "branch.css"
 ROMANIAN = "ro"
 _COMMA_BELOW = 'html { font-feature-settings: "locl" 0; }\n'
 """Open Sans 1.10 turns a comma below s and t into a cedilla where the language is Romanian: the wrong way round."""
@@ -44,6 +45,12 @@ def web_sheet() -> str:
 def blank_sheet() -> str:
     """The style of a blank checklist."""
     return _read(BLANK)
+
+
+@lru_cache(maxsize=1)
+def branch_sheet() -> str:
+    """What the documents with charts need beyond `print_sheet` or `web_sheet`."""
+    return _read(BRANCH)
 
 
 @lru_cache(maxsize=64)

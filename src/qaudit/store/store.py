@@ -11,6 +11,7 @@ from qaudit.core.problems import Problem
 from qaudit.core.standards import PackRef
 from qaudit.core.visits import Auditor, Branch, Visit, VisitStatus
 from qaudit.store import directory, snapshots, visits, writing
+from qaudit.store.branch_questions import BranchQuestions
 from qaudit.store.damage import find_damage
 from qaudit.store.engine import Database, read_target
 from qaudit.store.evidence import EvidenceFolder
@@ -61,6 +62,8 @@ class Store:
         """What happens after a visit."""
         self.voices = VoiceBook(database)
         """What customers say."""
+        self.questions = BranchQuestions(database)
+        """What many visits say of one branch."""
         self.reports = ReportFolder(evidence.folder and evidence.folder.parent / "reports")
         """The files of reports that were published."""
 

@@ -1,0 +1,133 @@
+"""Many branches at once: how far from the target chance alone would set a branch with so many visits."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qaudit.reports.charts import LINE, TRACK, Svg
+from qaudit.reports.charts_drawing import (
+    TEXT_SIZE,
+    Anchor,
+    Canvas,
+    Pen,
+    Point,
+    diamond,
+    triangle,
+    words_width,
+)
+from qaudit.reports.charts_scale import Scale, scale_for
+from qaudit.reports.theme import INK, Theme
+
+WIDTH, HEIGHT = 480.0, 240.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 70.0, 10.0, 36.0
+_MOST_NAMES = 12
+"""Branches that are named in the picture; the others stand in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPoint:
+    """One branch: `n` visits and its value. `side` is 1 above the outer limits, -1 below them, 0 within.
+
+    `is_near`: it lies between the inner limits and the outer.
+    """
+
+    label: str
+    n: int
+    value: float
+    side: int = 0
+    is_near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Limits by n, in the order of n: `low` and `high` for so many visits. `words` name them at their end."""
+
+    edges: tuple[tuple[float, float, float], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Branches, the target with its words, and the limits, the inner ones first. `across` names the axis of n."""
+
+    points: tuple[FunnelPoint, ...]
+    target: float
+    target_words: str
+    rings: tuple[Ring, ...]
+    across: str
+    title: str
+    words: str
+    bounds: tuple[float, float] = (0.0, 100.0)
+
+
+def funnel_chart(chart: Funnel, shown: Callable[[float], str], theme: Theme) -> Svg:
+    """The funnel as wide as the page; `shown` writes the ticks of the values."""
+    canvas = Canvas(WIDTH, HEIGHT)
+    edges = [edge for ring in chart.rings for _n, low, high in ring.edges for edge in (low, high)]
+    up = scale_for([*(one.value for one in chart.points), *edges, chart.target], chart.bounds)
+    across = scale_for([0.0, *(float(one.n) for one in chart.points)], (0.0, float("inf")), about=6)
+    _grounds(canvas, chart, up, across)
+    _frame(canvas, chart, up, across, shown)
+    _branches(canvas, chart.points, up, across, theme)
+    return canvas.picture("funnel", chart.title, chart.words)
+
+
+def _grounds(canvas: Canvas, chart: Funnel, up: Scale, across: Scale) -> None:
+    """The areas between the limits, the outer one first, with a line around each."""
+    for place, ring in reversed(list(enumerate(chart.rings))):
+        if not ring.edges:
+            continue
+        top: list[Point] = [(_x(n, across), _y(high, up)) for n, _low, high in ring.edges]
+        foot: list[Point] = [(_x(n, across), _y(low, up)) for n, low, _high in ring.edges]
+        canvas.band(top, foot, "#ffffff" if place == 0 else TRACK)
+        for edge in (top, foot):
+            canvas.line(edge, Pen(LINE, 0.9, "" if place == 0 else "4 3"))
+        canvas.label(ring.words, (top[-1][0] + 4, top[-1][1] - TEXT_SIZE * 0.72), Anchor.START, name="faint")
+    y = _y(chart.target, up)
+    canvas.line([(_LEFT, y), (WIDTH - _RIGHT, y)], Pen(INK, 0.9))
+    canvas.label(chart.target_words, (WIDTH - _RIGHT + 4, y - TEXT_SIZE * 0.72), Anchor.START)
+
+
+def _frame(canvas: Canvas, chart: Funnel, up: Scale, across: Scale, shown: Callable[[float], str]) -> None:
+    bottom = HEIGHT - _BOTTOM
+    for tick in up.ticks:
+        canvas.label(shown(tick), (_LEFT - 5, _y(tick, up) - TEXT_SIZE * 0.72), Anchor.END, name="faint")
+    canvas.line([(_LEFT, bottom), (WIDTH - _RIGHT, bottom)], Pen(LINE, 0.8))
+    for tick in across.ticks:
+        if tick == int(tick):
+            at = _x(tick, across)
+            canvas.line([(at, bottom), (at, bottom + 3)], Pen(LINE, 0.8))
+            canvas.label(str(int(tick)), (at, bottom + 4), Anchor.MIDDLE, name="faint")
+    middle = (_LEFT + WIDTH - _RIGHT) / 2
+    canvas.label(chart.across, (middle, HEIGHT - TEXT_SIZE * 1.6), Anchor.MIDDLE, name="faint")
+
+
+def _branches(canvas: Canvas, points: Sequence[FunnelPoint], up: Scale, across: Scale, theme: Theme) -> None:
+    """Dots within, hollow dots near, triangles beyond; the ones beyond are named first, then the near ones."""
+    for one in points:
+        at = (_x(one.n, across), _y(one.value, up))
+        if one.side:
+            canvas.polygon(triangle(at, 4.4, points_up=one.side > 0), "#ffffff", Pen(INK, 1.4))
+        elif one.is_near:
+            canvas.polygon(diamond(at, 3.6), "#ffffff", Pen(theme.bar, 1.2))
+        else:
+            canvas.dot(at, 2.2, theme.bar)
+    named = sorted((one for one in points if one.side or one.is_near), key=lambda one: (not one.side, -one.n))
+    taken: list[tuple[float, float, float]] = []
+    for one in named[:_MOST_NAMES]:
+        at = (_x(one.n, across) + 7, _y(one.value, up))
+        end = at[0] + words_width(one.label)
+        if end <= WIDTH and not any(_touches((at[0], end, at[1]), other) for other in taken):
+            canvas.label(one.label, (at[0], at[1] - TEXT_SIZE * 0.72), Anchor.START)
+            taken.append((at[0], end, at[1]))
+
+
+def _touches(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
+    return abs(one[2] - other[2]) < TEXT_SIZE * 1.3 and one[0] < other[1] and other[0] < one[1]
+
+
+def _x(n: float, across: Scale) -> float:
+    return _LEFT + across.share(n) * (WIDTH - _LEFT - _RIGHT)
+
+
+def _y(value: float, up: Scale) -> float:
+    return _TOP + (1 - up.share(value)) * (HEIGHT - _TOP - _BOTTOM)

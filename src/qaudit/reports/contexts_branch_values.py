@@ -1,0 +1,87 @@
+"""How the document of a branch writes its figures, and the standards they are about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from qaudit.core.percent import rounded
+from qaudit.reports.branch_subject import BranchReportInput, Figure
+from qaudit.reports.branch_words import BranchWords
+from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, phrase, user_text
+from qaudit.wording.values import duration_words, percent_words
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStandard:
+    """A standard as it is named in a row. `label` and `change` are words of ours, or empty."""
+
+    code: str
+    text: UserText
+    label: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """A figure in words: its value, its interval, and n. Each may be empty but n."""
+
+    value: str
+    interval: Phrase
+    n: str
+
+
+def named(code: str, source: BranchReportInput, words: BranchWords) -> NamedStandard:
+    """A standard by its code; without a text where the newest edition has it no more."""
+    standard = source.standard(code)
+    if standard is None:
+        return NamedStandard(str(Value(code)), UserText(""), "", words.changed)
+    return NamedStandard(
+        str(Value(code)),
+        user_text(standard.text.in_language(source.language)),
+        words.critical if standard.is_critical else "",
+        words.changed if code in source.changed else "",
+    )
+
+
+def percent_of(value: float) -> str:
+    """A percentage with one decimal: `87.5 %`."""
+    return percent_words(one_place(value))
+
+
+def whole_percent(share: float) -> str:
+    """A share of 1 as a whole percentage: `88 %`."""
+    return percent_words(rounded(Fraction(share) * 100, 0))
+
+
+def one_place(value: float) -> Decimal:
+    """Rounded half up to one decimal."""
+    return rounded(Fraction(value), 1)
+
+
+def seconds_of(value: float) -> str:
+    """A length of time: `48 s`, `1 min 35.5 s`."""
+    return duration_words(Fraction(value).limit_denominator(1_000_000))
+
+
+def score_words(figure: Figure) -> FigureWords:
+    """A mean score."""
+    return _figure(figure, percent_of)
+
+
+def share_words(figure: Figure) -> FigureWords:
+    """A share of 1."""
+    return _figure(figure, whole_percent)
+
+
+def range_words(low: str, high: str) -> Phrase:
+    """From one end to the other: `84.1 % to 92.3 %`."""
+    return phrase("{low} to {high}", low=Value(low), high=Value(high))
+
+
+def _figure(figure: Figure, written: Callable[[float], str]) -> FigureWords:
+    value = "" if figure.value is None else written(figure.value)
+    interval = NOTHING
+    if figure.low is not None and figure.high is not None:
+        interval = range_words(written(figure.low), written(figure.high))
+    return FigureWords(value, interval, str(figure.n))
