@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -18,9 +18,10 @@ from qaudit.core.lifecycle import Verb
 from qaudit.desk.fieldwork import find_in
 from qaudit.errors import QauditError
 from qaudit.speech import _, language, ngettext
+from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.desk_page import LOOK_AROUND
-from qaudit.tui.screens.page import Sheet
+from qaudit.tui.screens.page import WIDE, Sheet
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.screens.review_acts import WHOLE_VISIT, ReviewActs
 from qaudit.tui.screens.review_lines import (
@@ -32,7 +33,7 @@ from qaudit.tui.screens.review_lines import (
 )
 from qaudit.tui.widgets.line_view import LineView
 from qaudit.tui.widgets.lines import joined, one_line, row
-from qaudit.tui.widgets.standard_card import Shown, card_lines
+from qaudit.tui.widgets.standard_card import Shown, StandardCard, card_lines
 from qaudit.tui.widgets.status_line import StatusLine, Tone
 from qaudit.tui.widgets.told_lines import ToldLines
 
@@ -55,7 +56,9 @@ class ReviewVisitPage(ReviewActs):
 
     def compose(self) -> ComposeResult:
         yield ToldLines(self._head, name="head")
-        yield OptionList(id="seen", markup=False)
+        with Horizontal(id="middle"):
+            sides = (OptionList(id="seen", markup=False), StandardCard())
+            yield from reversed(sides) if is_mirrored() else sides
         yield StatusLine(id="status")
         yield self.compose_foot()
         yield self.too_small_notice()
@@ -101,7 +104,9 @@ class ReviewVisitPage(ReviewActs):
         self.query_one(ToldLines).refresh(layout=True)
         lines = self.query_one(OptionList)
         chosen = lines.highlighted_option.id if lines.highlighted_option else None
-        lines.set_options(self._options(max(20, self.size.width - 5)))
+        # In a wide window the list has the half of it: the chosen standard stands beside it.
+        width = self.size.width // 2 if self.size.width >= WIDE else self.size.width
+        lines.set_options(self._options(max(20, width - 5)))
         places: dict[str, int | None] = {
             option.id: place for place, option in enumerate(lines.options) if option.id is not None
         }
@@ -144,6 +149,18 @@ class ReviewVisitPage(ReviewActs):
 
     # The chosen line.
 
+    @on(OptionList.OptionHighlighted, "#seen")
+    def _show_beside(self) -> None:
+        """Shows the standard of the chosen line beside the list, where there is room."""
+        codes = self._codes()
+        self.query_one(StandardCard).shown = self._shown(codes[0]) if codes else None
+
+    def _shown(self, code: str) -> Shown | None:
+        reviewed = self.reviewed
+        if reviewed is None:
+            return None
+        return Shown(reviewed.walk, code, language(), remarks=reviewed.after.remarks, for_reviewer=True)
+
     def _codes(self) -> tuple[str, ...]:
         """The standards that the chosen line is about; none where it is about the whole visit."""
         option = self.query_one(OptionList).highlighted_option
@@ -177,11 +194,9 @@ class ReviewVisitPage(ReviewActs):
         self.query_one(OptionList).action_select()
 
     def _show_standard(self, code: str) -> None:
-        assert self.reviewed is not None
-        shown = Shown(
-            self.reviewed.walk, code, language(), remarks=self.reviewed.after.remarks, for_reviewer=True
-        )
-        self.app.push_screen(SeenSheet(shown, self.contexts()), partial(self._standard_closed, code))
+        shown = self._shown(code)
+        if shown is not None:
+            self.app.push_screen(SeenSheet(shown, self.contexts()), partial(self._standard_closed, code))
 
     def _standard_closed(self, code: str, wanted: str | None) -> None:
         if wanted == Verb.REMARK:
