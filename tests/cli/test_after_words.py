@@ -103,6 +103,11 @@ def test_a_branch_sees_what_was_missed_again_before_the_rest(cli: Cli, house: Ho
     ]
     missed = done(cli, "rona", "branch", "visit", visit, "--json").document["missed"]
     assert [(one["code"], one["in_a_row"]) for one in missed] == [("TLK-03", 2), ("ARR-02", 1)]
+    assert any(line.startswith("next      Appeal: ") for line in lines)
+    house.wait(days=8)
+    later = done(cli, "rona", "branch", "visit", visit).out
+    assert "appeals   until 2026-05-22, which is over\n" in later
+    assert "next      Appeal: " not in later
     house.close()
 
 

@@ -10,7 +10,9 @@ from qaudit.cli.after_words import action_heads, action_table
 from qaudit.cli.brand_lists import say_list
 from qaudit.cli.completion import offer_branches, offer_codes
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, desk_of
+from qaudit.core.branch_time import day_of
 from qaudit.core.corrective_actions import ActionState
+from qaudit.desk.branch_zone import zone_of_visit
 from qaudit.speech import _
 
 if TYPE_CHECKING:
@@ -75,7 +77,8 @@ def show_visit(
     if as_json:
         output.say_json(branch_words.visit_document(seen, scorecard, states))
         return
-    for number, block in enumerate(branch_words.visit_blocks(seen, scorecard, states)):
+    today = day_of(work.world.now(), zone_of_visit(seen.walk.visit))
+    for number, block in enumerate(branch_words.visit_blocks(seen, scorecard, states, today)):
         if number:
             output.say()
         for line in block:

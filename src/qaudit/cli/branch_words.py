@@ -1,6 +1,7 @@
 """The branch manager's desk, in lines for people and as JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from qaudit.cli.after_documents import (
@@ -22,11 +23,12 @@ from qaudit.cli.review_words import finding_reading, score_cell
 from qaudit.cli.score_words import score_rows
 from qaudit.cli.visit_documents import Document, evidence_document, moment_or_none, visit_fields
 from qaudit.cli.visit_words import visit_lines
+from qaudit.core.branch_time import day_of
 from qaudit.core.corrective_actions import ActionState, CorrectiveAction
 from qaudit.core.lifecycle import Verb
-from qaudit.core.moments import date_text
 from qaudit.core.remarks import Explanation
-from qaudit.speech import _, language, ngettext
+from qaudit.desk.branch_zone import zone_of
+from qaudit.speech import N_, _, language, ngettext
 from qaudit.wording.life import action_state_name, entry_words
 from qaudit.wording.names import status_name
 from qaudit.wording.values import verdict_name
@@ -57,7 +59,7 @@ def desk_document(visit: "VisitSummary") -> Document:
 
 def desk_heads() -> tuple[str, ...]:
     """The heads of `desk_rows`."""
-    return _("VISIT"), _("DAY (UTC)"), _("BRANCH"), _("PACK"), _("SCORE"), _("FINDINGS"), _("STATUS")
+    return _("VISIT"), _("DAY"), _("BRANCH"), _("PACK"), _("SCORE"), _("FINDINGS"), _("STATUS")
 
 
 def desk_rows(visits: Iterable["VisitSummary"]) -> list[Row]:
@@ -65,7 +67,7 @@ def desk_rows(visits: Iterable["VisitSummary"]) -> list[Row]:
     return [
         (
             one.id,
-            date_text(one.left_at or one.opened_at, 0),
+            day_of(one.left_at or one.opened_at, zone_of(one.branch)).isoformat(),
             one.branch.code,
             str(one.pack),
             score_cell(one.final_percent),
@@ -119,41 +121,48 @@ def _missed_document(one: "Missed", seen: "BranchVisit", states: States) -> Docu
     }
 
 
-def visit_blocks(seen: "BranchVisit", scorecard: dict[str, Any], states: States) -> Iterator[list[str]]:
+def visit_blocks(
+    seen: "BranchVisit", scorecard: dict[str, Any], states: States, today: date
+) -> Iterator[list[str]]:
     """A published visit in blocks of lines, none of them empty: the visit, each miss, the trend, what can be done."""
     walk = seen.walk
     yield visit_lines(walk)
-    yield labelled([*score_rows(scorecard, walk.pack, walk.scorecard()), *_until_rows(seen)])
+    yield labelled([*score_rows(scorecard, walk.pack, walk.scorecard()), *_until_rows(seen, today)])
     for one in seen.missed:
         yield [_missed_head(one), *labelled(_missed_rows(one, seen, states))]
     rest = (
         [*_whole_rows(seen), *_settled_rows(seen)],
         [(_("earlier"), _action(one, seen, states)) for one in seen.earlier_actions],
         _trend_rows(seen),
-        next_rows(_useful(seen), walk.visit.id),
+        next_rows(_useful(seen, today), walk.visit.id),
     )
     for rows in rest:
         if lines := labelled(rows):
             yield lines
 
 
-def _useful(seen: "BranchVisit") -> frozenset[Verb]:
+def _useful(seen: "BranchVisit", today: date) -> frozenset[Verb]:
     """What can be done, without what would change nothing."""
     useless = set()
     if seen.walk.visit.acknowledged_at is not None:
         useless.add(Verb.ACKNOWLEDGE)
-    if all(one.appeal is not None for one in seen.missed):
+    if _is_late(seen, today) or all(one.appeal is not None for one in seen.missed):
         useless.add(Verb.APPEAL)
     if not seen.missed:
         useless.add(Verb.ACT)
     return seen.verbs - useless
 
 
-def _until_rows(seen: "BranchVisit") -> Labelled:
+def _is_late(seen: "BranchVisit", today: date) -> bool:
+    return seen.appeal_until is not None and today > seen.appeal_until
+
+
+def _until_rows(seen: "BranchVisit", today: date) -> Labelled:
     for percent in seen.scores_before:
         yield _("before"), _("unscored") if percent is None else score_cell(f"{percent:f}")
     if seen.appeal_until is not None:
-        yield _("appeals"), _("until {day}", day=seen.appeal_until.isoformat())
+        pattern = N_("until {day}, which is over") if _is_late(seen, today) else N_("until {day}")
+        yield _("appeals"), _(pattern, day=seen.appeal_until.isoformat())
 
 
 def _missed_head(one: "Missed") -> str:
