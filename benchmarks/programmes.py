@@ -6,6 +6,7 @@ together (a good day, a poor one), so the share met is drawn from a beta distrib
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,10 +56,10 @@ class Shares:
         together = (
             self.together * np.exp(generator.normal(0, self.uneven, share.shape)) if self.uneven else None
         )
-        scores = self._scores(generator, share, visits, together)
-        return Drawn(self._truth(generator, share), scores)
+        scores = self.scores(generator, share, visits, together)
+        return Drawn(self._truth(share), scores)
 
-    def _scores(self, generator: Generator, share: Floats, visits: int, together: Floats | None) -> Floats:
+    def scores(self, generator: Generator, share: Floats, visits: int, together: Floats | None) -> Floats:
         phi = np.broadcast_to(self.together if together is None else together, share.shape)[..., None]
         size = (*share.shape, visits)
         days = generator.beta(share[..., None] * phi, (1 - share[..., None]) * phi, size)
@@ -67,15 +68,16 @@ class Shares:
             return scores
         return np.where(generator.random(size) < self.capped, np.minimum(scores, 60.0), scores)
 
-    def _truth(self, generator: Generator, share: Floats) -> Floats:
-        if not self.capped:
-            return 100 * share
-        # What the cap takes has no formula: the mean of many visits at each of a row of shares.
-        grid = np.linspace(0.3, 0.999, 200)
-        many = self._scores(generator, grid, 20_000, None).mean(axis=1)
-        smooth = np.polynomial.Polynomial.fit(grid, many, 6)
-        truth: Floats = smooth(share)
-        return truth
+    def _truth(self, share: Floats) -> Floats:
+        return _under_caps(self)(share) if self.capped else 100 * share
+
+
+@cache
+def _under_caps(shares: Shares) -> np.polynomial.Polynomial:
+    """The true mean score at each share: what a cap takes has no formula, so many visits are drawn."""
+    grid = np.linspace(0.3, 0.999, 200)
+    many = shares.scores(np.random.default_rng(3), grid, 20_000, None).mean(axis=1)
+    return np.polynomial.Polynomial.fit(grid, many, 6)
 
 
 def _normal(generator: Generator, size: tuple[int, int, int], alike: bool) -> Drawn:

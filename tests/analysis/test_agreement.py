@@ -7,13 +7,15 @@ from qaudit.analysis.agreement import Agreement, Level, agreement
 from qaudit.analysis.figures import Interval, NotEnough, Why
 
 # Krippendorff (2011), "Computing Krippendorff's alpha-reliability", C: four observers, twelve units, data missing.
-OBSERVERS = [
+OBSERVERS: list[list[float | None]] = [
     [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
     [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
     [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
     [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
 ]
-UNITS = [[row[unit] for row in OBSERVERS if row[unit] is not None] for unit in range(12)]
+UNITS: list[list[float | str]] = [
+    [value for row in OBSERVERS if (value := row[unit]) is not None] for unit in range(12)
+]
 
 
 def found_in(visits: list[list[list[float | str]]], measure: Level = "nominal") -> Agreement:
@@ -34,7 +36,7 @@ def test_alpha_is_that_of_krippendorff_s_example(measure: Level, alpha: float) -
 
 def test_verdicts_are_words_and_full_agreement_is_1() -> None:
     found = found_in([[["met", "met"], ["missed", "missed"]]] * 6)
-    assert (found.alpha.value, found.alike) == (pytest.approx(1), 1)
+    assert (found.alpha.value, found.alike) == pytest.approx((1, 1))
 
 
 def test_chance_alone_is_about_0_however_often_they_say_the_same() -> None:

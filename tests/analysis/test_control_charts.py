@@ -22,10 +22,7 @@ def test_plain_limits_are_the_mean_and_266_mean_moving_ranges() -> None:
     found = chart(score_chart(STEADY, bounds=UNBOUNDED))
     limits = found.points[0].limits
     assert (found.n, found.centre, found.provisional) == (10, 80, True)
-    assert (limits.low, limits.high) == (
-        pytest.approx(80.4 - 2.66 * 4, abs=0.01),
-        pytest.approx(80.4 + 2.66 * 4, abs=0.01),
-    )
+    assert (limits.low, limits.high) == pytest.approx((80.4 - 2.66 * 4, 80.4 + 2.66 * 4), abs=0.01)
     assert [point.moving_range for point in found.points] == [None] + [4] * 9
     assert found.range_limit == pytest.approx(3.267 * 4)
     assert found.signals == ()
@@ -37,10 +34,7 @@ def test_limits_of_scores_are_made_on_the_arcsine_scale_and_stay_within_0_and_10
     step = sum(abs(b - a) for a, b in pairwise(turned)) / 9
     low, high = (sum(turned) / 10 + side * 3 * step / 1.128 for side in (-1, 1))
     limits = found.points[0].limits
-    assert (limits.low, limits.high) == (
-        pytest.approx(100 * sin(low) ** 2),
-        pytest.approx(100 * sin(high) ** 2),
-    )
+    assert (limits.low, limits.high) == pytest.approx((100 * sin(low) ** 2, 100 * sin(high) ** 2))
     top = chart(score_chart([100, 100, 95, 100, 90, 100, 100, 95, 100]))
     assert (top.points[0].limits.high, top.points[0].limits.cut) == (100, True)
     assert top.points[0].limits.low > 50

@@ -38,7 +38,7 @@ def test_rates_have_newcombes_interval(
     before: tuple[int, int], after: tuple[int, int], low: float, high: float
 ) -> None:
     found, interval = difference(rate_difference(before, after))
-    assert (interval.low, interval.high) == (pytest.approx(low, abs=6e-5), pytest.approx(high, abs=6e-5))
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=6e-5)
     assert found.n == (before[1], after[1])
     assert found.comparison == (Comparison.BETTER if low > 0 else Comparison.NOT_KNOWN)
     less, _ = difference(rate_difference(before, after, less_is_better=True))
@@ -52,7 +52,7 @@ SCORES = st.lists(st.integers(0, 100), min_size=2, max_size=20).filter(lambda sc
 def test_means_agree_with_scipys_welch(before: list[int], after: list[int]) -> None:
     found, interval = difference(mean_difference(sample_of(before), sample_of(after), bounds=UNBOUNDED))
     theirs = stats.ttest_ind(after, before, equal_var=False).confidence_interval()
-    assert (interval.low, interval.high) == (pytest.approx(theirs.low), pytest.approx(theirs.high))
+    assert (interval.low, interval.high) == pytest.approx((theirs.low, theirs.high))
     assert found.value in interval
     turned, _ = difference(mean_difference(sample_of(after), sample_of(before), bounds=UNBOUNDED))
     assert turned.value == -found.value
@@ -95,7 +95,7 @@ def test_the_standard_that_made_the_difference_comes_first() -> None:
     greeting, clean = found["greeting"], found["clean"]
     assert isinstance(greeting, Contribution)
     assert isinstance(clean, Contribution)
-    assert (greeting.points, greeting.by_mix) == (pytest.approx(-20), 0)
+    assert (greeting.points, greeting.by_mix) == pytest.approx((-20, 0))
     assert (greeting.difference.comparison, greeting.n) == (Comparison.WORSE, (40, 40))
     assert (clean.points, clean.difference.comparison) == (0, Comparison.NOT_KNOWN)
     assert found["new"] == NotEnough(Why.NOTHING, 0, 1)

@@ -46,7 +46,7 @@ def test_a_rate_has_wilsons_interval(met: int, asked: int, low: float, high: flo
 @pytest.mark.parametrize(("n", "half"), [(3, 24.8), (4, 15.9), (8, 8.4), (12, 6.4), (30, 3.7)])
 def test_a_mean_has_students_interval(n: int, half: float) -> None:
     interval = interval_of(mean_interval(Sample(n, 60, 100), UNBOUNDED))
-    assert (interval.high - 60, 60 - interval.low) == (pytest.approx(half, abs=0.05),) * 2
+    assert (interval.high - 60, 60 - interval.low) == pytest.approx((half, half), abs=0.05)
 
 
 @given(COUNTS)
@@ -54,10 +54,7 @@ def test_rates_agree_with_scipy(counts: tuple[int, int]) -> None:
     met, asked = counts
     interval = interval_of(rate_interval(met, asked))
     theirs = stats.binomtest(met, asked).proportion_ci(method="wilson")
-    assert (interval.low, interval.high) == (
-        pytest.approx(theirs.low, abs=1e-12),
-        pytest.approx(theirs.high, abs=1e-12),
-    )
+    assert (interval.low, interval.high) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
     assert 0 <= interval.low <= met / asked <= interval.high <= 1
 
 
@@ -70,7 +67,7 @@ def test_means_agree_with_scipy(scores: list[int]) -> None:
         return
     theirs = stats.ttest_1samp(scores, 0).confidence_interval()
     interval = interval_of(found)
-    assert (interval.low, interval.high) == (pytest.approx(theirs.low), pytest.approx(theirs.high))
+    assert (interval.low, interval.high) == pytest.approx((theirs.low, theirs.high))
 
 
 @given(SCORES)

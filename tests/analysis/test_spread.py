@@ -40,20 +40,14 @@ def test_a_balanced_layout_gives_the_components_of_the_textbook() -> None:
     scores = [80.0 + branch_effect[b] + auditor_effect[a] + rest[b][a] for b, a in rows]
     design = crossed([f"b{b}" for b, _ in rows], [f"a{a}" for _, a in rows], scores)
     found = squares(design)
-    assert (found.branches_beyond, found.auditors_beyond, found.rest) == (
-        pytest.approx(600),
-        pytest.approx(150),
-        pytest.approx(10),
-    )
+    assert (found.branches_beyond, found.auditors_beyond, found.rest) == pytest.approx((600, 150, 10))
     assert (design.freedom, design.rank) == (4, 5)
     # (300 - 2.5) / 3, (75 - 2.5) / 3, and 2.5.
     total = 297.5 / 3 + 72.5 / 3 + 2.5
     answer = shares(([f"b{b}" for b, _ in rows], [f"a{a}" for _, a in rows], scores))
-    assert (answer.n, answer.branches, answer.auditors, answer.sd) == (9, 3, 3, pytest.approx(total**0.5))
-    assert (answer.branch.value, answer.auditor.value, answer.visit.value) == (
-        pytest.approx(297.5 / 3 / total),
-        pytest.approx(72.5 / 3 / total),
-        pytest.approx(2.5 / total),
+    assert (answer.n, answer.branches, answer.auditors, answer.sd) == pytest.approx((9, 3, 3, total**0.5))
+    assert (answer.branch.value, answer.auditor.value, answer.visit.value) == pytest.approx(
+        (297.5 / 3 / total, 72.5 / 3 / total, 2.5 / total)
     )
 
 

@@ -40,7 +40,7 @@ def test_too_few_times_have_no_interval(share: float, needed: int) -> None:
 def test_the_estimate_is_numpys_and_the_interval_holds_it(times: Sequence[float], share: float) -> None:
     found = percentile(times, share)
     theirs = float(np.quantile(times, share, method="median_unbiased"))
-    assert (found.n, found.value) == (len(times), pytest.approx(theirs))
+    assert (found.n, found.value) == pytest.approx((len(times), theirs))
     assert not isinstance(found.interval, Interval) or found.value in found.interval
     assert percentile(times[::-1], share) == found
 

@@ -21,7 +21,7 @@ def cost(poor: Estimate, assumptions: Assumptions) -> CostOfMisses:
 def test_the_ends_are_the_products_of_the_ends() -> None:
     """1000 visitors x 10 to 30 % poor x 50 % leave x 2 visits x 10 each x 40 % = 400 to 1200."""
     found = cost(POOR, KNOWN)
-    assert (found.n, found.least, found.most) == (80, pytest.approx(400), pytest.approx(1200))
+    assert (found.n, found.least, found.most) == pytest.approx((80, 400, 1200))
     assert found.likely.low == pytest.approx(480, abs=10)
     assert found.likely.high == pytest.approx(1120, abs=10)
     assert found.widest[0] == ("poor", 1)
