@@ -41,7 +41,9 @@ class ReadingSheet(Sheet[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Caption(self._title, classes="box-title")
-            yield Caption(one_line(self._standard.text.in_language(language())), classes="box-text about")
+            yield Caption(
+                one_line(self._standard.text.in_language(language())), classes="box-text", id="words"
+            )
             yield Caption(_("Now: {reading}", reading=one_line(self._was)), classes="box-text")
             yield Caption(_("It shall be"), classes="box-label")
             yield from LineField("reading").with_preview()

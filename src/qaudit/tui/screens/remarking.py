@@ -138,5 +138,5 @@ class Remarking(WithSheets):
 
 
 def _draft(number: int) -> str:
-    """Where the draft of an answer is kept among those of the notes: no code has a blank."""
-    return f"remark {number}"
+    """Where the draft of an answer is kept among those of the notes: no code begins so."""
+    return f"#{number}"

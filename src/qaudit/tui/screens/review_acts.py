@@ -56,7 +56,7 @@ class ReviewActs(Page[str]):
             return
         title = _("{code}: remark", code=one_line(code)) if code else _("Remark on the whole visit")
         about = self.reviewed.walk.index.standard[code].text.in_language(language()) if code else ""
-        self._ask_words(f"remark {code}", title, partial(self._save_remark, code), about=about)
+        self._ask_words(f"{Verb.REMARK}-{code}", title, partial(self._save_remark, code), about=about)
 
     def _save_remark(self, code: str, words: str) -> bool:
         remark = self.desk.review.remark(self.visit_id, code, words, self.person)
@@ -117,7 +117,7 @@ class ReviewActs(Page[str]):
         )
         ended = partial(self.end, N_("{branch} is sent back to {auditor}"))
         self._ask_words(
-            "send back", title, self._send_back, about=about, does=_("send back"), afterwards=ended
+            Verb.RETURN, title, self._send_back, about=about, does=_("send back"), afterwards=ended
         )
 
     def _send_back(self, why: str) -> bool:
@@ -147,7 +147,7 @@ class ReviewActs(Page[str]):
         if self.may(Verb.VOID):
             title = _("Make this visit void: why")
             self._ask_words(
-                "void", title, self._take_reason, does=_("make void"), afterwards=self._ask_to_void
+                Verb.VOID, title, self._take_reason, does=_("make void"), afterwards=self._ask_to_void
             )
 
     def _take_reason(self, why: str) -> bool:
@@ -160,7 +160,7 @@ class ReviewActs(Page[str]):
 
     def _void(self, is_sure: bool | None) -> None:
         if not is_sure:
-            self._drafts["void"] = self._why
+            self._drafts[Verb.VOID] = self._why
         elif self.attempt(lambda: self.desk.review.void(self.visit_id, self._why, self.person)):
             self.end(N_("{branch} is void"))
 
