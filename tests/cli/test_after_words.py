@@ -1,5 +1,6 @@
 """What the commands after a visit print for people, and the lists that they narrow."""
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -264,3 +265,22 @@ def test_a_planned_visit_waits_for_its_day(cli: Cli, house: House) -> None:
     assert said.err.startswith(f"Visit {visit} is open\nGo on with: qaudit ")
     cli.done("visit", "record", visit, "ARR-02", "yes")
     house.close()
+
+
+def test_a_kept_report_is_given_back_as_it_was_or_not_at_all(cli: Cli, house: House) -> None:
+    visit = house.published()
+    house.close()
+    [kept] = done(cli, "rona", "report", "kept", visit, "--json").document
+    assert (kept["number"], kept["media_type"], kept["language"]) == (1, "text/html", "en")
+    paper = cli.folder / "paper.html"
+    written = done(cli, "rona", "report", "kept", visit, "-o", str(paper), "--json").document
+    assert written == {"path": str(paper), "digest": kept["digest"], "media_type": "text/html"}
+    assert hashlib.sha256(paper.read_bytes()).hexdigest() == kept["digest"]
+    [table] = done(cli, "rona", "report", "kept", visit).out.splitlines()[1:]
+    assert table.endswith(kept["digest"][:12])
+    [inside] = (cli.folder / "reports").rglob("*.html")
+    inside.write_text("another", encoding="utf-8")
+    said = cli("report", "kept", visit, "-o", str(paper), "--as", "rona")
+    assert said.code == 6
+    assert "was changed after it was published" in said.err
+    assert paper.stat().st_size == kept["size"]

@@ -266,6 +266,18 @@ def test_an_appeal_is_decided_once_and_the_second_is_told_by_whom(shop: Shop) ->
     shop.house.close()
 
 
+def test_a_decision_stands_where_its_report_cannot_be_kept(shop: Shop) -> None:
+    cli, appeal = shop.cli, shop.ids["appeal"]
+    shop.house.close()
+    reports = cli.folder / "reports"
+    reports.rename(cli.folder / "away")
+    reports.write_text("no folder", encoding="utf-8")
+    said = cli("appeal", "decide", appeal, "rejected", "--why", "The photo shows it", "--as", "hq")
+    assert said.code == 6
+    assert "The appeal on ARR-02 is decided, but its new report could not be kept: " in said.err
+    assert cli.done("appeal", "show", appeal, "--json", "--as", "hq").document["state"] == "rejected"
+
+
 def test_the_first_broken_entry_is_named_whatever_was_done_to_it(shop: Shop) -> None:
     cli, visit = shop.cli, shop.ids["published"]
     entries = cli.done("journal", visit, "--json").document

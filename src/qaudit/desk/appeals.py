@@ -22,7 +22,7 @@ from qaudit.desk.publication import Publication, verdicts_of
 from qaudit.desk.readings_table import find_standard, read_for
 from qaudit.desk.words_given import needed
 from qaudit.desk.world import World
-from qaudit.errors import NotAllowed, UsageError
+from qaudit.errors import NotAllowed, PdfFailed, QauditError, UsageError
 from qaudit.speech import _
 from qaudit.store.life_book import AppealFilter
 from qaudit.store.store import Store
@@ -122,7 +122,7 @@ class Appeals:
 
         Upheld: the standard no longer counts. Amended: `written` is the reading that stands in. Both make a new
         scorecard and a new report beside the old ones. Raises `NotAllowed` where it was decided already, and by
-        whom; `UsageError`, `ReadingRefused`.
+        whom; `UsageError`, `ReadingRefused`; `PdfFailed` where the decision stands and its report could not be kept.
         """
         if decision not in DECISIONS:
             raise ValueError(f"{decision} is no decision")
@@ -164,8 +164,22 @@ class Appeals:
                 )
                 deed.keep_scorecard(self._fieldwork.document_of(deed.visit), reason)
                 deed.keep_verdicts(verdicts_of(self._fieldwork.walk_of(deed.visit)))
-        self._publication.keep_new_report(appeal.visit_id, person)
+        self._keep_report(decided, person)
         return decided
+
+    def _keep_report(self, decided: Appeal, person: Person) -> None:
+        """A new report beside the old one. What was decided stays, whatever becomes of the paper."""
+        try:
+            self._publication.keep_new_report(decided.visit_id, person)
+        except QauditError as fault:
+            raise PdfFailed(
+                _(
+                    "The appeal on {code} is decided, but its new report could not be kept: {reason}",
+                    code=decided.code,
+                    reason=fault,
+                ),
+                _("qaudit report visit writes it from what is kept"),
+            ) from fault
 
     def _refuse_late(self, walk: Walk) -> None:
         until = appeal_until(walk)
