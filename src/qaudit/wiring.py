@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from qaudit.desk.publication import Publication
     from qaudit.desk.results import Results
     from qaudit.desk.review import Review
+    from qaudit.desk.signing import Signing
+    from qaudit.desk.verification import Verification
     from qaudit.desk.voices import Voices
     from qaudit.packs.library import Library
     from qaudit.store.store import Store
@@ -207,6 +209,23 @@ class Desk:
         from qaudit.desk.branch_document import BranchDocument
 
         return BranchDocument(self.store, self.fieldwork, self.world)
+
+    @cached_property
+    def verification(self) -> "Verification":
+        from qaudit.desk.verification import Verification
+
+        return Verification(lambda: self.store if self.has_store else None, lambda: self.fieldwork)
+
+    @cached_property
+    def signing(self) -> "Signing":
+        from qaudit.desk.signing import Signing
+
+        return Signing(self.world)
+
+    @property
+    def sign_password(self) -> str | None:
+        """The password of a key for signing, where the environment has it."""
+        return os.environ.get("QAUDIT_SIGN_PASSWORD")
 
     @cached_property
     def exchange(self) -> "Exchange":

@@ -12,6 +12,8 @@ from qaudit.cli.report_blank import report_blank
 from qaudit.cli.report_branch import report_branch
 from qaudit.cli.report_kept import report_kept
 from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
+from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
+from qaudit.cli.report_verify import report_verify
 from qaudit.desk.documents import ReportFormat, default_report_path
 from qaudit.speech import _
 
@@ -37,6 +39,8 @@ def report_visit(
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    sign: Sign = None,
+    password_file: PasswordFile = None,
 ) -> None:
     """Writes the report and prints its path."""
     desk = desk_of(context, db, standards, who)
@@ -44,7 +48,8 @@ def report_visit(
     check_language(language, walk.pack.languages)
     form = form or _form_of(path)
     target = path or default_report_path(walk, Path(), form)
-    written = desk.documents.visit_report(walk.visit.id, target, form, language)
+    finish = signature_of(desk, sign, password_file, form)
+    written = desk.documents.visit_report(walk.visit.id, target, form, language, finish=finish)
     if as_json:
         output.say_json({"visit": walk.visit.id, "path": str(written), "format": form.value})
         return
@@ -62,6 +67,15 @@ app.command(
     "kept",
     help=_("List the reports that were kept when a visit was published, or write one of them to a file."),
 )(report_kept)
+
+
+app.command(
+    "verify",
+    help=_(
+        "Say whether a printed report is the store's, still stands and was not changed. Without a store it says "
+        "what it can."
+    ),
+)(report_verify)
 
 
 def _form_of(path: Path | None) -> ReportFormat:

@@ -49,18 +49,20 @@ class Documents:
         language: str | None = None,
         *,
         for_auditor: bool = False,
+        finish: Callable[[bytes], bytes] | None = None,
     ) -> Path:
         """Writes the report of a visit, whole or not at all, and gives its path.
 
         The pack's texts are in `language`, or else in the program's, where the pack has it; what the report itself
         says is in it too where the program has words in it, else in English. `for_auditor`: the auditor asks for
-        it, and a pack that hides the score from a shopper hides it here.
+        it, and a pack that hides the score from a shopper hides it here. `finish` has the last word: it signs.
         Raises `VisitNotFound`, `PdfFailed`, `TemplateBroken`.
         """
         from qaudit.reports.visit_report import write_whole
 
         walk = self._fieldwork.walk(visit_id)
-        write_whole(path, _made(self._input(walk, language, for_auditor and walk.hides_score), form))
+        made = _made(self._input(walk, language, for_auditor and walk.hides_score), form)
+        write_whole(path, made if finish is None else finish(made))
         return path
 
     def report_bytes(self, visit: Visit, form: ReportFormat, language: str | None = None) -> bytes:
