@@ -12,7 +12,11 @@ _NUMBERS = count()
 
 # Said here, before any test is imported: some laws are used from other rooms too.
 pytest.register_assert_rewrite(
-    *(f"tests.store.{laws}" for laws in ("laws", "damage_laws", "life_laws", "shared_laws", "voice_laws"))
+    *(
+        f"tests.store.{laws}"
+        for laws in ("laws", "damage_laws", "life_laws", "life_damage_laws", "shared_laws", "voice_laws")
+    ),
+    "tests.desk.life_model",
 )
 
 

@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from qaudit import __version__
-from qaudit.core.changes import ReadingSet
+from qaudit.core.appeals import Appeal, written_appeal
+from qaudit.core.changes import ReadingSet, write_moment
+from qaudit.core.journal import Act
+from qaudit.core.people import Person, Role
 from qaudit.core.readings import Count
-from qaudit.core.visits import VisitKind, VisitStatus
+from qaudit.core.visits import Correction, VisitKind, VisitStatus
+from qaudit.store.kept import KeptReport, KeptVerdict
+from qaudit.store.life_book import VisitFilter
 from qaudit.store.store import Store, open_store
 from tests.store.make_kept import DIGEST, OPEN, READINGS, REF, SCORECARD, START, SUBMITTED
 
@@ -71,4 +76,38 @@ def test_its_open_visit_is_worked_on_and_submitted(store: Store) -> None:
     store.write(OPEN, [ReadingSet("A-COUNT", Count(2))], who="heron", at=now)
     store.submit(OPEN, left_at=now, at=now, who="heron", scorecard=lambda visit: SCORECARD)
     assert store.visits(status=VisitStatus.OPEN) == ()
+    assert store.damage() == ()
+
+
+def test_its_submitted_visit_lives_on_through_publication_and_an_appeal(store: Store) -> None:
+    """What a release without all this submitted is reviewed, published, contested and mended."""
+    at = START + timedelta(days=3)
+    store.life.add_person(Person("rona", Role.MANAGER, ("HAI-01",)))
+    report = b"<!doctype html><title>Report</title>"
+    with store.life.deed(SUBMITTED, who="owl", at=at) as deed:
+        correction = Correction("A-COUNT", Count(4), "owl", at, "Counted on the film")
+        deed.correct(correction)
+        deed.tell(Act.CORRECTED, "A-COUNT", was="3", became="4", why=correction.why)
+        deed.keep_scorecard(SCORECARD)
+        deed.move(VisitStatus.APPROVED)
+        deed.tell(Act.APPROVED, became="approved")
+    with store.life.deed(SUBMITTED, who="hq", at=at) as deed:
+        deed.move(VisitStatus.PUBLISHED)
+        deed.publish(at)
+        deed.tell(Act.PUBLISHED, became=write_moment(at))
+        deed.keep_verdicts([KeptVerdict("A-COUNT", "missed", True), KeptVerdict("A-YES-NO", "met", False)])
+        digest = store.reports.keep(report, "text/html")
+        deed.keep_report(KeptReport(at, digest, "text/html", len(report), "en"))
+    appeal = Appeal("019708a0-a", SUBMITTED, "A-COUNT", "other", "Three", "missed", "rona", at)
+    with store.life.deed(SUBMITTED, who="rona", at=at) as deed:
+        deed.put_appeal(appeal)
+        deed.tell(Act.APPEALED, "A-COUNT", became=written_appeal(appeal))
+    visit = store.visit(SUBMITTED)
+    assert (visit.status, visit.visible_from) == (VisitStatus.PUBLISHED, at)
+    assert visit.correction("A-COUNT") == correction
+    assert store.life.after(SUBMITTED).appeals == (appeal,)
+    assert store.life.repeats(SUBMITTED) == {"A-COUNT": 1}
+    [seen] = store.life.visits(VisitFilter(branches=("HAI-01",), visible_at=at))
+    assert (seen.id, seen.findings, seen.branch.timezone, seen.branch.brand) == (SUBMITTED, 1, "", "")
+    assert len(store.journal(SUBMITTED)) == store.version(SUBMITTED) == 27
     assert store.damage() == ()

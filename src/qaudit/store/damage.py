@@ -23,6 +23,7 @@ from qaudit.store.life_book import after_visit
 from qaudit.store.life_mapping import (
     action_of,
     appeal_of,
+    code_of,
     correction_of,
     explanation_of,
     person_of,
@@ -32,6 +33,7 @@ from qaudit.store.life_mapping import (
 )
 from qaudit.store.life_rows import (
     ActionRow,
+    ActionStandardRow,
     AppealRow,
     CorrectionRow,
     ExplanationRow,
@@ -193,6 +195,11 @@ def _rows_of_visit(session: Session, visit_id: str) -> Iterator[Problem]:
     for table, read in (*_OF_A_VISIT, *_AFTER_A_VISIT):
         for part in session.exec(select(table).filter_by(visit_id=visit_id)):
             yield from _unreadable(read, part)
+    of_visit = select(ActionRow.id).where(ActionRow.visit_id == visit_id)
+    for standard in session.exec(
+        select(ActionStandardRow).where(col(ActionStandardRow.action_id).in_(of_visit))
+    ):
+        yield from _unreadable(code_of, standard)
 
 
 def _unreadable(read: Callable[[Any], object], row: SQLModel) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from qaudit.speech import _
 from qaudit.store.kept import KeptReport, KeptVerdict
 from qaudit.store.life_rows import (
     ActionRow,
+    ActionStandardRow,
     AppealRow,
     CorrectionRow,
     ExplanationRow,
@@ -103,7 +104,7 @@ def action_of(row: ActionRow, codes: Iterable[str]) -> CorrectiveAction:
             visit_id=text(row.visit_id, "visit_id"),
             branch=text(row.branch, "branch"),
             pack=text(row.pack, "pack"),
-            codes=tuple(text(code, "code") for code in codes),
+            codes=tuple(codes),
             what=text(row.what, "what"),
             owner=text(row.owner, "owner"),
             due=date.fromisoformat(text(row.due, "due")),
@@ -117,6 +118,12 @@ def action_of(row: ActionRow, codes: Iterable[str]) -> CorrectiveAction:
             checked_by=text(row.checked_by, "checked_by"),
             reopened=whole(row.reopened, "reopened"),
         )
+
+
+def code_of(row: ActionStandardRow) -> str:
+    """The code of a standard that a corrective action is about."""
+    with naming("action_standards", f"{row.action_id}/{row.code}"):
+        return text(row.code, "code")
 
 
 def verdict_of(row: VerdictRow) -> KeptVerdict:

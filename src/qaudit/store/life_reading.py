@@ -1,7 +1,8 @@
 """Questions about what happened after visits, each answered by one query or two, however many visits there are."""
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -17,10 +18,10 @@ from qaudit.core.journal import Act
 from qaudit.core.remarks import Explanation, Remark
 from qaudit.core.text import printable, storable
 from qaudit.core.visits import VisitKind
-from qaudit.errors import UsageError
+from qaudit.errors import RowUnreadable, UsageError
 from qaudit.speech import N_, _
 from qaudit.store.kept import ActionTrace, KeptReport, StandardTally, VisitSummary
-from qaudit.store.life_mapping import action_of, appeal_of, explanation_of, remark_of, report_of
+from qaudit.store.life_mapping import action_of, appeal_of, code_of, explanation_of, remark_of, report_of
 from qaudit.store.life_rows import (
     ActionRow,
     ActionStandardRow,
@@ -34,6 +35,8 @@ from qaudit.store.rows import BranchRow, JournalRow, VisitRow
 from qaudit.store.visits import SHORTEST_PREFIX
 
 Found = TypeVar("Found")
+Kept = TypeVar("Kept")
+_log = logging.getLogger("qaudit.store")
 _PIECE = 500
 """Ids that are asked for in one query: fewer than any database's limit of parameters."""
 
@@ -85,7 +88,7 @@ def reports(session: Session, visit_id: str) -> tuple[KeptReport, ...]:
 
 
 def appeals(session: Session, wanted: AppealFilter) -> tuple[Appeal, ...]:
-    """Appeals, oldest first."""
+    """Appeals, oldest first. A row that cannot be read raises `RowUnreadable` for one visit; a list leaves it out."""
     statement = (
         select(AppealRow)
         .join(VisitRow, col(VisitRow.id) == AppealRow.visit_id)
@@ -103,11 +106,12 @@ def appeals(session: Session, wanted: AppealFilter) -> tuple[Appeal, ...]:
         statement = statement.where(BranchRow.brand == storable(wanted.brand))
     if wanted.states:
         statement = statement.where(col(AppealRow.state).in_([state.value for state in wanted.states]))
-    return tuple(appeal_of(row) for row in session.exec(statement))
+    found = session.exec(statement)
+    return tuple(map(appeal_of, found) if wanted.visit_id else _readable(found, appeal_of))
 
 
 def actions(session: Session, wanted: ActionFilter) -> tuple[CorrectiveAction, ...]:
-    """Corrective actions, those that are due first, first."""
+    """Corrective actions, those that are due first, first. Rows that cannot be read are treated as by `appeals`."""
     statement = (
         select(ActionRow)
         .join(BranchRow, col(BranchRow.code) == ActionRow.branch)
@@ -126,7 +130,7 @@ def actions(session: Session, wanted: ActionFilter) -> tuple[CorrectiveAction, .
         statement = statement.where(col(ActionRow.state).in_([state.value for state in wanted.states]))
     if wanted.due_by:
         statement = statement.where(col(ActionRow.due) <= wanted.due_by)
-    return _actions_of(session, session.exec(statement).all())
+    return _actions_of(session, session.exec(statement).all(), is_list=not wanted.visit_id)
 
 
 def find_appeal(session: Session, prefix: str) -> Appeal:
@@ -261,13 +265,28 @@ def checked_by_visit(session: Session, visit_id: str) -> list[tuple[CorrectiveAc
     return [(action, int(met), int(missed)) for action, (_row, met, missed) in zip(found, rows, strict=True)]
 
 
-def _actions_of(session: Session, rows: Sequence[ActionRow]) -> tuple[CorrectiveAction, ...]:
-    codes: dict[str, list[str]] = defaultdict(list)
+def _actions_of(
+    session: Session, rows: Sequence[ActionRow], *, is_list: bool = False
+) -> tuple[CorrectiveAction, ...]:
+    standards: dict[str, list[ActionStandardRow]] = defaultdict(list)
     for piece in _pieces([row.id for row in rows]):
-        standards = select(ActionStandardRow).where(col(ActionStandardRow.action_id).in_(piece))
-        for standard in session.exec(standards.order_by(col(ActionStandardRow.code))):
-            codes[standard.action_id].append(standard.code)
-    return tuple(action_of(row, codes[row.id]) for row in rows)
+        of_actions = select(ActionStandardRow).where(col(ActionStandardRow.action_id).in_(piece))
+        for standard in session.exec(of_actions.order_by(col(ActionStandardRow.code))):
+            standards[standard.action_id].append(standard)
+
+    def read(row: ActionRow) -> CorrectiveAction:
+        return action_of(row, [code_of(standard) for standard in standards[row.id]])
+
+    return tuple(_readable(rows, read) if is_list else map(read, rows))
+
+
+def _readable(rows: Iterable[Kept], read: Callable[[Kept], Found]) -> Iterator[Found]:
+    """What can be read; the rest is named in the log, and `damage` names it too."""
+    for row in rows:
+        try:
+            yield read(row)
+        except RowUnreadable as fault:
+            _log.warning("%s", fault)
 
 
 def _pieces(ids: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -196,7 +196,7 @@ def naming(table: str, row_id: object) -> Iterator[None]:
     """Has whatever makes no sense in a row raise `RowUnreadable`, which names it."""
     try:
         yield
-    except (ValueError, ArithmeticError) as fault:
+    except (ValueError, TypeError, ArithmeticError) as fault:
         raise RowUnreadable(table, str(row_id), str(fault)) from fault
 
 
