@@ -12,16 +12,18 @@ import numpy as np
 from scipy.stats import binom
 
 from benchmarks.programmes import KINDS, Floats, Kind, Shares, kind
+from qaudit.analysis.agreement import Agreement, agreement
 from qaudit.analysis.borrowed_spread import Spread, borrowed_spreads, peer_interval
 from qaudit.analysis.control_charts import ControlChart, Signal, rate_chart, score_chart
-from qaudit.analysis.differences import Difference, mean_difference, rate_difference
+from qaudit.analysis.differences import Difference, mean_difference, peer_difference, rate_difference
 from qaudit.analysis.discovery import Flag, flags
 from qaudit.analysis.figures import UNBOUNDED, Comparison, Estimate, Interval, NotEnough
 from qaudit.analysis.intervals import clustered_rate_interval, mean_interval, rate_interval
 from qaudit.analysis.power import power_of, visits_needed
 from qaudit.analysis.samples import Sample, sample_of
+from qaudit.analysis.severity import Leaning, Severity, severities
 from qaudit.analysis.shrinkage import Shrinkage, shrink
-from qaudit.analysis.spread import VarianceShares, variance_shares
+from qaudit.analysis.spread import VarianceShares, score_sd, variance_shares
 from qaudit.analysis.standing import League, Standing, league
 from qaudit.analysis.times import percentile
 
@@ -46,6 +48,9 @@ def main() -> None:
         charts,
         times,
         shares_of_variance,
+        auditors,
+        agreements,
+        spreads_of_visits,
         shrunken,
     )
     begun = time.perf_counter()
@@ -244,26 +249,31 @@ def _called_worse(scores: Floats) -> list[bool]:
 def differences() -> None:
     title("Differences: Welch (scores of two periods) and Newcombe (rates), by visits in each", FEWER_VISITS)
     for name in ("normal", "long pack", "capped", "near the top"):
-        covered, lacking = [], []
-        for visits in FEWER_VISITS:
-            first = programmes(kind(name), 25, visits)
-            second = programmes(kind(name), 25, visits, seed=9)
-            hits, asked, none = 0, 0, 0
-            for (truth_a, a, _), (truth_b, b, _) in zip(first, second, strict=True):
-                for code in a:
-                    found = mean_difference(a[code], b[code])
-                    assert isinstance(found, Difference)
-                    asked += 1
-                    none += isinstance(found.interval, NotEnough)
-                    true = truth_b[code] - truth_a[code]
-                    hits += isinstance(found.interval, Interval) and true in found.interval
-            covered.append(hits / (asked - none))
-            lacking.append(none / asked)
-        row(f"Welch, {name}", covered)
-        if max(lacking) > 0:
-            row(f"Welch, {name}: no interval", lacking)
+        found = [_differences_held(kind(name), visits) for visits in FEWER_VISITS]
+        row(f"Welch, {name}", [welch for welch, _, _ in found])
+        row(f"borrowed, {name}", [borrowed for _, borrowed, _ in found])
+        if max(lacking for _, _, lacking in found) > 0:
+            row(f"Welch, {name}: no interval", [lacking for _, _, lacking in found])
     generator = np.random.default_rng(6)
     row("Newcombe", [_newcombe(generator, visits) for visits in FEWER_VISITS])
+
+
+def _differences_held(one: Kind, visits: int) -> tuple[float, float, float]:
+    """How often Welch's interval holds the true difference where there is one, how often the borrowed one does,
+    and how often Welch has none."""
+    welch, borrowed, lacking, asked = 0, 0, 0, 0
+    periods = programmes(one, 25, visits), programmes(one, 25, visits, seed=9)
+    for (truth, before, lent), (truth_after, after, lent_after) in zip(*periods, strict=True):
+        for code in before:
+            true = truth_after[code] - truth[code]
+            own = mean_difference(before[code], after[code])
+            assert isinstance(own, Difference)
+            peers = peer_difference((before[code], lent[code]), (after[code], lent_after[code]))
+            lacking += isinstance(own.interval, NotEnough)
+            welch += isinstance(own.interval, Interval) and true in own.interval
+            borrowed += isinstance(peers.interval, Interval) and true in peers.interval
+            asked += 1
+    return welch / (asked - lacking), borrowed / asked, lacking / asked
 
 
 def _newcombe(generator: np.random.Generator, visits: int) -> float:
@@ -352,6 +362,69 @@ def shares_of_variance() -> None:
                     for one, t in zip((found.branch, found.auditor, found.visit), true, strict=True)
                 ]
         row(label, hits / asked)
+
+
+def auditors() -> None:
+    title(
+        "Auditors, 40 branches of 6 visits: the interval holds the severity; called strict or lenient",
+        ("holds", "called"),
+    )
+    generator = np.random.default_rng(11)
+    for label, sd in (("auditors alike", 0.0), ("auditors differ by SD 3", 3.0)):
+        hits, called, asked = 0, 0, 0
+        for _ in range(100):
+            where, who = np.repeat(np.arange(40), 6), generator.integers(0, 8, 240)
+            lean = sd * generator.standard_normal(8)
+            share = np.clip(generator.beta(20.8, 4.2, 40)[where] + lean[who] / 100, 0.02, 0.98)
+            scores = 100 * generator.binomial(60, generator.beta(20 * share, 20 * (1 - share))) / 60
+            found = severities([f"B{i}" for i in where], [f"a{i}" for i in who], scores.tolist())
+            for place in range(8):
+                one = found[f"a{place}"]
+                assert isinstance(one, Severity)
+                asked += 1
+                hits += holds(one.apart, lean[place] - lean.mean())
+                called += one.leaning != Leaning.NOT_KNOWN
+        row(label, [hits / asked, called / asked])
+
+
+def agreements() -> None:
+    tried = (5, 8, 12, 20, 40)
+    title(
+        "Agreement of two auditors on 15 standards, by visits: how often the interval holds the true alpha",
+        tried,
+    )
+    generator = np.random.default_rng(14)
+    whole = agreement(_seen_twice(generator, 10_000))
+    assert isinstance(whole, Agreement)
+    covered = []
+    for visits in tried:
+        found = [agreement(_seen_twice(generator, visits)) for _ in range(200)]
+        alphas = [one.alpha for one in found if isinstance(one, Agreement)]
+        sure = [holds(alpha, whole.alpha.value) for alpha in alphas if isinstance(alpha.interval, Interval)]
+        covered.append(sum(sure) / len(sure))
+    row("alpha 0.57", covered)
+
+
+def _seen_twice(generator: np.random.Generator, visits: int) -> list[list[list[str]]]:
+    """Good and poor days, and visits at which much or little is seen amiss."""
+    met = generator.random((visits, 15, 1)) < generator.beta(16, 4, (visits, 1, 1))
+    slip = generator.random((visits, 15, 2)) < generator.beta(1, 9, (visits, 1, 1))
+    words: list[list[list[str]]] = np.where(met ^ slip, "met", "missed").tolist()
+    return words
+
+
+def spreads_of_visits() -> None:
+    tried = (5, 8, 12, 20, 30)
+    title("The standard deviation of a branch's visits: how often Bonett's interval holds the truth", tried)
+    for name in ("normal", "long pack", "near the top"):
+        covered = []
+        for visits in tried:
+            drawn = kind(name).draw(np.random.default_rng(12), (1, 1000, visits), True).scores[0]
+            true = float(kind(name).draw(np.random.default_rng(13), (1, 1, 100_000), True).scores.std())
+            found = [score_sd(scores) for scores in drawn.tolist()]
+            sure = [holds(one, true) for one in found if isinstance(one, Estimate)]
+            covered.append(sum(sure) / len(sure))
+        row(name, covered)
 
 
 def shrunken() -> None:

@@ -1,9 +1,11 @@
 """Krippendorff's alpha: his own example, chance, and what is not defined."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
-from qaudit.analysis.agreement import Agreement, Level, agreement
+from qaudit.analysis.agreement import Agreement, Level, Rating, agreement
 from qaudit.analysis.figures import Interval, NotEnough, Why
 
 # Krippendorff (2011), "Computing Krippendorff's alpha-reliability", C: four observers, twelve units, data missing.
@@ -18,7 +20,7 @@ UNITS: list[list[float | str]] = [
 ]
 
 
-def found_in(visits: list[list[list[float | str]]], measure: Level = "nominal") -> Agreement:
+def found_in(visits: Sequence[Sequence[Sequence[Rating]]], measure: Level = "nominal") -> Agreement:
     found = agreement(visits, measure)
     assert isinstance(found, Agreement)
     return found
@@ -37,6 +39,25 @@ def test_alpha_is_that_of_krippendorff_s_example(measure: Level, alpha: float) -
 def test_verdicts_are_words_and_full_agreement_is_1() -> None:
     found = found_in([[["met", "met"], ["missed", "missed"]]] * 6)
     assert (found.alpha.value, found.alike) == pytest.approx((1, 1))
+    assert found.alpha.interval == NotEnough(Why.ALL_THE_SAME, 6)
+
+
+def test_one_visit_in_which_anything_differed_leaves_everything_open() -> None:
+    found = found_in([[["met", "met"]]] * 7 + [[["met", "missed"], ["missed", "missed"]]])
+    assert isinstance(found.alpha.interval, Interval)
+    assert found.alpha.interval.low < 0
+    assert found.alpha.interval.high > 0.9
+
+
+def test_hundreds_of_visits_are_left_out_in_blocks() -> None:
+    generator = np.random.default_rng(3)
+    truth = generator.random((240, 10, 1)) < 0.8
+    words = np.where(truth ^ (generator.random((240, 10, 2)) < 0.1), "met", "missed").tolist()
+    few, many = found_in(words[:60]), found_in(words)
+    assert isinstance(few.alpha.interval, Interval)
+    assert isinstance(many.alpha.interval, Interval)
+    assert many.alpha.value in few.alpha.interval
+    assert many.alpha.interval.width < few.alpha.interval.width / 1.5
 
 
 def test_chance_alone_is_about_0_however_often_they_say_the_same() -> None:

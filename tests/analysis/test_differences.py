@@ -11,10 +11,12 @@ from qaudit.analysis.differences import (
     StandardCounts,
     contributions,
     mean_difference,
+    peer_difference,
     rate_difference,
 )
 from qaudit.analysis.figures import UNBOUNDED, Comparison, Interval, NotEnough, Why
 from qaudit.analysis.samples import sample_of
+from tests.analysis.programmes import drawn, spreads_of
 
 # Newcombe (1998), table II, method 10.
 NEWCOMBE = [
@@ -70,6 +72,17 @@ def test_a_difference_without_an_interval_is_never_called_one() -> None:
         assert found.comparison == Comparison.NOT_KNOWN
     assert mean_difference(sample_of([]), sample_of([90])) == NotEnough(Why.NOTHING, 0, 1)
     assert rate_difference((0, 0), (3, 4)) == NotEnough(Why.NOTHING, 0, 1)
+
+
+def test_two_branches_of_a_league_are_compared_by_the_spread_it_lends() -> None:
+    """(3 visits of 100, by chance alike) beside (1 visit of 60): Welch has nothing to say, the league has."""
+    samples = drawn({f"b{i}": 80.0 for i in range(20)}, 6) | {"a": sample_of([60]), "z": sample_of([100] * 3)}
+    spreads = spreads_of(samples)
+    found, interval = difference(peer_difference((samples["a"], spreads["a"]), (samples["z"], spreads["z"])))
+    assert (found.n, found.value, found.comparison) == ((1, 3), 40, Comparison.BETTER)
+    error = (spreads["a"].variance + spreads["z"].variance / 3) ** 0.5
+    assert 1.9 * error < interval.high - 40 < 2.3 * error
+    assert isinstance(mean_difference(samples["a"], samples["z"]), Difference)
 
 
 def test_a_wide_interval_of_scores_is_cut() -> None:

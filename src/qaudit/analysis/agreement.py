@@ -4,14 +4,16 @@
 standard that can be read in two ways, not a bad auditor.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import exp, sqrt
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qaudit.analysis.figures import LEVEL, Estimate, Interval, NotEnough, Why
+from qaudit.analysis.intervals import t_quantile
 
 Level = Literal["nominal", "ordinal", "interval"]
 Rating = str | float
@@ -19,7 +21,7 @@ Counts = NDArray[np.float64]
 
 FEWEST_VISITS = 5
 """Visits seen twice that an interval takes."""
-DRAWS = 1000
+MOST_BLOCKS = 100
 SEED = 20260503
 
 
@@ -43,8 +45,8 @@ def agreement(
 
     Verdicts are `nominal`, ratings on a scale `ordinal`, shares and scores `interval` (numbers both). An
     observation that one auditor alone has judged is left out. Where all said the same of everything alpha is not
-    defined, since nothing shows that they would have noticed a difference: NotEnough. The interval is drawn by
-    taking whole visits with replacement, since what is seen in one visit hangs together.
+    defined, since nothing shows that they would have noticed a difference: NotEnough. What is seen in one visit
+    hangs together, so the interval comes from leaving out whole visits; full agreement has none.
     """
     pairable = [[unit for unit in visit if len(unit) > 1] for visit in visits]
     pairable = [units for units in pairable if units]
@@ -59,7 +61,7 @@ def agreement(
     value = _alpha(np.concatenate(tables), domain, measure)
     interval: Interval | NotEnough = NotEnough(Why.TOO_FEW, len(tables), FEWEST_VISITS)
     if len(tables) >= FEWEST_VISITS:
-        interval = _bootstrap(tables, domain, measure, value, level)
+        interval = _jackknife(tables, domain, measure, value, level)
     all_units = np.concatenate(tables)
     return Agreement(len(tables), len(all_units), _alike(all_units), Estimate(len(tables), value, interval))
 
@@ -87,23 +89,32 @@ def _alpha(counts: Counts, domain: Sequence[Rating], measure: Level) -> float:
     return float(krippendorff.alpha(value_counts=counts, value_domain=numbers, level_of_measurement=measure))
 
 
-def _bootstrap(
+def _jackknife(
     tables: list[Counts], domain: Sequence[Rating], measure: Level, value: float, level: float
-) -> Interval:
-    """The percentiles of alpha over visits drawn with replacement.
+) -> Interval | NotEnough:
+    """What alpha would have been without each visit (or block of visits), on the scale of log(1 - alpha)."""
+    apart = 1 - value
+    if apart <= 0:
+        return NotEnough(Why.ALL_THE_SAME, len(tables))
+    without = np.array([1 - _alpha_or_full(counts, domain, measure) for counts in _without_each(tables)])
+    many = len(without)
+    error = sqrt((many - 1) / many * float(((without - without.mean()) ** 2).sum())) / apart
+    factor = exp(t_quantile(level, many - 1) * error)
+    return Interval(min(1 - apart * factor, value), max(1 - apart / factor, value), level=level)
 
-    A draw in which everything is the same has no alpha; it is one of full agreement and counts as 1.
-    """
-    generator = np.random.default_rng(SEED)
-    drawn = []
-    for _ in range(DRAWS):
-        chosen = generator.integers(len(tables), size=len(tables))
-        counts = np.concatenate([tables[place] for place in chosen])
-        varied = (counts.sum(axis=0) > 0).sum() > 1
-        drawn.append(_alpha(counts, domain, measure) if varied else 1.0)
-    tail = (1 - level) / 2
-    low, high = np.quantile(drawn, [tail, 1 - tail])
-    return Interval(float(min(low, value)), float(max(high, value)), level=level)
+
+def _without_each(tables: list[Counts]) -> Iterator[Counts]:
+    """The units of all visits but one, for each visit; above `MOST_BLOCKS` visits blocks of them, drawn once."""
+    order = np.random.default_rng(SEED).permutation(len(tables))
+    many = min(len(tables), MOST_BLOCKS)
+    for block in range(many):
+        yield np.concatenate([tables[place] for turn, place in enumerate(order) if turn % many != block])
+
+
+def _alpha_or_full(counts: Counts, domain: Sequence[Rating], measure: Level) -> float:
+    """Alpha; 1 where the visit left out was the only one in which anything differed."""
+    varied = (counts.sum(axis=0) > 0).sum() > 1
+    return _alpha(counts, domain, measure) if varied else 1.0
 
 
 def _alike(counts: Counts) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum, sqrt
 
+from qaudit.analysis.borrowed_spread import Spread
 from qaudit.analysis.figures import (
     DIFFERENCE_BOUNDS,
     LEVEL,
@@ -73,16 +74,41 @@ def mean_difference(
     """
     if not (before.n and after.n):
         return NotEnough(Why.NOTHING, 0, 1)
-    value = after.mean - before.mean
-    n = before.n, after.n
     lack = spread_lack(before) or spread_lack(after)
     if lack is not None:
-        return Difference(n, value, lack, Comparison.NOT_KNOWN)
-    square = before.variance / before.n, after.variance / after.n
-    freedom = sum(square) ** 2 / (square[0] ** 2 / (before.n - 1) + square[1] ** 2 / (after.n - 1))
+        return Difference((before.n, after.n), after.mean - before.mean, lack, Comparison.NOT_KNOWN)
+    spreads = [Spread(one.n, one.variance, one.n - 1) for one in (before, after)]
+    return _welch((before, spreads[0]), (after, spreads[1]), bounds, less_is_better, level)
+
+
+def peer_difference(
+    before: tuple[Sample, Spread],
+    after: tuple[Sample, Spread],
+    *,
+    bounds: Bounds = DIFFERENCE_BOUNDS,
+    less_is_better: bool = False,
+    level: float = LEVEL,
+) -> Difference:
+    """The same of two branches (or periods of one) with the spreads that their leagues lend: no visit too few.
+
+    Looking through many pairs for one that differs is what `discovery` is for.
+    """
+    return _welch(before, after, bounds, less_is_better, level)
+
+
+def _welch(
+    before: tuple[Sample, Spread],
+    after: tuple[Sample, Spread],
+    bounds: Bounds,
+    less_is_better: bool,
+    level: float,
+) -> Difference:
+    value = after[0].mean - before[0].mean
+    square = [spread.variance / spread.n for _, spread in (before, after)]
+    freedom = sum(square) ** 2 / (square[0] ** 2 / before[1].freedom + square[1] ** 2 / after[1].freedom)
     interval = interval_about(value, t_quantile(level, freedom) * sqrt(sum(square)), bounds, level)
     word = Comparison.of(interval.low, interval.high, less_is_better=less_is_better)
-    return Difference(n, value, interval, word)
+    return Difference((before[0].n, after[0].n), value, interval, word)
 
 
 def rate_difference(
