@@ -3,11 +3,14 @@
 import tempfile
 from pathlib import Path
 
+from qaudit import locale
 from qaudit.reports.blank_report import BlankInput, blank_page
+from qaudit.reports.branch_report import branch_html
 from qaudit.reports.visit_report import visit_html
 from tests.reports.aftermath import aftermath_input
+from tests.reports.branch_year import branch_year
 from tests.reports.harbour import harbour_input, harbour_pack
-from tests.reports.written import AFTERMATH, BLANK, GOLDEN, normalised
+from tests.reports.written import AFTERMATH, BLANK, BRANCH, GOLDEN, normalised
 
 
 def write(name: str, page: str) -> None:
@@ -22,3 +25,7 @@ if __name__ == "__main__":
         write(GOLDEN, visit_html(harbour_input(Path(folder))))
         write(AFTERMATH, visit_html(aftermath_input(Path(folder))))
     write(BLANK, blank_page(BlankInput(harbour_pack(), {}, None, "en", "en")))
+    locale.install()
+    for language in ("en", "he", "ro"):
+        page = branch_html(branch_year(words=language, language=language))
+        write(BRANCH.format(language=language), page)

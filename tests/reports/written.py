@@ -10,6 +10,7 @@ import pypdf
 GOLDEN = "golden/harbour.html"
 AFTERMATH = "golden/harbour-after.html"
 BLANK = "golden/blank.html"
+BRANCH = "golden/branch-{language}.html"
 
 
 @dataclass(frozen=True)

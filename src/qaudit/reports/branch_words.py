@@ -16,6 +16,7 @@ class BranchWords(PageWords):
     visits: str = N_("Visits")
     left_out: str = N_("Not counted here")
     standards_used: str = N_("Standards")
+    editions: str = N_("Editions")
     as_of: str = N_("As of")
     not_enough: str = N_("Not enough visits")
     not_scored: str = N_("No scored visit")
@@ -25,6 +26,7 @@ class BranchWords(PageWords):
         "Then the others by what their last miss cost of the score, times the visits in a row that missed them. "
         "Only what the last visit that judged it missed is here."
     )
+    why: str = N_("Why")
     nothing_to_mend: str = N_("Nothing: no standard was missed by the last visit that judged it.")
     beside: str = N_("Beside the other branches")
     mean: str = N_("Mean score")
@@ -54,6 +56,7 @@ class BranchWords(PageWords):
     times_note: str = N_(
         "Each mark is one visit. The upright line is the limit; marks beyond it are hollow. Each scale begins at 0."
     )
+    each_visit: str = N_("Each visit")
     within: str = N_("Within the limit")
     actions: str = N_("Corrective actions")
     no_actions: str = N_("No corrective action is open.")
@@ -63,6 +66,7 @@ class BranchWords(PageWords):
     due: str = N_("Due")
     state: str = N_("State")
     appeals: str = N_("Appeals")
+    decided: str = N_("What was said and decided")
     no_appeals: str = N_("No verdict of this period was appealed.")
     voices: str = N_("What customers said")
     no_voices: str = N_("No voice of a customer was noted in this period.")

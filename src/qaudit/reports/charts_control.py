@@ -14,6 +14,7 @@ from qaudit.reports.charts_drawing import (
     Point,
     apart,
     diamond,
+    label_width,
     triangle,
     words_width,
 )
@@ -121,17 +122,17 @@ def _levels(canvas: Canvas, chart: Control, scale: Scale) -> None:
     wanted = [_y(level.value, scale) for level, _pen in levels]
     spread = apart(wanted, [TEXT_SIZE * 1.4] * len(levels), 0.0, HEIGHT - _BOTTOM + TEXT_SIZE)
     for (level, _pen), y in zip(levels, spread, strict=True):
-        canvas.label(level.words, (WIDTH - _RIGHT + 4, y - TEXT_SIZE * 0.72), Anchor.START)
+        canvas.label(level.words, (WIDTH - _RIGHT + 4, y - TEXT_SIZE * 0.72), Anchor.START, is_ours=True)
 
 
 def _breaks(canvas: Canvas, chart: Control, places: Sequence[Point]) -> None:
     found = sorted((one for one in chart.breaks if 0 < one.place < len(places)), key=lambda one: one.place)
     at = [(places[one.place - 1][0] + places[one.place][0]) / 2 for one in found]
-    wide = [words_width(one.words) + TEXT_SIZE for one in found]
+    wide = [label_width(one.words) for one in found]
     for x in at:
         canvas.line([(x, TEXT_SIZE * 1.4), (x, HEIGHT - _BOTTOM)], Pen(LINE, 0.8, "1.5 2.5"))
     for one, x in zip(found, apart(at, wide, 0.0, WIDTH), strict=True):
-        canvas.label(one.words, (x, 0), Anchor.MIDDLE, name="faint")
+        canvas.label(one.words, (x, 0), Anchor.MIDDLE, name="faint", is_ours=True)
 
 
 def _course(canvas: Canvas, points: Sequence[ControlPoint], places: Sequence[Point], theme: Theme) -> None:
@@ -161,18 +162,26 @@ def _marks(canvas: Canvas, points: Sequence[ControlPoint], places: Sequence[Poin
 
 
 def _signal_words(canvas: Canvas, points: Sequence[ControlPoint], places: Sequence[Point]) -> None:
-    """The words of signals, the first of those that would touch; all of them stand in the text too."""
+    """The words of signals, the first of those that would touch; all of them stand in the text too.
+
+    They stand over the mark, those of a low one under it, or beside it where the axis is too near.
+    """
     taken = {True: -WIDTH, False: -WIDTH}
     for point, (x, y) in zip(points, places, strict=True):
         if not point.words:
             continue
         is_over = point.mark is not Mark.BELOW
-        half = words_width(point.words) / 2
-        if x - half < taken[is_over]:
+        wide = words_width(point.words)
+        is_beside = not is_over and y + TEXT_SIZE * 2.4 > HEIGHT - _BOTTOM
+        begins = x + TEXT_SIZE if is_beside else x - wide / 2
+        if begins < taken[is_over]:
             continue
-        top = y - TEXT_SIZE * 2.1 if is_over else y + TEXT_SIZE * 0.8
-        canvas.label(point.words, (x, top), Anchor.MIDDLE, name="strong")
-        taken[is_over] = x + half + TEXT_SIZE
+        if is_beside:
+            at, anchor = (begins, y - TEXT_SIZE * 0.72), Anchor.START
+        else:
+            at, anchor = (x, y - TEXT_SIZE * 2.1 if is_over else y + TEXT_SIZE * 0.8), Anchor.MIDDLE
+        canvas.label(point.words, at, anchor, name="strong", is_ours=True)
+        taken[is_over] = begins + wide + TEXT_SIZE
 
 
 def _days(canvas: Canvas, points: Sequence[ControlPoint], places: Sequence[Point]) -> None:

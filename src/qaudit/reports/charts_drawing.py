@@ -14,7 +14,7 @@ from html import escape
 from qaudit.core.text import printable
 from qaudit.reports.charts import LINE, Svg
 from qaudit.speech import is_right_to_left
-from qaudit.wording.phrases import direction_of
+from qaudit.wording.phrases import base_direction, direction_of
 
 Point = tuple[float, float]
 TEXT_SIZE = 7.5
@@ -87,23 +87,24 @@ class Canvas:
         *,
         room: float | None = None,
         name: str = "",
+        is_ours: bool = False,
     ) -> None:
         """Words at a place, `at[1]` the top of their first line. They wrap at `room` units, and never without it.
 
-        `name` is a class of theirs.
+        `name` is a class of theirs. `is_ours`: a sentence in the language spoken now, which has its direction; else
+        the direction is that of the words' first letter.
         """
         shown = printable(words, one_line=True).strip()
-        wide = room or min(words_width(shown) * 1.3 + 6, self.width)
+        wide = room or min(label_width(shown), self.width)
         start = {Anchor.START: at[0], Anchor.MIDDLE: at[0] - wide / 2, Anchor.END: at[0] - wide}[anchor]
         start = min(max(start, 0.0), max(self.width - wide, 0.0))
         left = self.width - start - wide if self._turns else start
         aligned = _SIDES[self._turns][anchor]
         classes = " ".join(part for part in ("word", aligned, "wraps" if room else "", name) if part)
+        direction = base_direction() if is_ours else direction_of(shown)
         parts = (("left", left, self.width), ("top", at[1], self.height), ("width", wide, self.width))
         place = ";".join(f"{side}:{number(length / whole * 100)}%" for side, length, whole in parts)
-        self._labels.append(
-            f'<p class="{classes}" dir="{direction_of(shown)}" style="{place}">{escape(shown)}</p>'
-        )
+        self._labels.append(f'<p class="{classes}" dir="{direction}" style="{place}">{escape(shown)}</p>')
 
     def picture(self, name: str, title: str, words: str = "") -> Svg:
         """The finished picture. `title` names it, `words` say in full what it shows."""
@@ -146,6 +147,11 @@ def tinted(colour: str, part: float) -> str:
 def words_width(words: str, size: float = TEXT_SIZE) -> float:
     """About how wide words are in units: enough to keep labels apart."""
     return sum(_width_of(character) for character in words) * size
+
+
+def label_width(words: str) -> float:
+    """The room that a label of one line takes at most: fonts differ."""
+    return words_width(words) * 1.3 + 6
 
 
 def apart(wanted: Iterable[float], widths: Iterable[float], low: float, high: float) -> list[float]:

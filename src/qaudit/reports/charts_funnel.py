@@ -11,8 +11,8 @@ from qaudit.reports.charts_drawing import (
     Pen,
     Point,
     diamond,
+    label_width,
     triangle,
-    words_width,
 )
 from qaudit.reports.charts_scale import Scale, scale_for
 from qaudit.reports.theme import INK, Theme
@@ -68,6 +68,7 @@ def funnel_chart(chart: Funnel, shown: Callable[[float], str], theme: Theme) -> 
     _grounds(canvas, chart, up, across)
     _frame(canvas, chart, up, across, shown)
     _branches(canvas, chart.points, up, across, theme)
+    _names(canvas, chart, up, across)
     return canvas.picture("funnel", chart.title, chart.words)
 
 
@@ -81,10 +82,16 @@ def _grounds(canvas: Canvas, chart: Funnel, up: Scale, across: Scale) -> None:
         canvas.band(top, foot, "#ffffff" if place == 0 else TRACK)
         for edge in (top, foot):
             canvas.line(edge, Pen(LINE, 0.9, "" if place == 0 else "4 3"))
-        canvas.label(ring.words, (top[-1][0] + 4, top[-1][1] - TEXT_SIZE * 0.72), Anchor.START, name="faint")
+        canvas.label(
+            ring.words,
+            (top[-1][0] + 4, top[-1][1] - TEXT_SIZE * 0.72),
+            Anchor.START,
+            name="faint",
+            is_ours=True,
+        )
     y = _y(chart.target, up)
     canvas.line([(_LEFT, y), (WIDTH - _RIGHT, y)], Pen(INK, 0.9))
-    canvas.label(chart.target_words, (WIDTH - _RIGHT + 4, y - TEXT_SIZE * 0.72), Anchor.START)
+    canvas.label(chart.target_words, (WIDTH - _RIGHT + 4, y - TEXT_SIZE * 0.72), Anchor.START, is_ours=True)
 
 
 def _frame(canvas: Canvas, chart: Funnel, up: Scale, across: Scale, shown: Callable[[float], str]) -> None:
@@ -98,11 +105,11 @@ def _frame(canvas: Canvas, chart: Funnel, up: Scale, across: Scale, shown: Calla
             canvas.line([(at, bottom), (at, bottom + 3)], Pen(LINE, 0.8))
             canvas.label(str(int(tick)), (at, bottom + 4), Anchor.MIDDLE, name="faint")
     middle = (_LEFT + WIDTH - _RIGHT) / 2
-    canvas.label(chart.across, (middle, HEIGHT - TEXT_SIZE * 1.6), Anchor.MIDDLE, name="faint")
+    canvas.label(chart.across, (middle, HEIGHT - TEXT_SIZE * 1.6), Anchor.MIDDLE, name="faint", is_ours=True)
 
 
 def _branches(canvas: Canvas, points: Sequence[FunnelPoint], up: Scale, across: Scale, theme: Theme) -> None:
-    """Dots within, hollow dots near, triangles beyond; the ones beyond are named first, then the near ones."""
+    """Dots within, diamonds near, triangles beyond."""
     for one in points:
         at = (_x(one.n, across), _y(one.value, up))
         if one.side:
@@ -111,18 +118,43 @@ def _branches(canvas: Canvas, points: Sequence[FunnelPoint], up: Scale, across: 
             canvas.polygon(diamond(at, 3.6), "#ffffff", Pen(theme.bar, 1.2))
         else:
             canvas.dot(at, 2.2, theme.bar)
-    named = sorted((one for one in points if one.side or one.is_near), key=lambda one: (not one.side, -one.n))
-    taken: list[tuple[float, float, float]] = []
-    for one in named[:_MOST_NAMES]:
-        at = (_x(one.n, across) + 7, _y(one.value, up))
-        end = at[0] + words_width(one.label)
-        if end <= WIDTH and not any(_touches((at[0], end, at[1]), other) for other in taken):
-            canvas.label(one.label, (at[0], at[1] - TEXT_SIZE * 0.72), Anchor.START)
-            taken.append((at[0], end, at[1]))
+
+
+def _names(canvas: Canvas, chart: Funnel, up: Scale, across: Scale) -> None:
+    """The names of those beyond first, then of those near, after their marks or before them, where there is room."""
+    taken = [_room(_x(one.n, across), _y(one.value, up), 0.0) for one in chart.points]
+    target = _y(chart.target, up)
+    taken.append(_room(WIDTH - _RIGHT + 4, target, label_width(chart.target_words)))
+    for ring in chart.rings:
+        for n, _low, high in ring.edges[-1:]:
+            taken.append(_room(_x(n, across) + 4, _y(high, up), label_width(ring.words)))
+    wanted = sorted(
+        (one for one in chart.points if one.side or one.is_near),
+        key=lambda one: (not one.side, -one.n, one.label),
+    )
+    named = 0
+    for one in wanted:
+        x, y, wide = _x(one.n, across), _y(one.value, up), label_width(one.label)
+        sides = ((Anchor.START, x + 7, x + 7), (Anchor.END, x - 7, x - 7 - wide))
+        for anchor, at, begins in sides:
+            room = _room(begins, y, wide)
+            fits = begins >= _LEFT and begins + wide <= WIDTH
+            if fits and not any(_touches(room, other) for other in taken):
+                canvas.label(one.label, (at, y - TEXT_SIZE * 0.72), anchor)
+                taken.append(room)
+                named += 1
+                break
+        if named == _MOST_NAMES:
+            return
+
+
+def _room(begins: float, y: float, wide: float) -> tuple[float, float, float]:
+    """Where words, or a mark of no width, lie: from, to, and how high."""
+    return (begins, begins + wide, y) if wide else (begins - 4, begins + 4, y)
 
 
 def _touches(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
-    return abs(one[2] - other[2]) < TEXT_SIZE * 1.3 and one[0] < other[1] and other[0] < one[1]
+    return abs(one[2] - other[2]) < TEXT_SIZE and one[0] < other[1] and other[0] < one[1]
 
 
 def _x(n: float, across: Scale) -> float:

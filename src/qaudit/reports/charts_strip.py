@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qaudit.reports.charts import LINE, TRACK, Svg
-from qaudit.reports.charts_drawing import TEXT_SIZE, Anchor, Canvas, Pen, apart, triangle, words_width
+from qaudit.reports.charts_drawing import TEXT_SIZE, Anchor, Canvas, Pen, Point, apart, triangle, words_width
 from qaudit.reports.charts_scale import Scale
 from qaudit.reports.theme import INK, Theme
 
-WIDTH, HEIGHT = 250.0, 40.0
+WIDTH, HEIGHT = 250.0, 42.0
 _FLOOR, _CEILING = 26.0, 11.0
 _RADIUS = 2.0
 _RIM = 4.0
@@ -45,9 +45,7 @@ def strip(one: Strip, theme: Theme) -> Svg:
     top = max([*one.values, *known, 0.0]) * 1.04
     scale = Scale(0.0, top or 1.0, ())
     _ground(canvas, one, scale)
-    for value, level, step in _stacked(one.values, scale):
-        at = (_x(value, scale), _FLOOR - _RADIUS - 0.6 - level * step)
-        is_off = _is_off(one, value)
+    for at, is_off in _stacked(one, scale):
         canvas.dot(at, _RADIUS, "#ffffff" if is_off else theme.bar, Pen(theme.bar, 1.1) if is_off else None)
     _limits(canvas, one, scale)
     _summary(canvas, one, scale)
@@ -79,27 +77,28 @@ def _summary(canvas: Canvas, one: Strip, scale: Scale) -> None:
         canvas.polygon(
             triangle((at, _FLOOR + 4.4), 2.4, points_up=True), INK if is_filled else "#ffffff", Pen(INK, 0.8)
         )
-    _labels(canvas, found, scale, _FLOOR + 5.5, "")
+    _labels(canvas, found, scale, _FLOOR + 6.8, "")
 
 
 def _labels(canvas: Canvas, marks: list[Named], scale: Scale, top: float, name: str) -> None:
     wide = [words_width(mark.words) + TEXT_SIZE for mark in marks]
     places = apart([_x(mark.value, scale) for mark in marks], wide, 0.0, WIDTH)
     for mark, place in zip(marks, places, strict=True):
-        canvas.label(mark.words, (place, top), Anchor.MIDDLE, name=name)
+        canvas.label(mark.words, (place, top), Anchor.MIDDLE, name=name, is_ours=True)
 
 
-def _stacked(values: tuple[float, ...], scale: Scale) -> Iterator[tuple[float, int, float]]:
-    """Each value with its level above the base line and the height of a level: equal values stand on one another."""
-    columns: dict[int, list[float]] = defaultdict(list)
-    for value in sorted(values):
-        columns[round(_x(value, scale) / (2 * _RADIUS))].append(value)
+def _stacked(one: Strip, scale: Scale) -> Iterator[tuple[Point, bool]]:
+    """The place of each mark and whether it is beyond a limit. Marks that would touch stand on one another."""
+    columns: dict[tuple[int, bool], list[float]] = defaultdict(list)
+    for value in sorted(one.values):
+        columns[round(_x(value, scale) / (2 * _RADIUS)), _is_off(one, value)].append(value)
     highest = max((len(column) for column in columns.values()), default=0)
     room = _FLOOR - _CEILING - 2 * _RADIUS
     step = min(2 * _RADIUS, room / max(highest - 1, _HIGHEST - 1))
-    for column in columns.values():
-        for level, value in enumerate(column):
-            yield value, level, step
+    for (_place, is_off), column in columns.items():
+        x = _x(sum(column) / len(column), scale)
+        for level in range(len(column)):
+            yield (x, _FLOOR - _RADIUS - 0.6 - level * step), is_off
 
 
 def _is_off(one: Strip, value: float) -> bool:

@@ -17,7 +17,7 @@ from qaudit.reports.contexts_branch_values import NamedStandard, named, one_plac
 from qaudit.reports.contexts_cover import HEAD_LENGTH, NAME_LENGTH, LineContext, shortened
 from qaudit.reports.theme import Theme
 from qaudit.speech import N_, _, ngettext
-from qaudit.wording.phrases import NOTHING, Part, Phrase, UserText, Value, joined, own, phrase, user_text
+from qaudit.wording.phrases import Part, Phrase, UserText, Value, joined, own, phrase, user_text
 from qaudit.wording.regional import day_words, written_number
 from qaudit.wording.values import percent_sign, percent_words
 
@@ -150,7 +150,7 @@ def _lines(source: BranchReportInput, words: BranchWords) -> tuple[LineContext, 
         LineContext(own(words.branch), joined([place for place in places if str(place)], " · ")),
         LineContext(own(words.visits), own(visits_words(source.kind, source.visits))),
         LineContext(own(words.standards_used), Phrase((title,))),
-        *(LineContext(NOTHING, _edition(one)) for one in source.editions),
+        LineContext(own(words.editions), joined(map(_edition, source.editions), "; ")),
         LineContext(own(words.as_of), Phrase((Value(day_words(source.period.as_of)),))),
     ]
     left_out = _left_out(source)
@@ -161,7 +161,7 @@ def _lines(source: BranchReportInput, words: BranchWords) -> tuple[LineContext, 
 
 def _edition(one: EditionUse) -> Phrase:
     return phrase(
-        "edition {edition}, from {day}, n = {n}",
+        "{edition} from {day}, n = {n}",
         edition=Value(one.edition),
         day=Value(day_words(one.since)),
         n=Value(str(one.visits)),
