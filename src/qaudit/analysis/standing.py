@@ -25,6 +25,7 @@ FEWEST_BRANCHES = 3
 DRAWS = 4000
 SEED = 20260501
 GRID = 200
+MOST_CELLS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +91,31 @@ def league(
     return League(len(codes), shrunken.between, standings)
 
 
-def drawn_places(means: Floats, errors: Floats, draws: int = DRAWS) -> NDArray[np.int64]:
+def drawn_places(means: Floats, errors: Floats, draws: int = DRAWS) -> NDArray[np.int32]:
     """`draws` x branches: the place of each branch in each league drawn; equal input gives equal draws."""
     generator = np.random.default_rng(SEED)
-    variance = errors**2
-    between = _drawn_between(generator, means, variance, draws)
-    weight = 1 / (variance + between[:, None])
+    between = _drawn_between(generator, means, errors**2, draws)
+    # Thousands of branches times thousands of draws: a part at a time, so that memory stays small.
+    parts = np.array_split(between, max(draws * len(means) // MOST_CELLS, 1))
+    return np.concatenate([_ordered(_drawn_means(generator, means, errors, part)) for part in parts])
+
+
+def _drawn_means(generator: np.random.Generator, means: Floats, errors: Floats, between: Floats) -> Floats:
+    """A league of true means for each variance between them."""
+    weight = 1 / (errors**2 + between[:, None])
     total = weight.sum(axis=1)
-    centre = weight @ means / total + generator.standard_normal(draws) / np.sqrt(total)
+    centre = weight @ means / total + generator.standard_normal(len(between)) / np.sqrt(total)
     kept = between[:, None] * weight
     guess = centre[:, None] + kept * (means - centre[:, None])
-    true = guess + np.sqrt(kept * variance) * generator.standard_normal(guess.shape)
-    # Where no difference is drawn at all the order is nobody's: it is drawn too.
-    tie_break = generator.standard_normal(guess.shape) * 1e-9 * float(errors.min())
-    order = np.argsort(-(true + tie_break), axis=1)
-    places = np.empty(order.shape, dtype=np.int64)
-    np.put_along_axis(places, order, np.arange(1, len(means) + 1)[None, :], axis=1)
+    true: Floats = guess + np.sqrt(kept) * errors * generator.standard_normal(guess.shape)
+    return true
+
+
+def _ordered(drawn: Floats) -> NDArray[np.int32]:
+    """The place of each branch in each row, the highest first."""
+    order = np.argsort(-drawn, axis=1)
+    places = np.empty(order.shape, dtype=np.int32)
+    np.put_along_axis(places, order, np.arange(1, drawn.shape[1] + 1, dtype=np.int32)[None, :], axis=1)
     return places
 
 
