@@ -62,6 +62,9 @@ def _with_field(report: bytes) -> Any:
         def ensure_output_version(self, version: tuple[int, int]) -> None:
             super().ensure_output_version(min(version, (1, 7)))
 
+        def _update_meta(self) -> None:
+            """A signature edits nothing: what the file says of itself stays, and no clock is read."""
+
     writer = Addition(BytesIO(report), strict=True)
     # Outside of the page and to be printed: what PDF/UA and PDF/A want of a field that shows nothing.
     unseen = InvisSigSettings(set_print_flag=True, box_out_of_bounds=True)
