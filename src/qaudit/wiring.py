@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qaudit.desk.branch_desk import BranchDesk
     from qaudit.desk.branch_document import BranchDocument
     from qaudit.desk.caretaker import Caretaker
+    from qaudit.desk.certificate_document import CertificateDocument
     from qaudit.desk.documents import Documents
     from qaudit.desk.exchange import Exchange
     from qaudit.desk.fieldwork import Fieldwork
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from qaudit.desk.mending import Mending
     from qaudit.desk.paper import Paper
     from qaudit.desk.people import People
+    from qaudit.desk.plan_document import PlanDocument
     from qaudit.desk.publication import Publication
     from qaudit.desk.results import Results
     from qaudit.desk.review import Review
@@ -226,6 +228,18 @@ class Desk:
     def sign_password(self) -> str | None:
         """The password of a key for signing, where the environment has it."""
         return os.environ.get("QAUDIT_SIGN_PASSWORD")
+
+    @cached_property
+    def plan_document(self) -> "PlanDocument":
+        from qaudit.desk.plan_document import PlanDocument
+
+        return PlanDocument(self.store, self.fieldwork, self.world)
+
+    @cached_property
+    def certificate_document(self) -> "CertificateDocument":
+        from qaudit.desk.certificate_document import CertificateDocument
+
+        return CertificateDocument(self.store, self.fieldwork, self.world)
 
     @cached_property
     def exchange(self) -> "Exchange":

@@ -10,8 +10,10 @@ from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, desk_of
 from qaudit.cli.report_blank import report_blank
 from qaudit.cli.report_branch import report_branch
+from qaudit.cli.report_certificate import report_certificate
 from qaudit.cli.report_kept import report_kept
 from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
+from qaudit.cli.report_plan import report_plan
 from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
 from qaudit.cli.report_verify import report_verify
 from qaudit.desk.documents import ReportFormat, default_report_path
@@ -61,7 +63,20 @@ app.command(
     help=_("Write a pack's checklist for pen and paper as a PDF, and print its path. It needs no store."),
 )(report_blank)
 
-app.command("branch", help=_("Write the report of a branch over a period, and print its path."))(report_branch)
+app.command("branch", help=_("Write the report of a branch over a period, and print its path."))(
+    report_branch
+)
+
+app.command("actions", help=_("Write a branch's action plan, one page for the wall, and print its path."))(
+    report_plan
+)
+
+app.command(
+    "certificate",
+    help=_(
+        "Write a certificate of a visit that passed, or of all of a branch's in a period, and print its path."
+    ),
+)(report_certificate)
 
 app.command(
     "kept",

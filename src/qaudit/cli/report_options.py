@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from qaudit.desk.documents import ReportFormat
 from qaudit.errors import UsageError
 from qaudit.speech import LANGUAGES, _
 
@@ -27,6 +28,20 @@ DocumentLanguage = Annotated[
         show_default=False,
     ),
 ]
+
+
+DocumentFormat = Annotated[
+    ReportFormat | None,
+    typer.Option("--format", help=_("Else by the file's ending."), show_default=False),
+]
+
+
+def format_of(asked: ReportFormat | None, path: Path | None) -> ReportFormat:
+    """The format that was asked for, else the one of the file's ending, else PDF."""
+    if asked is not None:
+        return asked
+    is_html = path is not None and path.suffix.casefold() in (".html", ".htm")
+    return ReportFormat.HTML if is_html else ReportFormat.PDF
 
 
 def check_language(language: str | None, of_pack: tuple[str, ...]) -> None:

@@ -32,6 +32,16 @@ def admit(person: Person, roles: Iterable[Role], desk: str) -> None:
         raise NotAllowed(desk, _("this is for {roles}", roles=roles_words(wanted)))
 
 
+def admit_to_branch(person: Person, code: str, desk: str) -> None:
+    """Managers come in for their branches, headquarters for all; `desk` is as for `admit`. Raises `NotAllowed`."""
+    admit(person, (Role.MANAGER, Role.HEADQUARTERS), desk)
+    if person.role is Role.MANAGER and not person.manages(code):
+        raise NotAllowed(
+            _("Branch {branch} is not one of yours", branch=code),
+            _("headquarters says who manages which branch: qaudit person list"),
+        )
+
+
 def refuse_unseen(visit: Visit, person: Person | None, now: datetime) -> None:
     """A branch manager sees the published visits of their branches and their own; others see all.
 

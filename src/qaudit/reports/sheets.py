@@ -53,6 +53,12 @@ def branch_sheet() -> str:
     return _read(BRANCH)
 
 
+@lru_cache(maxsize=8)
+def own_sheet(name: str) -> str:
+    """The style of one kind of document, by the name of its template."""
+    return _read(f"{name}.css")
+
+
 @lru_cache(maxsize=64)
 def theme_sheet(theme: Theme, fixed: PageWords) -> str:
     """The brand's colours, and what `page_sheet` says."""

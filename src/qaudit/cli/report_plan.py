@@ -1,0 +1,52 @@
+"""`qaudit report actions`: a branch's action plan for the wall."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qaudit.cli import output
+from qaudit.cli.completion import offer_branches
+from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.report_options import (
+    DocumentFormat,
+    DocumentLanguage,
+    OutputFile,
+    check_language,
+    format_of,
+)
+from qaudit.desk.plan_document import default_plan_path
+from qaudit.speech import _
+
+
+def report_plan(
+    context: typer.Context,
+    branch: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help=_("The branch's code."),
+            autocompletion=offer_branches,
+            show_default=False,
+        ),
+    ],
+    path: OutputFile = None,
+    language: DocumentLanguage = None,
+    form: DocumentFormat = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    standards: StandardsFolders = None,
+    who: As = None,
+) -> None:
+    """Writes the plan and prints its path."""
+    desk = desk_of(context, db, standards, who)
+    source = desk.plan_document.gathered(desk.person, branch, language)
+    check_language(language, source.pack.languages)
+    form = format_of(form, path)
+    target = path or default_plan_path(source, Path(), form)
+    written = desk.plan_document.write(source, target, form)
+    if as_json:
+        about = {"branch": source.branch.code, "actions": len(source.actions), "path": str(written)}
+        output.say_json({**about, "format": form.value})
+        return
+    output.say(str(written))
