@@ -203,6 +203,13 @@ def test_a_branch_without_anything_has_pages_that_stand() -> None:
     assert len(read_pdf(branch_pdf(bare)).pages) == 2
 
 
+def test_how_many_standards_are_not_shown_is_said() -> None:
+    full = branch_year()
+    shown = words_of(repeats=full.repeats * 9, times=full.times * 6)
+    assert "And 7 more standards." in shown
+    assert "And 2 more standards." in shown
+
+
 def test_self_checks_are_called_so_everywhere() -> None:
     shown = words_of(kind=VisitKind.SELF_CHECK)
     assert "Mean of the branch's checks of itself" in shown

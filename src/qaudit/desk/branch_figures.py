@@ -38,7 +38,7 @@ FEWEST_FOR_MEDIAN, FEWEST_FOR_NINTH = 3, 10
 """Measured times from which a median, and a time that nine of ten keep to, are told."""
 TREND = 24
 """Visits that a trend looks back over."""
-WEAKEST, MOST_TIMES, MENDS = 10, 16, 3
+WEAKEST, MENDS = 10, 3
 
 _LACKS = {Why.NOTHING: Lack.NOTHING, Why.ALL_THE_SAME: Lack.ALL_THE_SAME}
 _SIGNALS = {
@@ -136,7 +136,7 @@ def measured_times(
     times = [_times(clocked[code], values) for code, values in found.items() if not clocked[code].is_trap]
     places = {code: place for place, code in enumerate(clocked)}
     times.sort(key=lambda one: (one.within.high or 0.0, places[one.code]))
-    return tuple(times[:MOST_TIMES])
+    return tuple(times)
 
 
 def mends_of(

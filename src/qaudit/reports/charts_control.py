@@ -126,13 +126,21 @@ def _levels(canvas: Canvas, chart: Control, scale: Scale) -> None:
 
 
 def _breaks(canvas: Canvas, chart: Control, places: Sequence[Point]) -> None:
-    found = sorted((one for one in chart.breaks if 0 < one.place < len(places)), key=lambda one: one.place)
-    at = [(places[one.place - 1][0] + places[one.place][0]) / 2 for one in found]
-    wide = [label_width(one.words) for one in found]
-    for x in at:
-        canvas.line([(x, TEXT_SIZE * 1.4), (x, HEIGHT - _BOTTOM)], Pen(LINE, 0.8, "1.5 2.5"))
-    for one, x in zip(found, apart(at, wide, 0.0, WIDTH), strict=True):
-        canvas.label(one.words, (x, 0), Anchor.MIDDLE, name="faint", is_ours=True)
+    """Each line with its words after it, or before it at the far side; in a second row where they would touch."""
+    taken = [-WIDTH, -WIDTH]
+    for one in sorted(chart.breaks, key=lambda one: one.place):
+        if not 0 < one.place < len(places):
+            continue
+        x = (places[one.place - 1][0] + places[one.place][0]) / 2
+        wide = label_width(one.words)
+        is_after = x + wide < WIDTH
+        begins = x + 2 if is_after else x - 2 - wide
+        row = 0 if begins >= taken[0] else 1
+        taken[row] = begins + wide
+        top = row * TEXT_SIZE * 1.25
+        canvas.line([(x, top + 1), (x, HEIGHT - _BOTTOM)], Pen(LINE, 0.8, "1.5 2.5"))
+        at, anchor = (x + 2, Anchor.START) if is_after else (x - 2, Anchor.END)
+        canvas.label(one.words, (at, top), anchor, name="faint", is_ours=True)
 
 
 def _course(canvas: Canvas, points: Sequence[ControlPoint], places: Sequence[Point], theme: Theme) -> None:

@@ -24,6 +24,8 @@ from qaudit.wording.readings import limit_in_words
 from qaudit.wording.regional import day_words
 from qaudit.wording.values import in_unit
 
+MOST_REPEATS, MOST_TIMES = 20, 16
+"""Standards that are shown in a part; how many more there are is said."""
 SHARES = Scale(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0))
 
 
@@ -73,13 +75,15 @@ class VoicedContext:
 
 @dataclass(frozen=True, slots=True)
 class BranchStandardsContext:
-    """The parts. `repeats_note`, `clean`, `said` are sentences of ours, or empty."""
+    """The parts. `more_` is how many standards are not shown; it and the other sentences may be empty."""
 
     repeats: tuple[RepeatContext, ...]
     repeats_note: str
+    more_repeats: str
     weakest: tuple[ShareContext, ...]
     clean: str
     times: tuple[TimesContext, ...]
+    more_times: str
     voices: tuple[VoicedContext, ...]
     said: Phrase
 
@@ -88,11 +92,13 @@ def branch_standards(source: BranchReportInput, theme: Theme, words: BranchWords
     """All parts about single standards."""
     is_own = source.kind is VisitKind.SELF_CHECK
     return BranchStandardsContext(
-        repeats=tuple(_repeat(one, source, words) for one in source.repeats),
+        repeats=tuple(_repeat(one, source, words) for one in source.repeats[:MOST_REPEATS]),
+        more_repeats=_more(len(source.repeats) - MOST_REPEATS),
         repeats_note=words.repeats_self if is_own else words.repeats_note,
         weakest=tuple(_share(one, source, theme, words) for one in source.weakest),
         clean=_clean(source),
-        times=tuple(_times(one, source, theme, words) for one in source.times),
+        times=tuple(_times(one, source, theme, words) for one in source.times[:MOST_TIMES]),
+        more_times=_more(len(source.times) - MOST_TIMES),
         voices=tuple(_voiced(one, source, words) for one in source.voices),
         said=_said(source),
     )
@@ -110,6 +116,10 @@ def _share(one: SharedMiss, source: BranchReportInput, theme: Theme, words: Bran
     spoken = ", ".join((f"{words.met} {told.value}", str(told.interval), f"n = {told.n}"))
     bar = bar_and_whisker(spread, SHARES, str(Value(one.code)), spoken, theme)
     return ShareContext(named(one.code, source, words), bar, told.value, told.interval, told.n)
+
+
+def _more(rest: int) -> str:
+    return ngettext("And {n} more standard.", "And {n} more standards.", rest) if rest > 0 else ""
 
 
 def _clean(source: BranchReportInput) -> str:
