@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qaudit.desk.authoring import Authoring
     from qaudit.desk.branch_desk import BranchDesk
     from qaudit.desk.branch_document import BranchDocument
+    from qaudit.desk.briefing_document import BriefingDocument
     from qaudit.desk.caretaker import Caretaker
     from qaudit.desk.certificate_document import CertificateDocument
     from qaudit.desk.documents import Documents
@@ -234,6 +235,14 @@ class Desk:
         from qaudit.desk.plan_document import PlanDocument
 
         return PlanDocument(self.store, self.fieldwork, self.world)
+
+    @cached_property
+    def briefing_document(self) -> "BriefingDocument":
+        from qaudit.desk.briefing_document import BriefingDocument
+
+        return BriefingDocument(
+            self.library, lambda: self.store, lambda: self.fieldwork, self.world.now, lambda: self.acting
+        )
 
     @cached_property
     def certificate_document(self) -> "CertificateDocument":

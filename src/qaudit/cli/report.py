@@ -10,6 +10,7 @@ from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, desk_of
 from qaudit.cli.report_blank import report_blank
 from qaudit.cli.report_branch import report_branch
+from qaudit.cli.report_briefing import report_briefing
 from qaudit.cli.report_certificate import report_certificate
 from qaudit.cli.report_kept import report_kept
 from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
@@ -69,6 +70,10 @@ app.command("branch", help=_("Write the report of a branch over a period, and pr
 
 app.command("actions", help=_("Write a branch's action plan, one page for the wall, and print its path."))(
     report_plan
+)
+
+app.command("briefing", help=_("Write what an auditor is told before a visit, and print its path."))(
+    report_briefing
 )
 
 app.command(
