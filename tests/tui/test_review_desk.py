@@ -100,6 +100,19 @@ async def test_the_queue_has_the_oldest_first_with_its_wait_and_what_the_checks_
         assert app.screen.visit_id == first  # type: ignore[attr-defined]
 
 
+async def test_the_checks_of_a_visit_are_made_again_after_a_look_at_it(house: House) -> None:
+    visit = house.submitted({"BIL-01": "no"})
+    async with house.app_of("owl") as app:
+        assert "? 1" in rows(app)[0]
+        await app.press("enter")
+        house.desk.review.remark(visit, "BIL-01", "Who?", house.owl)
+        await app.press("q")
+        await app.settle()
+        assert app.page == "ReviewQueuePage"
+        assert "? 1" in rows(app)[0]
+        assert app.status == "? 1 thing worth a look"
+
+
 async def test_an_empty_queue_says_so(house: House) -> None:
     async with house.app_of("owl") as app:
         assert "No visit waits for a review." in app.text

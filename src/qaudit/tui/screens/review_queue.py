@@ -175,3 +175,4 @@ class ReviewQueuePage(DeskPage):
     def _tell(self, words: str | None) -> None:
         self._news = words or ""
         self._tell_chosen()
+        self._see_soon()
