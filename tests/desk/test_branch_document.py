@@ -290,7 +290,7 @@ def test_the_cost_of_a_miss_is_that_of_the_findings() -> None:
         pack = harbour_pack(**policy)
         visit = harbour_visit(pack)
         card = score_visit(pack, visit)
-        costs = costs_of(scorecard_document(visit, card), pack)
+        costs = costs_of(scorecard_document(visit, card), pack, frozenset(one.code for one in pack.standards))
         found = findings_of(card, pack.scoring)
         assert len(found) > 4
         assert all(costs[one.standard.code] == one.cost for one in found if one.cost)

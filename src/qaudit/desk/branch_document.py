@@ -315,16 +315,11 @@ class _Gathering:
         from qaudit.desk.branch_figures import costs_of
 
         digests = {one.id: one.digest for one in self._looked_at()}
-        by_visit = {
-            visit_id: costs_of(documents[visit_id], self.fieldwork.pack_of(digests[visit_id]))
-            for visit_id in set(last.values())
-            if visit_id in documents
-        }
-        return {
-            code: by_visit[visit_id][code]
-            for code, visit_id in last.items()
-            if code in by_visit.get(visit_id, {})
-        }
+        found: dict[str, Fraction] = {}
+        for visit_id in set(last.values()) & documents.keys():
+            codes = frozenset(code for code, of_visit in last.items() if of_visit == visit_id)
+            found |= costs_of(documents[visit_id], self.fieldwork.pack_of(digests[visit_id]), codes)
+        return found
 
     def _appeals(self) -> "tuple[tuple[Appeal, date], ...]":
         """The appeals against visits of the period, by this pack."""

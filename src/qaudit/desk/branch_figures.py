@@ -157,8 +157,8 @@ def mends_of(
     return tuple(mend for _order, mend in sorted(ranked, key=lambda pair: pair[0])[:MENDS])
 
 
-def costs_of(document: Document, pack: Pack) -> dict[str, Fraction]:
-    """What each standard that lost points took from the whole score of one visit, a fraction of 1, before any cap."""
+def costs_of(document: Document, pack: Pack, codes: frozenset[str]) -> dict[str, Fraction]:
+    """What each of these standards took from the score of one visit: a fraction of 1, before any cap."""
     sections = {one["code"]: one for one in document["sections"]}
     possible = {code: Fraction(one["possible"]) for code, one in sections.items()}
     pooled = pack.scoring.roll_up is RollUp.POOLED
@@ -169,15 +169,18 @@ def costs_of(document: Document, pack: Pack) -> dict[str, Fraction]:
             (Fraction(one["weight"]) for one in sections.values() if one["percent"] is not None), Fraction(0)
         )
     )
-    home = {standard.code: section.code for section in pack.sections for standard in section.standards}
+    entries = {one["code"]: one for one in document["standards"] if one["code"] in codes}
     found: dict[str, Fraction] = {}
-    for entry in document["standards"]:
-        lost = Fraction(entry["possible"]) - Fraction(entry["earned"])
-        section = home.get(entry["code"], "")
-        if lost <= 0 or not whole or not possible.get(section):
-            continue
-        part = Fraction(1) if pooled else Fraction(sections[section]["weight"]) / possible[section]
-        found[entry["code"]] = lost * part / whole
+    for section in pack.sections:
+        for standard in section.standards:
+            entry = entries.get(standard.code)
+            if entry is None or not whole or not possible.get(section.code):
+                continue
+            lost = Fraction(entry["possible"]) - Fraction(entry["earned"])
+            weight = Fraction(sections[section.code]["weight"])
+            part = Fraction(1) if pooled else weight / possible[section.code]
+            if lost > 0:
+                found[standard.code] = lost * part / whole
     return found
 
 
