@@ -62,11 +62,29 @@ async def test_remarks_without_an_answer_are_gaps_that_lead_to_their_answer(hous
         await app.press("enter")
         assert (app.page, app.visit.code) == ("NoteSheet", "BIL-01")
         await app.write("I did")
-        await app.press("enter", "s", "enter")
+        await app.press("enter", "escape", "s", "enter")
         assert "Was it raining?" in app.text
         await app.write("No")
         await app.press("enter", "s")
         assert "Ready: s submits" in app.text
+    assert [one.answer for one in house.remarks(visit_id)] == ["I did", "No"]
+
+
+async def test_a_remark_on_the_whole_visit_is_asked_for_after_those_on_standards(house: House) -> None:
+    visit_id = house.returned(("BIL-01", "Who paid?"), ("", "Was it raining?"))
+    async with house.app_of("heron", visit_id) as app:
+        await app.press("enter")
+        await app.write("I did")
+        await app.press("enter")
+        assert "Was it raining?" in app.text
+        await app.press("escape", "w")
+        assert app.page == "RemarksSheet", "the one on this standard has its answer, another waits"
+        await app.press("enter")
+        await app.write("No")
+        await app.press("enter")
+        assert "Every remark has its answer" in app.status
+        await app.press("w")
+        assert app.page == "NoteSheet", "the only one on this standard"
     assert [one.answer for one in house.remarks(visit_id)] == ["I did", "No"]
 
 

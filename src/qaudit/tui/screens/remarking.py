@@ -49,11 +49,13 @@ class Remarking(WithSheets):
     # Showing.
 
     def action_remarks(self) -> None:
-        """Answers the remark on this standard; where it has none, or several, lists all of them."""
+        """Answers the remark on this standard that waits; else lists all, unless one here is all there is to mend."""
         here = [one for one in self.remarks if one.code == self.code]
-        waiting = [one for one in here if not one.is_answered]
-        if self.came_back and not self.read_only_reason and (waiting or len(here) == 1):
-            self.answer_remark((waiting or here)[0].number)
+        mine = [one for one in here if not one.is_answered]
+        if not self.waiting and len(here) == 1:
+            mine = here
+        if self.came_back and not self.read_only_reason and mine:
+            self.answer_remark(mine[0].number)
         elif self.remarks or self.came_back:
             self.show_remarks()
         else:
@@ -127,7 +129,9 @@ class Remarking(WithSheets):
         following = next((one.code for one in self.waiting if one.code), None)
         if not self.waiting:
             self.say(_("Every remark has its answer: s submits the visit again"), Tone.SAVED)
-        elif following is not None and following != self.code:
+        elif following is None:
+            self.answer_remark(self.waiting[0].number)
+        elif following != self.code:
             self.go_to(following)
 
     def _reviewed(self, reviewed: Reviewed | None) -> None:
