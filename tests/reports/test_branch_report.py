@@ -210,6 +210,18 @@ def test_how_many_standards_are_not_shown_is_said() -> None:
     assert "And 2 more standards." in shown
 
 
+def test_long_words_are_cut_short_where_their_visit_has_them_whole() -> None:
+    full = branch_year()
+    wordy = replace(full.actions[0], what="word " * 2000)
+    shown = words_of(
+        branch=Branch("B" * 60, "Grand " * 100, "Region " * 50),
+        actions=(wordy,) * 3,
+        appeals=((replace(full.appeals[0][0], words="because " * 2000), day(5)),),
+    )
+    assert len(shown) < 12_000
+    assert "word word…" in shown
+
+
 def test_self_checks_are_called_so_everywhere() -> None:
     shown = words_of(kind=VisitKind.SELF_CHECK)
     assert "Mean of the branch's checks of itself" in shown

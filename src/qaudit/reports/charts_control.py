@@ -126,7 +126,10 @@ def _levels(canvas: Canvas, chart: Control, scale: Scale) -> None:
 
 
 def _breaks(canvas: Canvas, chart: Control, places: Sequence[Point]) -> None:
-    """Each line with its words after it, or before it at the far side; in a second row where they would touch."""
+    """Each line with its words after it, or before it at the far side; in a second row where they would touch.
+
+    Where that is taken too, the line stands alone.
+    """
     taken = [-WIDTH, -WIDTH]
     for one in sorted(chart.breaks, key=lambda one: one.place):
         if not 0 < one.place < len(places):
@@ -135,10 +138,12 @@ def _breaks(canvas: Canvas, chart: Control, places: Sequence[Point]) -> None:
         wide = label_width(one.words)
         is_after = x + wide < WIDTH
         begins = x + 2 if is_after else x - 2 - wide
-        row = 0 if begins >= taken[0] else 1
-        taken[row] = begins + wide
-        top = row * TEXT_SIZE * 1.25
+        row = next((row for row, end in enumerate(taken) if begins >= end), None)
+        top = (row or 0) * TEXT_SIZE * 1.25
         canvas.line([(x, top + 1), (x, HEIGHT - _BOTTOM)], Pen(LINE, 0.8, "1.5 2.5"))
+        if row is None:
+            continue
+        taken[row] = begins + wide
         at, anchor = (x + 2, Anchor.START) if is_after else (x - 2, Anchor.END)
         canvas.label(one.words, (at, top), anchor, name="faint", is_ours=True)
 

@@ -17,7 +17,7 @@ from qaudit.reports.after_words import (
 from qaudit.reports.branch_subject import BranchReportInput
 from qaudit.reports.branch_words import BranchWords
 from qaudit.reports.contexts_after import LONG, ActionContext, TellingContext
-from qaudit.reports.contexts_branch_values import NamedStandard, named
+from qaudit.reports.contexts_branch_values import LONGEST_WORDS, NamedStandard, named, short_text
 from qaudit.speech import _, ngettext
 from qaudit.wording.life import action_state_name, appeal_state_name
 from qaudit.wording.phrases import NOTHING, Phrase, Value, joined, own, phrase, user_text
@@ -83,11 +83,11 @@ _COUNTED = {
 
 def _action(number: int, action: CorrectiveAction, source: BranchReportInput) -> ActionContext:
     state = action.state_on(source.period.as_of)
-    what = user_text(action.what, one_line=False)
+    what = short_text(action.what, LONGEST_WORDS, one_line=False)
     tellings = []
     fate = fate_words(action.kept_state, _day(source, action.done_at or action.at), Value(action.checked_by))
     if fate or action.done_words:
-        tellings.append(TellingContext(fate, user_text(action.done_words, one_line=False)))
+        tellings.append(TellingContext(fate, short_text(action.done_words, LONGEST_WORDS, one_line=False)))
     if action.reopened:
         tellings.append(TellingContext(own(reopened_words(action.reopened))))
     return ActionContext(
@@ -123,7 +123,7 @@ def _appeal(appeal: Appeal, visit: date, source: BranchReportInput, words: Branc
     told = (
         TellingContext(
             appeal_words(_day(source, appeal.at), who, appeal.verdict, reason),
-            user_text(appeal.words, one_line=False),
+            short_text(appeal.words, LONGEST_WORDS, one_line=False),
         ),
         TellingContext(
             decision_words(
@@ -132,7 +132,7 @@ def _appeal(appeal: Appeal, visit: date, source: BranchReportInput, words: Branc
                 user_text(appeal.decided_by),
                 reading,
             ),
-            user_text(appeal.why, one_line=False),
+            short_text(appeal.why, LONGEST_WORDS, one_line=False),
         ),
     )
     return AppealContext(

@@ -7,10 +7,16 @@ from qaudit.reports.branch_words import BranchWords
 from qaudit.reports.charts import Svg
 from qaudit.reports.charts_scale import Scale, scale_for
 from qaudit.reports.charts_spread import Spread, axis, dot_and_whisker
-from qaudit.reports.contexts_branch_values import one_place, range_words, score_words
+from qaudit.reports.contexts_branch_values import (
+    LONGEST_PLACE,
+    one_place,
+    range_words,
+    score_words,
+    short_text,
+)
 from qaudit.reports.theme import Theme
 from qaudit.speech import N_, _, ngettext
-from qaudit.wording.phrases import Phrase, UserText, Value, own, phrase, user_text
+from qaudit.wording.phrases import Phrase, UserText, Value, own, phrase
 from qaudit.wording.regional import written_number
 
 SCORES = (0.0, 100.0)
@@ -41,8 +47,8 @@ class BesideContext:
 
 def beside_others(source: BranchReportInput, theme: Theme, words: BranchWords) -> BesideContext:
     """This branch first, then the others of the region and of all."""
-    name = user_text(source.branch.name or source.branch.code)
-    region = user_text(source.branch.region)
+    name = short_text(source.branch.name or source.branch.code, LONGEST_PLACE)
+    region = short_text(source.branch.region, LONGEST_PLACE)
     groups: list[tuple[UserText | Phrase, str, Figure]] = [(name, "", source.mean)]
     if source.region is not None and source.region.branches:
         others = phrase("The other branches of {region}", region=region)

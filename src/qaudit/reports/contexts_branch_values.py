@@ -8,8 +8,12 @@ from fractions import Fraction
 from qaudit.core.percent import rounded
 from qaudit.reports.branch_subject import BranchReportInput, Figure
 from qaudit.reports.branch_words import BranchWords
+from qaudit.reports.contexts_cover import shortened
 from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, phrase, user_text
 from qaudit.wording.values import duration_words, percent_words
+
+LONGEST_STANDARD, LONGEST_WORDS, LONGEST_PLACE = 240, 400, 60
+"""Characters of a standard's text, of what somebody wrote, and of a branch's or region's name in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,16 @@ def named(code: str, source: BranchReportInput, words: BranchWords) -> NamedStan
         return NamedStandard(str(Value(code)), UserText(""), "", words.changed)
     return NamedStandard(
         str(Value(code)),
-        user_text(standard.text.in_language(source.language)),
+        short_text(standard.text.in_language(source.language), LONGEST_STANDARD),
         words.critical if standard.is_critical else "",
         words.changed if code in source.changed else "",
     )
+
+
+def short_text(words: str, most: int, *, one_line: bool = True) -> UserText:
+    """Words somebody wrote, or their beginning: they stand whole in the report of their visit."""
+    shown = user_text(words, one_line=one_line)
+    return shown if len(shown.text) <= most else user_text(shortened(shown.text, most), one_line=one_line)
 
 
 def percent_of(value: float) -> str:
