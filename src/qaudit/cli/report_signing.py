@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qaudit.cli import output
+from qaudit.core.text import printable
 from qaudit.desk.documents import ReportFormat
 from qaudit.desk.files import read_bytes
 from qaudit.errors import UsageError
@@ -59,7 +60,6 @@ def _password(desk: "Desk", key: Path, file: Path | None) -> bytes:
             _("The key {path} needs its password, and there is no terminal to ask at", path=key),
             _("set QAUDIT_SIGN_PASSWORD, or use --password-file"),
         )
-    asked: str = typer.prompt(
-        _("Password of {path}", path=key), default="", hide_input=True, show_default=False, err=True
-    )
+    words = _("Password of {path}", path=printable(str(key), one_line=True))
+    asked: str = typer.prompt(words, default="", hide_input=True, show_default=False, err=True)
     return asked.encode()
