@@ -66,7 +66,9 @@ def filled_store(path: Path, visits: int, observations: int) -> Store:
     connection.execute("BEGIN")
     connection.execute("INSERT INTO pack_snapshots VALUES ('sha256:bench', 'p', '1', '{}', NULL, NULL)")
     connection.executemany(
-        "INSERT INTO visits VALUES (?, 'sha256:bench', 'p', '1', ?, 'heron', 'unannounced', ?, ?, ?, ?, 0, 0)",
+        """INSERT INTO visits (id, digest, pack, edition, branch, auditor, kind, status, opened_at, left_at,
+           submitted_at, version, utc_offset_minutes)
+           VALUES (?, 'sha256:bench', 'p', '1', ?, 'heron', 'unannounced', ?, ?, ?, ?, 0, 0)""",
         (
             (
                 f"visit-{number:06}",

@@ -1,7 +1,7 @@
 """What holds for the life after a visit wherever it is kept. `test_life` runs it in memory, in a file, on a server."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -244,6 +244,28 @@ class LifeLaws:
             ids[0]: ActionState.VERIFIED, ids[1]: ActionState.OPEN, ids[2]: ActionState.VERIFIED,
         }  # fmt: skip
         assert store.damage() == ()
+
+    def test_earlier_actions_are_those_it_checked_and_those_for_what_it_missed(self, store: Store) -> None:
+        first = published(store, 1, {"ARR-01": MISSED, "ARR-02": MISSED, "ARR-03": MISSED})
+        kept: dict[str, dict[str, object]] = {
+            "checked": {"codes": ("ARR-01",), "kept_state": ActionState.DONE, "done_at": AT},
+            "old": {"codes": ("ARR-02", "ARR-03"), "kept_state": ActionState.DROPPED},
+            "open": {"codes": ("ARR-03",), "due": date(2026, 5, 30)},
+            "other": {"codes": ("ARR-09",)},
+            "elsewhere": {"codes": ("ARR-02",), "pack": "another"},
+        }
+        for name, changes in kept.items():
+            put_action(store, an_action(first, id=name, **changes))
+        verdicts = {"ARR-01": MET, "ARR-02": MISSED, "ARR-03": MISSED, "ARR-09": MET}
+        later = published(store, 2, verdicts, left=AT + timedelta(days=1), checks=True)
+        put_action(store, an_action(later, "ARR-02", id="its own"))
+
+        def found(limit: int) -> list[str]:
+            return [one.id for one in store.life.earlier_actions(later, limit)]
+
+        assert found(9) == ["checked", "old", "open"]
+        assert found(1) == ["open"]
+        assert store.life.earlier_actions(first, 9) == (store.life.after(later).actions[0],)
 
     # Lists.
 

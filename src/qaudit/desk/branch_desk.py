@@ -30,6 +30,8 @@ from qaudit.store.store import Store
 
 TREND = 12
 """Visits that a trend shows."""
+MOST_EARLIER = 24
+"""Actions of other visits that stand beside a visit; those that are not finished come before the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class BranchDesk:
             self._trend(visit),
             appeal_until(walk),
             self._scores_before(visit),
-            self._earlier_actions(walk),
+            self._store.life.earlier_actions(visit.id, MOST_EARLIER),
         )
 
     def acknowledge(self, visit_id: str, person: Person) -> Walk:
@@ -199,17 +201,6 @@ class BranchDesk:
                 None if one.final_percent is None else Decimal(one.final_percent),
             )
             for one in reversed(found)
-        )
-
-    def _earlier_actions(self, walk: Walk) -> tuple[CorrectiveAction, ...]:
-        visit = walk.visit
-        missed = {finding.standard.code for finding in findings_of(walk.scorecard(), walk.pack.scoring)}
-        return tuple(
-            one
-            for one in self._store.life.actions(ActionFilter(branches=(visit.branch.code,)))
-            if one.visit_id != visit.id
-            and one.pack == visit.pack.pack
-            and (one.checked_by == visit.id or not missed.isdisjoint(one.codes))
         )
 
     def _scores_before(self, visit: Visit) -> tuple[Decimal | None, ...]:

@@ -123,6 +123,11 @@ class LifeBook:
         with self._database.reading() as session:
             return life_reading.action_traces(session, ids)
 
+    def earlier_actions(self, visit_id: str, limit: int) -> tuple[CorrectiveAction, ...]:
+        """The actions of other visits that a published visit checked, or that are for what it missed."""
+        with self._database.reading() as session:
+            return life_reading.earlier_actions(session, visit_id, limit)
+
     def action(self, prefix: str) -> CorrectiveAction:
         """The action whose id begins so. Raises `UsageError` for none, and for several."""
         with self._database.reading() as session:

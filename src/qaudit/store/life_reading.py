@@ -4,7 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_
@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from qaudit.core.appeals import Appeal, AppealState
-from qaudit.core.corrective_actions import ActionState, CorrectiveAction
+from qaudit.core.corrective_actions import UNFINISHED, ActionState, CorrectiveAction
 from qaudit.core.journal import Act
 from qaudit.core.remarks import Explanation, Remark
 from qaudit.core.text import printable, storable
@@ -32,11 +32,12 @@ from qaudit.store.life_rows import (
     VerdictRow,
 )
 from qaudit.store.rows import BranchRow, JournalRow, VisitRow
-from qaudit.store.visits import SHORTEST_PREFIX
+from qaudit.store.visits import SHORTEST_PREFIX, find_visit_row
 
 Found = TypeVar("Found")
 Kept = TypeVar("Kept")
 _log = logging.getLogger("qaudit.store")
+_BEFORE_ALL = datetime(1, 1, 1, tzinfo=UTC)
 _PIECE = 500
 """Ids that are asked for in one query: fewer than any database's limit of parameters."""
 
@@ -133,6 +134,39 @@ def actions(session: Session, wanted: ActionFilter) -> tuple[CorrectiveAction, .
     return _actions_of(session, session.exec(statement).all(), is_list=not wanted.visit_id)
 
 
+def earlier_actions(session: Session, visit_id: str, limit: int) -> tuple[CorrectiveAction, ...]:
+    """The actions of other visits that a published visit has to do with: those it checked, those for what it missed.
+
+    At most `limit`: the unfinished before the others, the newer before the older. Given with those due first, first.
+    """
+    visit = find_visit_row(session, visit_id)
+    is_missed_here = (
+        select(ActionStandardRow.code)
+        .join(VerdictRow, col(VerdictRow.code) == ActionStandardRow.code)
+        .where(
+            ActionStandardRow.action_id == ActionRow.id,
+            VerdictRow.visit_id == visit.id,
+            VerdictRow.is_finding == 1,
+        )
+        .correlate(ActionRow)
+        .exists()
+    )
+    is_unfinished = col(ActionRow.state).in_([state.value for state in UNFINISHED])
+    statement = (
+        select(ActionRow)
+        .where(
+            ActionRow.branch == visit.branch,
+            ActionRow.pack == visit.pack,
+            ActionRow.visit_id != visit.id,
+            or_(col(ActionRow.checked_by) == visit.id, is_missed_here),
+        )
+        .order_by(is_unfinished.desc(), col(ActionRow.at).desc(), col(ActionRow.id))
+        .limit(limit)
+    )
+    rows = sorted(session.exec(statement), key=lambda row: (row.due, row.id))
+    return _actions_of(session, rows, is_list=True)
+
+
 def find_appeal(session: Session, prefix: str) -> Appeal:
     """The appeal whose id begins so. Raises `UsageError`."""
     found = session.exec(select(AppealRow).where(_begins(AppealRow.id, prefix)).limit(2)).all()
@@ -190,14 +224,19 @@ def repeats(session: Session, visit_id: str) -> dict[str, int]:
     """
     here, met, missed = aliased(VerdictRow), aliased(VerdictRow), aliased(VerdictRow)
     of_finding: list[Any] = [here.visit_id, here.branch, here.pack, here.code, here.left_at]
-    # Grouped, so that the last visit that met it is looked up once for a standard, and not once for each visit.
+    last_met = (
+        select(met.left_at)
+        .where(*_same_standard(met, here), col(met.is_finding) == 0, col(met.left_at) < here.left_at)
+        .order_by(col(met.left_at).desc())
+        .limit(1)
+        .correlate(here)
+        .scalar_subquery()
+    )
+    # The offset keeps databases from looking the last one that met it up for each visit instead of each standard.
     found = (
-        sa_select(*of_finding, func.max(met.left_at).label("last_met"))
-        .outerjoin(
-            met, and_(*_same_standard(met, here), col(met.is_finding) == 0, col(met.left_at) < here.left_at)
-        )
+        sa_select(*of_finding, last_met.label("last_met"))
         .where(col(here.visit_id) == storable(visit_id), col(here.is_finding) == 1)
-        .group_by(*of_finding)
+        .offset(0)
         .subquery()
         .c
     )
@@ -207,7 +246,7 @@ def repeats(session: Session, visit_id: str) -> dict[str, int]:
         .where(
             col(missed.is_finding) == 1,
             col(missed.left_at) <= found.left_at,
-            or_(found.last_met.is_(None), col(missed.left_at) > found.last_met),
+            col(missed.left_at) > func.coalesce(found.last_met, _BEFORE_ALL),
         )
         .group_by(found.code)
     )
@@ -245,19 +284,21 @@ def checked_by_visit(session: Session, visit_id: str) -> list[tuple[CorrectiveAc
 
     Those of the same branch and pack that were said to be done before the visit was over.
     """
+    visit = find_visit_row(session, visit_id)
+    if visit.kind == VisitKind.SELF_CHECK.value:
+        return []
     findings = func.sum(VerdictRow.is_finding)
     rows = session.exec(
         select(ActionRow, func.count() - findings, findings)
         .join(ActionStandardRow, col(ActionStandardRow.action_id) == ActionRow.id)
         .join(VerdictRow, col(VerdictRow.code) == ActionStandardRow.code)
         .where(
-            VerdictRow.visit_id == visit_id,
-            ActionRow.visit_id != visit_id,
-            ActionRow.branch == VerdictRow.branch,
-            ActionRow.pack == VerdictRow.pack,
-            VerdictRow.kind != VisitKind.SELF_CHECK.value,
+            ActionRow.branch == visit.branch,
+            ActionRow.pack == visit.pack,
             ActionRow.state == ActionState.DONE.value,
+            ActionRow.visit_id != visit_id,
             col(ActionRow.done_at) <= VerdictRow.left_at,
+            VerdictRow.visit_id == visit_id,
         )
         .group_by(*ActionRow.__table__.columns)  # type: ignore[attr-defined]
     ).all()

@@ -148,7 +148,8 @@ class VerdictRow(Row, table=True):
 
     __tablename__ = "verdicts"
     __table_args__ = (
-        Index("ix_verdicts_branch_pack_code_left_at", "branch", "pack", "code", "left_at"),
+        # The last visit that met a standard, and the misses since: each one step into this index.
+        Index("ix_verdicts_branch_pack_code_finding", "branch", "pack", "code", "is_finding", "left_at"),
         BY_KEY,
     )
 

@@ -74,12 +74,9 @@ def list_visits(session: Session, wanted: VisitFilter) -> tuple[VisitSummary, ..
 
 def count_visits(session: Session, wanted: VisitFilter) -> int:
     """How many visits there are as `wanted`, whatever its limit."""
-    counted = (
-        select(func.count())
-        .select_from(VisitRow)
-        .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
-        .where(*_conditions(wanted))
-    )
+    counted = select(func.count()).select_from(VisitRow).where(*_conditions(wanted))
+    if wanted.region or wanted.brand:
+        counted = counted.join(BranchRow, col(BranchRow.code) == VisitRow.branch)
     return int(session.execute(counted).scalar_one())
 
 

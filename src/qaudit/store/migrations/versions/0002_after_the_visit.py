@@ -173,7 +173,11 @@ def _publication() -> None:
         sa.PrimaryKeyConstraint("visit_id", "code", name="pk_verdicts"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_verdicts_branch_pack_code_left_at", "verdicts", ["branch", "pack", "code", "left_at"])
+    op.create_index(
+        "ix_verdicts_branch_pack_code_finding",
+        "verdicts",
+        ["branch", "pack", "code", "is_finding", "left_at"],
+    )
     op.create_table(
         "reports",
         sa.Column("visit_id", sa.Text(), nullable=False),
