@@ -4,12 +4,18 @@ import tempfile
 from pathlib import Path
 
 from qaudit import locale
+from qaudit.reports.action_plan import action_plan_html
 from qaudit.reports.blank_report import BlankInput, blank_page
 from qaudit.reports.branch_report import branch_html
+from qaudit.reports.briefing import briefing_html
+from qaudit.reports.certificate import certificate_html
 from qaudit.reports.visit_report import visit_html
 from tests.reports.aftermath import aftermath_input
 from tests.reports.branch_year import branch_year
+from tests.reports.briefed import BRIEFING, briefed_input
+from tests.reports.certified import CERTIFICATE, certified_input
 from tests.reports.harbour import harbour_input, harbour_pack
+from tests.reports.wall import PLAN, wall_input
 from tests.reports.written import AFTERMATH, BLANK, BRANCH, GOLDEN, normalised
 
 
@@ -26,6 +32,9 @@ if __name__ == "__main__":
         write(AFTERMATH, visit_html(aftermath_input(Path(folder))))
     write(BLANK, blank_page(BlankInput(harbour_pack(), {}, None, "en", "en")))
     locale.install()
+    write(PLAN, action_plan_html(wall_input(14)))
+    write(BRIEFING, briefing_html(briefed_input(luggage="yes")))
+    write(CERTIFICATE, certificate_html(certified_input(5)))
     for language in ("en", "he", "ro"):
         page = branch_html(branch_year(words=language, language=language))
         write(BRANCH.format(language=language), page)

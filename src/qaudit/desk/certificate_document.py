@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qaudit import speech
-from qaudit.analysis.figures import Estimate, Interval
-from qaudit.analysis.intervals import mean_interval
-from qaudit.analysis.samples import sample_of
 from qaudit.core.branch_time import day_of, end_of_day, start_of_day
 from qaudit.core.people import Person
 from qaudit.core.percent import rounded
@@ -29,7 +26,6 @@ from qaudit.errors import NotAllowed, UsageError
 from qaudit.speech import _, ngettext
 from qaudit.store.branch_questions import SeenVisit
 from qaudit.store.store import Store
-from qaudit.wording.regional import day_words
 from qaudit.wording.values import KIND_WORDS
 
 if TYPE_CHECKING:
@@ -180,6 +176,10 @@ def _mean(scores: Sequence[Decimal], places: int) -> tuple[Decimal, Decimal | No
     """The mean and the ends of its interval, rounded as the pack rounds; one score stands for itself."""
     if len(scores) == 1:
         return scores[0], None, None
+    from qaudit.analysis.figures import Estimate, Interval
+    from qaudit.analysis.intervals import mean_interval
+    from qaudit.analysis.samples import sample_of
+
     mean = rounded(sum(map(Fraction, scores), Fraction()) / len(scores), places)
     found = mean_interval(sample_of([float(score) for score in scores]))
     if not isinstance(found, Estimate) or not isinstance(found.interval, Interval):
@@ -195,7 +195,7 @@ def _failed_words(branch: Branch, failed: Sequence[SeenVisit], visits: int) -> s
         "{n} visit of that period did not pass, the last on {day}",
         "{n} visits of that period did not pass, the last on {day}",
         len(failed),
-        day=day_words(day_of(failed[-1].left_at, zone_of(branch))),
+        day=day_of(failed[-1].left_at, zone_of(branch)),
     )
 
 
