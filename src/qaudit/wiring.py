@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from qaudit.desk.people import People
     from qaudit.desk.plan_document import PlanDocument
     from qaudit.desk.publication import Publication
+    from qaudit.desk.report_batch import ReportBatch, Workshop
     from qaudit.desk.results import Results
     from qaudit.desk.review import Review
     from qaudit.desk.signing import Signing
@@ -251,6 +252,23 @@ class Desk:
         return CertificateDocument(self.store, self.fieldwork, self.world)
 
     @cached_property
+    def report_batch(self) -> "ReportBatch":
+        from functools import partial
+
+        from qaudit.desk.report_batch import ReportBatch
+
+        at = self.world.now()
+        place = (self.store_target, self._standards, at, self.world.offset_minutes(at), speech.language())
+        return ReportBatch(self.workshop, partial(_workshop_elsewhere, *place))
+
+    @property
+    def workshop(self) -> "Workshop":
+        """What makes one report after the other."""
+        from qaudit.desk.report_batch import Workshop
+
+        return Workshop(self.store, self.fieldwork, self.documents, self.world)
+
+    @cached_property
     def exchange(self) -> "Exchange":
         from qaudit.desk.exchange import Exchange
 
@@ -368,6 +386,17 @@ def forget_window_size() -> None:
     """
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
+
+
+def _workshop_elsewhere(
+    db: str, standards: Sequence[str], at: datetime, offset_minutes: int, language: str
+) -> "Workshop":
+    """What makes reports in another process, with a store of its own; there the clock stands still at `at`."""
+    locale.install()
+    speech.speak(language)
+    return Desk(
+        db, standards, world=World(lambda: at, lambda moment: offset_minutes, _new_id), who=""
+    ).workshop
 
 
 def real_world() -> World:

@@ -126,6 +126,22 @@ def progress_of(what: str) -> Callable[[int, int], None]:
     return show
 
 
+def overwritten_line() -> Callable[[str, bool], None]:
+    """One line on stderr that is written over, on a terminal only; with `True` it is the last that it says."""
+    if not is_person_reading():
+        return lambda told, is_last: None
+    longest = 0
+
+    def show(told: str, is_last: bool) -> None:
+        nonlocal longest
+        line = printable(told, one_line=True)
+        longest = max(longest, cell_width(line))
+        end = "\n" if is_last else ""
+        print(f"\r{_fitted(line, longest, to_right=False)}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
 def is_typing() -> bool:
     """Whether a person types what we read."""
     return sys.stdin.isatty()

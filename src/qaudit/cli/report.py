@@ -8,6 +8,7 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, desk_of
+from qaudit.cli.report_batch import report_batch
 from qaudit.cli.report_blank import report_blank
 from qaudit.cli.report_branch import report_branch
 from qaudit.cli.report_briefing import report_briefing
@@ -82,6 +83,14 @@ app.command(
         "Write a certificate of a visit that passed, or of all of a branch's in a period, and print its path."
     ),
 )(report_certificate)
+
+app.command(
+    "batch",
+    help=_(
+        "Write the reports of many visits into a folder, and print the paths of those that were made. What is "
+        "there and unchanged is not made again."
+    ),
+)(report_batch)
 
 app.command(
     "kept",
