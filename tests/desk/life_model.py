@@ -94,6 +94,7 @@ class Promise:
     codes: tuple[str, ...]
     state: ActionState = ActionState.OPEN
     done_at: datetime | None = None
+    checked_by: str = ""
 
 
 class Model:
@@ -351,6 +352,7 @@ class Model:
                 if promise.done_at is None or promise.done_at > new.left_at or not verdicts:
                     continue
                 promise.state = ActionState.OPEN if "missed" in verdicts else ActionState.VERIFIED
+                promise.checked_by = visit
 
     def _close(self, who: str, visit: str) -> Deed:
         known = self.visits[visit]
@@ -365,6 +367,12 @@ class Model:
         def deed() -> None:
             self.house.desk("hq").review.void(visit, "Recognised", self.house.person(who))
             self.visits[visit].status = VOID
+            for known in self.visits.values():
+                for promise in known.actions.values():
+                    if promise.checked_by == visit:
+                        promise.checked_by = ""
+                        if promise.state is not ActionState.DROPPED:
+                            promise.state = ActionState.DONE
 
         return deed, None
 

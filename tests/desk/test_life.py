@@ -223,3 +223,28 @@ def test_a_void_visit_counts_nowhere(house: House) -> None:
     assert house.store.visit(first).status is VisitStatus.VOID
     assert house.store.scorecards(first), "it stays to be read"
     house.assert_whole(first)
+
+
+def test_a_visit_that_is_void_verified_nothing_and_opened_nothing_again(house: House) -> None:
+    rona, manager, hq = house.desk("rona"), house.person("rona"), house.desk("hq")
+    first = house.published(MISSED)
+    kept, missed = (
+        rona.mending.plan(first, [code], "Mend", "trainer", house.today() + timedelta(90), manager)
+        for code in ("ARR-02", "TLK-03")
+    )
+    for action in (kept, missed):
+        rona.mending.done(action.id, "Mended", manager)
+    house.wait(days=30)
+    second = house.published(MISSED.replace("ARR-02,no,", "ARR-02,yes,"))
+    assert action_now(house, kept).kept_state is ActionState.VERIFIED
+    assert (action_now(house, missed).kept_state, action_now(house, missed).reopened) == (ActionState.OPEN, 1)
+    hq.review.void(second, "The shopper was recognised", hq.person)
+    for action in (kept, missed):
+        found = action_now(house, action)
+        assert (found.kept_state, found.checked_by, found.reopened) == (ActionState.DONE, "", 0)
+    assert house.store.journal(first)[-1].why == second
+    # The next visit checks them as if that one had never been.
+    third = house.published(ALL_MET)
+    assert {action_now(house, action).checked_by for action in (kept, missed)} == {third}
+    for visit in (first, second, third):
+        house.assert_whole(visit)

@@ -216,10 +216,22 @@ def check_actions(deed: Deed, person: Person) -> None:
             continue
         reopened = action.reopened + (state is ActionState.OPEN)
         checked = replace(action, kept_state=state, checked_by=deed.visit.id, reopened=reopened)
-        deed.check_action(checked, _told(action, checked, person, deed.at))
+        deed.check_action(checked, _told(action, checked, person, deed.at, deed.visit.id))
 
 
-def _told(before: CorrectiveAction, after: CorrectiveAction, person: Person, at: datetime) -> JournalEntry:
+def take_checks_back(deed: Deed, person: Person) -> None:
+    """What a visit that is void verified or opened again is done, and waits for another visit."""
+    for action in deed.actions_checked_here():
+        was_opened = action.kept_state is ActionState.OPEN
+        is_decided = action.kept_state is ActionState.DROPPED
+        state = action.kept_state if is_decided else ActionState.DONE
+        waiting = replace(action, kept_state=state, checked_by="", reopened=action.reopened - was_opened)
+        deed.check_action(waiting, _told(action, waiting, person, deed.at, deed.visit.id))
+
+
+def _told(
+    before: CorrectiveAction, after: CorrectiveAction, person: Person, at: datetime, by_visit: str
+) -> JournalEntry:
     return JournalEntry(
         after.visit_id,
         0,
@@ -229,7 +241,7 @@ def _told(before: CorrectiveAction, after: CorrectiveAction, person: Person, at:
         after.id,
         was=before.kept_state.value,
         became=written_action(after),
-        why=after.checked_by,
+        why=by_visit,
     )
 
 

@@ -15,6 +15,7 @@ from qaudit.core.visits import Correction, Origin, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.permits import admit, permit, verbs_for
+from qaudit.desk.publication import take_checks_back
 from qaudit.desk.readings_table import find_standard, read_for
 from qaudit.desk.words_given import limited, needed
 from qaudit.desk.world import World
@@ -140,6 +141,7 @@ class Review:
                 said = needed(why, _NEEDS[verb](), _("say why: --why"))
             if verb is Verb.VOID:
                 deed.forget_verdicts()
+                take_checks_back(deed, person)
             deed.move(status)
             deed.tell(act, became=status.value, why=said)
         return self._fieldwork.walk(found)

@@ -17,7 +17,7 @@ from qaudit.core.visits import Correction, Visit, VisitStatus
 from qaudit.store.journal import append
 from qaudit.store.kept import KeptReport, KeptVerdict
 from qaudit.store.life_mapping import action_of, appeal_of, remark_of
-from qaudit.store.life_reading import checked_by_visit
+from qaudit.store.life_reading import actions_checked_by, checked_by_visit
 from qaudit.store.life_rows import (
     ActionRow,
     ActionStandardRow,
@@ -84,10 +84,19 @@ class Deed:
         """
         self._session.flush()
         found = checked_by_visit(self._session, self.visit.id)
-        for visit_id in sorted({action.visit_id for action, _met, _missed in found}):
+        self._lock_visits_of(action for action, _met, _missed in found)
+        return checked_by_visit(self._session, self.visit.id) if found else found
+
+    def actions_checked_here(self) -> tuple[CorrectiveAction, ...]:
+        """The actions that this visit was the last to check; the visits that they are of are locked first."""
+        self._session.flush()
+        self._lock_visits_of(actions_checked_by(self._session, self.visit.id))
+        return actions_checked_by(self._session, self.visit.id)
+
+    def _lock_visits_of(self, actions: Iterable[CorrectiveAction]) -> None:
+        for visit_id in sorted({action.visit_id for action in actions}):
             find_visit_row(self._session, visit_id, lock=True)
         self._session.expire_all()
-        return checked_by_visit(self._session, self.visit.id) if found else found
 
     # What becomes of it.
 

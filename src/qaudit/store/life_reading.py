@@ -306,6 +306,17 @@ def checked_by_visit(session: Session, visit_id: str) -> list[tuple[CorrectiveAc
     return [(action, int(met), int(missed)) for action, (_row, met, missed) in zip(found, rows, strict=True)]
 
 
+def actions_checked_by(session: Session, visit_id: str) -> tuple[CorrectiveAction, ...]:
+    """The actions that a visit was the last to check."""
+    branch = find_visit_row(session, visit_id).branch
+    rows = session.exec(
+        select(ActionRow)
+        .where(ActionRow.branch == branch, ActionRow.checked_by == visit_id)
+        .order_by(ActionRow.id)
+    )
+    return _actions_of(session, rows.all())
+
+
 def _actions_of(
     session: Session, rows: Sequence[ActionRow], *, is_list: bool = False
 ) -> tuple[CorrectiveAction, ...]:
