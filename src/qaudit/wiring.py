@@ -26,18 +26,15 @@ if TYPE_CHECKING:
     from qaudit.desk.authoring import Authoring
     from qaudit.desk.branch_desk import BranchDesk
     from qaudit.desk.branch_document import BranchDocument
-    from qaudit.desk.briefing_document import BriefingDocument
     from qaudit.desk.caretaker import Caretaker
-    from qaudit.desk.certificate_document import CertificateDocument
     from qaudit.desk.documents import Documents
     from qaudit.desk.exchange import Exchange
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.headquarters import Headquarters
     from qaudit.desk.inspections import Inspections
     from qaudit.desk.mending import Mending
-    from qaudit.desk.paper import Paper
+    from qaudit.desk.papers import Papers
     from qaudit.desk.people import People
-    from qaudit.desk.plan_document import PlanDocument
     from qaudit.desk.publication import Publication
     from qaudit.desk.report_batch import ReportBatch, Workshop
     from qaudit.desk.results import Results
@@ -232,26 +229,6 @@ class Desk:
         return os.environ.get("QAUDIT_SIGN_PASSWORD")
 
     @cached_property
-    def plan_document(self) -> "PlanDocument":
-        from qaudit.desk.plan_document import PlanDocument
-
-        return PlanDocument(self.store, self.fieldwork, self.world)
-
-    @cached_property
-    def briefing_document(self) -> "BriefingDocument":
-        from qaudit.desk.briefing_document import BriefingDocument
-
-        return BriefingDocument(
-            self.library, lambda: self.store, lambda: self.fieldwork, self.world.now, lambda: self.acting
-        )
-
-    @cached_property
-    def certificate_document(self) -> "CertificateDocument":
-        from qaudit.desk.certificate_document import CertificateDocument
-
-        return CertificateDocument(self.store, self.fieldwork, self.world)
-
-    @cached_property
     def report_batch(self) -> "ReportBatch":
         from functools import partial
 
@@ -287,10 +264,11 @@ class Desk:
         return Results(self.store, self.fieldwork)
 
     @cached_property
-    def paper(self) -> "Paper":
-        from qaudit.desk.paper import Paper
+    def papers(self) -> "Papers":
+        from qaudit.desk.papers import Papers
 
-        return Paper(self.library)
+        parts = (self.library, lambda: self.store, lambda: self.fieldwork)
+        return Papers(*parts, self.world, lambda: self.acting)
 
     @cached_property
     def caretaker(self) -> "Caretaker":

@@ -41,7 +41,7 @@ def report_blank(
     standards: StandardsFolders = None,
 ) -> None:
     """Writes the checklist and prints its path."""
-    paper = desk_of(context, db, standards).paper
+    paper = desk_of(context, db, standards).papers.blank
     loaded = paper.load(pack)
     check_language(language, loaded.pack.languages)
     target = path or default_blank_path(loaded.pack, Path(), language)

@@ -75,7 +75,7 @@ def report_briefing(
             _("A briefing is of a pack or of a visit"),
             _("name a pack, with --branch and --fact as you know them, or --visit ID alone"),
         )
-    document = desk_of(context, db, standards, who).briefing_document
+    document = desk_of(context, db, standards, who).papers.briefing
     if visit_id is not None:
         source = document.of_visit(visit_id, language)
     else:

@@ -70,7 +70,7 @@ def report_certificate(
         raise UsageError(
             _("A certificate is of one visit or of one branch"), _("name a visit, or --branch CODE")
         )
-    document = (desk := desk_of(context, db, standards, who)).certificate_document
+    document = (desk := desk_of(context, db, standards, who)).papers.certificate
     if visit_id is not None:
         source = document.of_visit(desk.person, visit_id, language)
     else:

@@ -40,11 +40,11 @@ def report_plan(
 ) -> None:
     """Writes the plan and prints its path."""
     desk = desk_of(context, db, standards, who)
-    source = desk.plan_document.gathered(desk.person, branch, language)
+    source = desk.papers.plan.gathered(desk.person, branch, language)
     check_language(language, source.pack.languages)
     form = format_of(form, path)
     target = path or default_plan_path(source, Path(), form)
-    written = desk.plan_document.write(source, target, form)
+    written = desk.papers.plan.write(source, target, form)
     if as_json:
         about = {"branch": source.branch.code, "actions": len(source.actions), "path": str(written)}
         output.say_json({**about, "format": form.value})
