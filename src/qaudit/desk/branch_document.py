@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from qaudit import speech
+from qaudit.core.appeals import Appeal
 from qaudit.core.branch_time import day_of, end_of_day, start_of_day
 from qaudit.core.corrective_actions import UNFINISHED
 from qaudit.core.people import Person, Role
@@ -22,23 +23,20 @@ from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.permits import admit
 from qaudit.desk.world import World
 from qaudit.errors import NotAllowed, UsageError
+from qaudit.reports.branch_subject import (
+    BranchReportInput,
+    EditionUse,
+    Others,
+    Period,
+    RepeatMiss,
+    TrendVisit,
+)
 from qaudit.speech import _
 from qaudit.store.branch_questions import SeenVisit, Span, When
 from qaudit.store.life_book import ActionFilter, AppealFilter
 from qaudit.store.store import Store
 from qaudit.store.voice_book import Scope, VoiceFilter
 from qaudit.wording.values import KIND_WORDS
-
-if TYPE_CHECKING:
-    from qaudit.core.appeals import Appeal
-    from qaudit.desk.branch_figures import Document
-    from qaudit.reports.branch_subject import (
-        BranchReportInput,
-        EditionUse,
-        Others,
-        RepeatMiss,
-        TrendVisit,
-    )
 
 MOST_VOICED = 12
 """Standards that customers spoke of and that the document names."""
@@ -67,9 +65,7 @@ class BranchDocument:
         self._fieldwork = fieldwork
         self._world = world
 
-    def gathered(
-        self, person: Person, asked: AskedPeriod, language: str | None = None
-    ) -> "BranchReportInput":
+    def gathered(self, person: Person, asked: AskedPeriod, language: str | None = None) -> BranchReportInput:
         """Everything a document is made of, for `write`.
 
         Managers have those of their branches, headquarters all. `language` as for `Documents.visit_report`.
@@ -78,7 +74,7 @@ class BranchDocument:
         branch = self._permitted(person, asked.branch)
         return _Gathering(self._store, self._fieldwork, self._world.now(), branch, asked).found(language)
 
-    def write(self, source: "BranchReportInput", path: Path, form: ReportFormat = ReportFormat.PDF) -> Path:
+    def write(self, source: BranchReportInput, path: Path, form: ReportFormat = ReportFormat.PDF) -> Path:
         """Writes the document, whole or not at all, and gives its path. Raises `PdfFailed`, `TemplateBroken`."""
         from qaudit.reports.branch_report import branch_html, branch_pdf, write_whole
 
@@ -101,7 +97,7 @@ class BranchDocument:
         return branch
 
 
-def default_branch_path(source: "BranchReportInput", folder: Path, form: ReportFormat) -> Path:
+def default_branch_path(source: BranchReportInput, folder: Path, form: ReportFormat) -> Path:
     """A file name that says what it is: `harbour-hotels-B1-2026-09-01-2026-11-30.pdf`."""
     branch = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in source.branch.code)
     kind = "" if source.kind is VisitKind.UNANNOUNCED else f"-{source.kind.value}"
@@ -142,10 +138,9 @@ class _Gathering:
         self.editions = ComparedEditions(self.newest.digest, fieldwork.pack_of)
         self.pack = self.editions.newest
 
-    def found(self, language: str | None) -> "BranchReportInput":
+    def found(self, language: str | None) -> BranchReportInput:
         """Asks everything."""
         from qaudit.desk import branch_figures as figures
-        from qaudit.reports.branch_subject import BranchReportInput, Period
 
         scores = [
             float(one.percent)
@@ -209,7 +204,7 @@ class _Gathering:
     def _nothing(self, until: date) -> UsageError:
         """Why there is no document, and which kinds of visits there are."""
         kinds = Counter(one.kind for one in self.inside)
-        there = [f"--kind {kind.value} ({number})" for kind, number in sorted(kinds.items())]
+        there = [" ".join(("--kind", kind.value, f"({number})")) for kind, number in sorted(kinds.items())]
         hint = _("there is: {kinds}", kinds=", ".join(there)) if there else _("choose a longer period")
         if self.asked.pack and there:
             packs = sorted({one.pack for one in self.inside})
@@ -246,9 +241,7 @@ class _Gathering:
 
     # Parts of the document.
 
-    def _editions(self) -> "tuple[EditionUse, ...]":
-        from qaudit.reports.branch_subject import EditionUse
-
+    def _editions(self) -> tuple[EditionUse, ...]:
         first: dict[str, EditionUse] = {}
         for one in self.of_kind:
             compares = self.editions.totals_compare(one.digest)
@@ -261,7 +254,7 @@ class _Gathering:
                 )
         return tuple(first.values())
 
-    def _others(self, scores: Sequence[float]) -> "tuple[Others | None, Others]":
+    def _others(self, scores: Sequence[float]) -> tuple[Others | None, Others]:
         """The other branches of the region (None where the branch has none), and all others with this pack."""
         from qaudit.desk.branch_figures import others_of
 
@@ -281,10 +274,8 @@ class _Gathering:
     def _span_at(self, zone: tzinfo) -> Span:
         return start_of_day(self.since, zone), end_of_day(self.until, zone)
 
-    def _trend(self) -> "list[TrendVisit]":
+    def _trend(self) -> list[TrendVisit]:
         """The scored visits of the kind up to the period's end, those before the period too."""
-        from qaudit.reports.branch_subject import TrendVisit
-
         return [
             TrendVisit(
                 self.day(one),
@@ -297,10 +288,8 @@ class _Gathering:
             if one.kind is self.asked.kind and one.percent is not None
         ]
 
-    def _repeats(self) -> "tuple[tuple[RepeatMiss, ...], dict[str, str]]":
+    def _repeats(self) -> tuple[tuple[RepeatMiss, ...], dict[str, str]]:
         """What the last visit missed, longest first, and the id of the last visit that missed it."""
-        from qaudit.reports.branch_subject import RepeatMiss
-
         asked = replace(self._when(), kinds=self._kinds_in_a_row())
         known = {one.code for one in self.pack.standards if not one.is_trap}
         found = [one for one in self.store.questions.missed_now(asked) if one.code in known]
@@ -310,7 +299,7 @@ class _Gathering:
         days = [(one, day_of(one.first_at, self.zone), day_of(one.last_at, self.zone)) for one in found]
         return tuple(RepeatMiss(one.code, one.visits, first, ended) for one, first, ended in days), last
 
-    def _costs(self, last: Mapping[str, str], documents: "Mapping[str, Document]") -> dict[str, Fraction]:
+    def _costs(self, last: Mapping[str, str], documents: Mapping[str, dict[str, Any]]) -> dict[str, Fraction]:
         """What the last miss of each standard cost, by the visit that missed it."""
         from qaudit.desk.branch_figures import costs_of
 
@@ -321,7 +310,7 @@ class _Gathering:
             found |= costs_of(documents[visit_id], self.fieldwork.pack_of(digests[visit_id]), codes)
         return found
 
-    def _appeals(self) -> "tuple[tuple[Appeal, date], ...]":
+    def _appeals(self) -> tuple[tuple[Appeal, date], ...]:
         """The appeals against visits of the period, by this pack."""
         days = {one.id: self.day(one) for one in self.of_pack(self.inside)}
         found = self.store.life.appeals(AppealFilter(branches=(self.branch.code,)))

@@ -6,7 +6,6 @@ figure stands in every cell, so the ground says nothing that the words do not.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from qaudit.reports.charts_drawing import tinted
 from qaudit.reports.theme import INK, TEXT_CONTRAST, WHITE, Theme, contrast
@@ -34,7 +33,7 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatCellContext:
-    """`ground` is a class of `heat_sheet`."""
+    """`ground` is a class of `sheets.heat_sheet`."""
 
     shown: str
     ground: str
@@ -69,16 +68,15 @@ def heat_map(title: str, columns: Sequence[str], rows: Sequence[HeatRow], least:
     )
 
 
-@lru_cache(maxsize=64)
-def heat_sheet(theme: Theme) -> str:
-    """The grounds in the brand's colour, the ink on each legible."""
-    rules = []
-    for step in range(STEPS):
-        part = _DARKEST + (_PALEST - _DARKEST) * step / (STEPS - 1)
-        ground = tinted(theme.bar, part)
-        ink = max((WHITE, INK, "#000000"), key=lambda one: min(contrast(one, ground), TEXT_CONTRAST))
-        rules.append(f".heat-{step} {{ background: {ground}; color: {ink}; }}\n")
-    return "".join(rules)
+def heat_grounds(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """The grounds in the brand's colour, darkest first, each with an ink that is legible on it."""
+    parts = (_DARKEST + (_PALEST - _DARKEST) * step / (STEPS - 1) for step in range(STEPS))
+    grounds = [tinted(theme.bar, part) for part in parts]
+    return tuple((ground, _ink_on(ground)) for ground in grounds)
+
+
+def _ink_on(ground: str) -> str:
+    return max((WHITE, INK, "#000000"), key=lambda ink: min(contrast(ink, ground), TEXT_CONTRAST))
 
 
 def _cell(cell: HeatCell, least: float) -> HeatCellContext:

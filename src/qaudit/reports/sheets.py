@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 
+from qaudit.reports.charts_heat import heat_grounds
 from qaudit.reports.fonts import FAMILIES
 from qaudit.reports.headings import PageWords
 from qaudit.reports.theme import Theme
@@ -57,6 +58,15 @@ def branch_sheet() -> str:
 def own_sheet(name: str) -> str:
     """The style of one kind of document, by the name of its template."""
     return _read(f"{name}.css")
+
+
+@lru_cache(maxsize=64)
+def heat_sheet(theme: Theme) -> str:
+    """The grounds of a heat map in the brand's colour."""
+    return "".join(
+        f".heat-{step} {{ background: {ground}; color: {ink}; }}\n"
+        for step, (ground, ink) in enumerate(heat_grounds(theme))
+    )
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from qaudit.core.lifecycle import SEEN_BY_BRANCH
 from qaudit.core.text import storable
 from qaudit.core.visits import VisitKind
+from qaudit.errors import RowUnreadable
 from qaudit.store.engine import Database
 from qaudit.store.life_rows import VerdictRow
 from qaudit.store.rows import BranchRow, ScorecardRow, VisitRow
@@ -185,8 +186,8 @@ def _visits(
     for row in session.execute(statement):
         try:
             found.append(_seen(*row))
-        except ValueError:
-            _log.warning("Visit %s cannot be read and is left out", row[0])
+        except ValueError as fault:
+            _log.warning("%s", RowUnreadable(VisitRow.__tablename__, str(row[0]), str(fault)))
     return tuple(found)
 
 
