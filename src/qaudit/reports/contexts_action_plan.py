@@ -19,7 +19,9 @@ FEW_ACTIONS = 6
 """Up to so many stand in larger type."""
 MOST_HELD = {True: 4, False: 3}
 """What was verified lately, by whether there are few actions."""
-LONGEST_NAME, LONGEST_WHAT, LONGEST_STANDARDS, LONGEST_HELD, LONGEST_OWNER = 70, 180, 200, 90, 60
+ROOM_FOR_STANDARDS = {True: 80, False: 48}
+"""Characters, by whether there are few actions: a second standard stands where both keep to them."""
+LONGEST_NAME, LONGEST_WHAT, LONGEST_STANDARD, LONGEST_HELD, LONGEST_OWNER = 70, 180, 200, 90, 60
 """Characters; the style sheet lets none of them take more lines than the page has."""
 
 
@@ -71,32 +73,31 @@ def plan_context(source: ActionPlanInput, words: PlanWords, logo: str = "") -> P
         branch=name,
         as_of=phrase("As of {day}", day=Value(weekday_words(source.today))),
         size="few" if is_few else "many",
-        rows=tuple(_row(one, source) for one in shown),
+        rows=tuple(_row(one, source, is_few) for one in shown),
         more=ngettext("and {n} more", "and {n} more", rest) if rest > 0 else "",
         done=_done(source.done),
         held=tuple(map(_held, source.held[: MOST_HELD[is_few]])),
     )
 
 
-def _row(action: WallAction, source: ActionPlanInput) -> PlanRow:
+def _row(action: WallAction, source: ActionPlanInput, is_few: bool) -> PlanRow:
     return PlanRow(
         what=_short(action.what, LONGEST_WHAT),
-        standards=_standards(action, source),
+        standards=_standards(action, source, ROOM_FOR_STANDARDS[is_few]),
         due=day_words(action.due).replace(NBSP, " "),  # in large type a day may take two lines
         late=_late(action.due, source.today),
         owner=_short(entry_part(action.owner, action.owners, source.language).text, LONGEST_OWNER),
     )
 
 
-def _standards(action: WallAction, source: ActionPlanInput) -> Phrase:
+def _standards(action: WallAction, source: ActionPlanInput, room: int) -> Phrase:
     """The first standards in words, as many as have room; the others are counted."""
     texts = [user_text(one.in_language(source.language)).text for one in action.standards]
-    room = LONGEST_STANDARDS
     told: list[UserText] = []
     for words in texts:
         if told and len(words) > room:
             break
-        told.append(_short(words, LONGEST_STANDARDS))
+        told.append(_short(words, LONGEST_STANDARD))
         room -= len(words)
     rest = len(texts) - len(told)
     more = [Value(ngettext("and {n} more", "and {n} more", rest))] if rest else []
