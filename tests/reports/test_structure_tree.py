@@ -189,6 +189,8 @@ def test_a_blank_checklist_is_tagged_too(source: VisitReportInput) -> None:
     assert found.loose == found.unowned == 0
     assert len(found.document.find("H1")) == 1
     assert all(plain(one.text) for one in found.document.find("H2"))
+    assert all(table.find("TH") for table in found.document.find("Table"))
+    assert len(found.document.find("LI")) >= len(source.pack.standards)
     assert all(one.alt for one in found.document.find("Figure"))
 
 
@@ -246,6 +248,17 @@ def test_decoration_is_not_read(tmp_path: Path) -> None:
 def test_lists_of_html_are_lists_too(tmp_path: Path) -> None:
     found = made(tmp_path, "<ul style='list-style:none'><li>One</li><li><p>Two</p></li></ul>")
     assert shape(found.document) == ["Document", ["L", ["LI", ["LBody"]], ["LI", ["LBody", ["P"]]]]]
+
+
+def test_a_table_without_heads_is_a_list_of_its_rows(tmp_path: Path) -> None:
+    rows = "<tbody><tr><td>1</td><td><p>Say who you are</p></td></tr><tr><td>2</td><td></td></tr></tbody>"
+    found = made(tmp_path, f"<table>{rows}</table>")
+    item = ["LI", ["LBody", ["Div", ["P"]], ["Div", ["P"]]]]
+    assert shape(found.document.find("LI")[0]) == item
+    assert [one.kind for one in found.document.kids] == ["L"]
+    with_heads = made(tmp_path, f"<table><thead><tr><th>No</th><th>What</th></tr></thead>{rows}</table>")
+    assert [one.kind for one in with_heads.document.kids] == ["Table"]
+    assert len(with_heads.document.find("TD")) == 4
 
 
 def test_a_link_says_where_it_leads(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ GROUPING = frozenset(
     ("Document", "Sect", "Art", "Div", "BlockQuote", "Table", "THead", "TBody", "TFoot", "TR", "L")
 )
 """What holds other nodes and no text: text that stands in one is a paragraph of its own."""
+HEADLESS = {"table": "L", "thead": "", "tbody": "", "tfoot": "", "tr": "LI", "td": "Div"}
+"""What a table is that has no heads: a list of its rows, set out in columns."""
 HEADER, FOOTER, REPEATED = (
     b"<</Type/Pagination/Subtype/Header>>",
     b"<</Type/Pagination/Subtype/Footer>>",
@@ -87,6 +89,7 @@ class _Reader:
         self.document = Node("Document", 0)
         self.pages: list[PageMarks] = []
         self._made: dict[object, Node] = {}
+        self._headless: dict[object, str] = {}
         self._root: Any = None
         self._language, self._direction = "", "ltr"
 
@@ -142,12 +145,19 @@ class _Reader:
             self._put_aside(box, DECORATION)
             return None
         is_inline = isinstance(box, boxes.InlineBox | boxes.InlineReplacedBox)
-        kind = _kind_of(element)
+        kind = self._kind_of(element)
         if not kind and self._language_of(element):
             kind = "Span" if is_inline else "Div"
         if not kind:
             return parent
         return self._new(kind, box, element, self._holder(parent, block) if is_inline else parent)
+
+    def _kind_of(self, element: Any) -> str:
+        if element.tag == "table" and next(element.iter("th"), None) is None:
+            self._headless.update((one, HEADLESS[one.tag]) for one in element.iter() if one.tag in HEADLESS)
+        if (told := self._headless.get(element)) is not None:
+            return told
+        return ROLES.get(element.get("role", "")) or KINDS.get(element.tag, "")
 
     def _new(self, kind: str, box: Any, element: Any, parent: Node) -> Node:
         node = Node(kind, self._page, language=self._language_of(element))
@@ -213,10 +223,6 @@ def alternative_text(element: Any) -> str:
 
 def _is_decoration(element: Any) -> bool:
     return KINDS.get(element.tag) == "Figure" and not alternative_text(element)
-
-
-def _kind_of(element: Any) -> str:
-    return ROLES.get(element.get("role", "")) or KINDS.get(element.tag, "")
 
 
 def _cell_attributes(kind: str, box: Any, element: Any) -> tuple[tuple[str, object], ...]:
