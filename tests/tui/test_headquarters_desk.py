@@ -85,8 +85,9 @@ async def test_chosen_visits_are_published_from_a_day_on_and_their_reports_kept(
     async with house.app_of("boss") as app:
         await app.press("down", "space", "p")
         assert "Publish 1 visit" in app.text
+        assert "2026-05-15 09:00" in app.text, "tomorrow stands there as an example"
         await app.write("2026-05-13")
-        assert "write a day" in app.status
+        assert "write a day such as 2026-05-15" in app.status
         await app.press("enter")
         assert "The day of publication is over" in app.status
         app.screen.query_one("#embargo", Input).value = "2026-06-01 09:00"
@@ -217,11 +218,12 @@ async def test_an_appeal_is_amended_with_a_reading_and_rejected_without_one(hous
     assert on_the_disk(house.desk, rejected.visit_id).visit.corrections == ()
 
 
-async def test_whoever_comes_second_is_told_who_decided_and_how(house: House) -> None:
+@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+async def test_whoever_comes_second_is_told_who_decided_and_how(house: House, size: Size) -> None:
     appeal = appealed(house)
     chief = house.boss.__class__("chief", house.boss.role)
     house.desk.people.add(chief.alias, chief.role)
-    async with house.app_of("boss") as app:
+    async with house.app_of("boss", size=size) as app:
         await app.press("enter", "x")
         await app.write("It stays")
         house.desk.appeals.decide(appeal.id, AppealState.UPHELD, "The branch is right", chief)
@@ -229,7 +231,9 @@ async def test_whoever_comes_second_is_told_who_decided_and_how(house: House) ->
         await ended(app)
         assert app.page == "DecisionSheet"
         assert "decided already: upheld, by chief" in app.status
-        assert "The branch is right" in app.text
+        assert app.screen.query_one("#keys").region.bottom == size[1], "the foot is in view below it"
+        if size[1] > 12:
+            assert "The branch is right" in app.text
         assert "uphold" not in app.text.splitlines()[-2]
         await app.press("q")
         assert "0 appeals to decide" in shown_lines(app)

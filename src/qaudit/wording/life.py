@@ -157,11 +157,11 @@ _PERSONAL = {
     ),
     Reason.OWN: (N_("{verb}: visit {visit} is your own"), N_("somebody else reviews it")),
     Reason.BRANCH: (
-        N_("{verb}: branch {branch} is not one of yours"),
+        N_("Branch {branch} is not one of yours"),
         N_("headquarters says who manages which branch: qaudit person list"),
     ),
     Reason.UNSEEN: (
-        N_("{verb}: visit {visit} is not published for its branch yet"),
+        N_("Visit {visit} is not published for its branch yet"),
         N_("wait for its day of publication"),
     ),
 }

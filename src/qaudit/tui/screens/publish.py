@@ -1,6 +1,7 @@
 """Publishing a round: from when on branches see it, then one report after another in a thread."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -39,10 +40,16 @@ class PublishSheet(Sheet[Published]):
             title = ngettext("Publish {n} visit", "Publish {n} visits", len(self._ids))
             yield Caption(title, classes="box-title")
             yield Caption(_("Branches see it from (empty: now)"), classes="box-label")
-            yield from LineField("embargo", placeholder="2026-06-01 09:00").with_preview()
+            yield from LineField("embargo", placeholder=f"{self._tomorrow} 09:00").with_preview()
             yield StatusLine(id="status")
             yield self.compose_foot()
         yield self.too_small_notice()
+
+    @property
+    def _tomorrow(self) -> str:
+        """A day that could be written, as an example."""
+        at = self.desk.world.now() + timedelta(days=1)
+        return date_text(at, self.desk.world.offset_minutes(at))
 
     def on_mount(self) -> None:
         self.renew_keys()
@@ -64,7 +71,7 @@ class PublishSheet(Sheet[Published]):
         try:
             at = read_embargo(typed, self.desk.world)
         except QauditError:
-            self.say(_("write a day such as 2026-06-01, or a day and a time"))
+            self.say(_("write a day such as {day}, or a day and a time", day=self._tomorrow))
             return
         offset = self.desk.world.offset_minutes(at)
         self.say(_("= {date}, {time}", date=date_text(at, offset), time=clock_text(at, offset)))
