@@ -1,10 +1,13 @@
 """`qaudit report batch` makes the reports of many visits, and says which it made."""
 
+import io
 import signal
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from qaudit.cli import output
 from qaudit.cli.report_batch import _gentle_stop, _time_left
 from tests.command_line import Cli
 from tests.corner_shop import ALL_MET
@@ -105,3 +108,22 @@ def test_the_first_interrupt_asks_and_the_second_stops(capsys: pytest.CaptureFix
 )
 def test_the_time_that_is_left(seconds: int, done: int, of: int, words: str) -> None:
     assert _time_left(NOW, NOW + timedelta(seconds=seconds), done, of) == words
+
+
+def test_the_counter_is_one_line_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, shown in (
+        (Terminal(), "\rreports: 1 of 2, long\rreports: 2 of 2      \n"),
+        (io.StringIO(), ""),
+    ):
+        monkeypatch.setattr(sys, "stderr", stream)
+        show = output.overwritten_line()
+        show("reports: 1 of 2, long", False)
+        show("reports: 2 of 2", True)
+        assert stream.getvalue() == shown
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True

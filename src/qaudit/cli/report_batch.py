@@ -112,6 +112,8 @@ def report_batch(
     order = Order(folder, form, language, workers, again, address, merge)
     with _gentle_stop() as is_stopped:
         found = desk.report_batch.make(chosen, order, _progress(desk), is_stopped)
+    if found.left and output.is_person_reading():
+        output.tell("")  # The counter's line was not its last.
     _say(found, as_json)
     context.exit(_tell(found, len(chosen)))
 
