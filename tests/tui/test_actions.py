@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from qaudit.core.corrective_actions import ActionState
 from qaudit.tui.screens.action_sheet import day_and_distance, read_due
 from qaudit.tui.screens.actions import ActionsPage
+from qaudit.tui.screens.journal import journal_lines
 from qaudit.wiring import Desk
 from tests.tui.branches import JAFFA, Office, on_page
 from tests.tui.driving import SIZES, Clock, Driven, Size
@@ -161,6 +162,11 @@ async def test_the_next_visit_verifies_one_action_and_opens_the_other_again(offi
         await app.press("w")
         assert "Corrective actions of the visit" in app.text
         assert len(lines(app)) == 2, "those of a visit are all there, finished or not"
+    work = office.desk.fieldwork
+    told = "\n".join(map(str, journal_lines(work.journal(visit_id), work.walk(visit_id), 120)))
+    assert "verified by visit" in told
+    assert "open again after visit" in told
+    assert "why:" not in told, "the visit is named once"
 
 
 async def test_two_who_do_it_at_once_are_told_of_each_other(office: Office) -> None:

@@ -14,8 +14,8 @@ from qaudit.core.walk import Walk
 from qaudit.errors import RowUnreadable, SealUnknown, UsageError
 from qaudit.speech import _, ngettext
 from qaudit.wording.journal_values import told_moment, told_value
-from qaudit.wording.journal_words import before_words, deed_words, subject_words
-from qaudit.wording.names import act_name, reason_words
+from qaudit.wording.journal_words import before_words, deed_words, subject_words, why_words
+from qaudit.wording.names import act_name
 
 app = verb()
 
@@ -108,8 +108,7 @@ def _typed_seal(tail: str) -> str:
 
 def _row(entry: JournalEntry, walk: Walk) -> tuple[str | int, ...]:
     told = deed_words(entry, walk)
-    is_told = entry.act is Act.ACTION and told is not None and entry.why in told
-    why = "" if is_told else reason_words(entry.why)
+    why = why_words(entry, told)
     if told is None:
         was, became = _value(entry.act, entry.was, walk.visit), _value(entry.act, entry.became, walk.visit)
     else:

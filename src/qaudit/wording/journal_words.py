@@ -14,7 +14,7 @@ from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.speech import N_, _, ngettext
 from qaudit.wording.life import action_state_name, entry_words
-from qaudit.wording.names import status_name
+from qaudit.wording.names import reason_words, status_name
 from qaudit.wording.phrases import plain
 from qaudit.wording.values import percent_words, verdict_name
 
@@ -36,6 +36,13 @@ def deed_words(entry: JournalEntry, walk: Walk) -> str | None:
         return tell(entry, walk)
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
         return None
+
+
+def why_words(entry: JournalEntry, told: str | None) -> str:
+    """Why it was done; nothing where what is told of a corrective action says it: the visit that verified it."""
+    if entry.act is Act.ACTION and told is not None and entry.why in told:
+        return ""
+    return reason_words(entry.why)
 
 
 def before_words(entry: JournalEntry) -> str:

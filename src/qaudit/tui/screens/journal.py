@@ -14,8 +14,8 @@ from qaudit.tui.screens.page import Page
 from qaudit.tui.screens.text_sheet import TextSheet
 from qaudit.tui.widgets.lines import hanging, one_line, row
 from qaudit.wording.journal_values import told_moment, told_value
-from qaudit.wording.journal_words import deed_words, subject_words
-from qaudit.wording.names import act_name, reason_words
+from qaudit.wording.journal_words import deed_words, subject_words, why_words
+from qaudit.wording.names import act_name
 
 ROOMY = 56
 INDENT = 5
@@ -50,7 +50,7 @@ def _entry_lines(entry: JournalEntry, walk: Walk, width: int) -> list[Content]:
     else:
         blank = Content(" " * INDENT)
         lines = [row((number, gap, head), width), row((blank, who, Content("  "), when), width)]
-    for words in filter(None, (_said(entry, walk), _why(entry))):
+    for words in filter(None, (_said(entry, walk), _why(entry, walk))):
         lines += hanging(Content(""), Content(one_line(words)), width, INDENT)
     return lines
 
@@ -65,7 +65,8 @@ def _said(entry: JournalEntry, walk: Walk) -> str:
     return _("{was}, now {became}", was=told_value(entry.act, entry.was, walk.visit), became=became)
 
 
-def _why(entry: JournalEntry) -> str:
+def _why(entry: JournalEntry, walk: Walk) -> str:
     if entry.undoes is not None:
         return _("takes back entry {n}", n=entry.undoes)
-    return _("why: {reason}", reason=reason_words(entry.why)) if entry.why else ""
+    why = why_words(entry, deed_words(entry, walk))
+    return _("why: {reason}", reason=why) if why else ""
