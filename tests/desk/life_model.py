@@ -19,6 +19,7 @@ from qaudit.core.journal import first_broken
 from qaudit.core.lifecycle import SEEN_BY_BRANCH, STATUS_AFTER, WRITABLE, Verb
 from qaudit.core.people import Role
 from qaudit.core.visits import VisitKind, VisitStatus
+from qaudit.desk.checking import take_effect
 from qaudit.errors import NotAllowed, QauditError, UsageError, VisitIncomplete, VisitSubmitted
 from qaudit.store.life_book import ActionFilter
 from tests.corner_shop import ALL_MET
@@ -81,6 +82,7 @@ class Modelled:
     actions: dict[str, "Promise"] = field(default_factory=dict)
     scorecards: int = 0
     was_published: bool = False
+    has_checked: bool = False
 
     @property
     def missed(self) -> set[str]:
@@ -178,6 +180,7 @@ class Model:
 
     def attempt(self, verb: Verb, who: str, visit: str) -> bool:
         """Does it for real, and compares; says whether it was done. A decision needs an appeal."""
+        self.come_into_force()
         expected = self.refusal(verb, who, visit)
         deed, own_refusal = getattr(self, f"_{verb.value}")(who, visit)
         expected = expected or own_refusal
@@ -332,9 +335,19 @@ class Model:
                 [visit], self.house.person(who), embargo=embargo, form=ReportFormat.HTML
             )
             known.status, known.visible_from = PUBLISHED, done.visible_from
-            self._check_promises(visit)
+            if embargo is None:
+                self._check_promises(visit)
+                known.has_checked = True
 
         return deed, None
+
+    def come_into_force(self) -> None:
+        """What may be seen by now checks what was mended: oldest first, once."""
+        take_effect(self.house.store, self.house.clock.at)
+        for visit, known in sorted(self.visits.items(), key=lambda one: (str(one[1].left_at), one[0])):
+            if self.is_visible(visit) and not known.has_checked:
+                self._check_promises(visit)
+                known.has_checked = True
 
     def _check_promises(self, visit: str) -> None:
         """The published visit checks what was said to be done before it was over."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from qaudit.core.appeals import AppealState
+from qaudit.core.corrective_actions import ActionState
 from qaudit.core.visits import VisitStatus
 from qaudit.desk.documents import ReportFormat
 from qaudit.errors import NotAllowed, PdfFailed, UsageError, VisitNotFound
@@ -183,3 +184,25 @@ def test_a_branch_reads_kept_reports_when_it_may_see_the_visit(house: House) -> 
     house.wait_until(datetime(2026, 6, 1, tzinfo=UTC))
     assert len(rona.publication.kept_reports(visit)) == 1
     assert rona.fieldwork.journal(visit)
+
+
+def test_what_an_embargo_hides_checks_nothing_before_its_day(house: House) -> None:
+    first = house.published()
+    rona = house.desk("rona")
+    code = rona.branch_desk.look(first, rona.person).missed[0].code
+    action = rona.mending.plan(
+        first, [code], "Practise it", "trainer", house.today() + timedelta(days=9), rona.person
+    )
+    rona.mending.done(action.id, "Practised", rona.person)
+    house.wait(days=1)
+    second = house.approved(ALL_MET)
+    embargo = house.clock.at + timedelta(days=3)
+    house.publish(second, embargo=embargo)
+    assert rona.mending.find(action.id).state is ActionState.DONE
+    assert second not in str([entry.became for entry in rona.fieldwork.journal(first)])
+    house.wait_until(embargo)
+    assert rona.mending.find(action.id).state is ActionState.VERIFIED
+    assert rona.fieldwork.journal(first)[-1].why == second
+    with house.nothing_changes():
+        rona.branch_desk.overview(rona.person)
+    assert house.store.damage() == ()

@@ -12,7 +12,7 @@ from qaudit.core.people import Person, Role
 from qaudit.core.readings import NOT_APPLICABLE, Reading, YesNo, write_reading
 from qaudit.core.remarks import Explanation, Remark, written_explanation, written_remark
 from qaudit.core.visits import Branch, Correction, VisitKind, VisitStatus
-from qaudit.desk.publication import check_actions
+from qaudit.desk.checking import check_actions
 from qaudit.store.deeds import Deed
 from qaudit.store.kept import KeptVerdict
 from qaudit.store.store import Store

@@ -17,6 +17,7 @@ from qaudit.core.remarks import Explanation, written_explanation
 from qaudit.core.visits import Correction, Visit
 from qaudit.core.walk import Walk
 from qaudit.desk.branch_zone import zone_of_visit
+from qaudit.desk.checking import take_effect
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.permits import permit, verbs_for
 from qaudit.desk.readings_table import find_standard
@@ -100,12 +101,14 @@ class BranchDesk:
         Headquarters may look at any. Raises `NotAllowed`, `UsageError` for an unknown branch.
         """
         branches = self._branches(person, branch)
+        now = self._world.now()
+        take_effect(self._store, now)
         return Overview(
             self._store.life.visits(
                 VisitFilter(
                     statuses=tuple(SEEN_BY_BRANCH),
                     branches=branches,
-                    visible_at=self._world.now(),
+                    visible_at=now,
                     limit=limit,
                 )
             ),
@@ -114,6 +117,7 @@ class BranchDesk:
 
     def look(self, visit_id: str, person: Person) -> BranchVisit:
         """One visit as its manager works with it. Raises `VisitNotFound`, `NotAllowed`."""
+        take_effect(self._store, self._world.now())
         walk = self._fieldwork.walk(visit_id)
         visit = walk.visit
         if person.role is Role.MANAGER:

@@ -18,6 +18,7 @@ from qaudit.core.visits import Branch, VisitKind
 from qaudit.core.voices import BesideStandard, VoiceKind, by_weight
 from qaudit.desk.branch_editions import ComparedEditions
 from qaudit.desk.branch_zone import zone_of
+from qaudit.desk.checking import take_effect
 from qaudit.desk.documents import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.permits import admit
@@ -72,7 +73,9 @@ class BranchDocument:
         Raises `NotAllowed`; `UsageError` for an unknown branch, and for a period without a visit that counts.
         """
         branch = self._permitted(person, asked.branch)
-        return _Gathering(self._store, self._fieldwork, self._world.now(), branch, asked).found(language)
+        now = self._world.now()
+        take_effect(self._store, now)
+        return _Gathering(self._store, self._fieldwork, now, branch, asked).found(language)
 
     def write(self, source: BranchReportInput, path: Path, form: ReportFormat = ReportFormat.PDF) -> Path:
         """Writes the document, whole or not at all, and gives its path. Raises `PdfFailed`, `TemplateBroken`."""

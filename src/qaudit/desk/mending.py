@@ -13,6 +13,7 @@ from qaudit.core.people import Person, Role
 from qaudit.core.visits import Branch
 from qaudit.desk.branch_desk import checked_entry
 from qaudit.desk.branch_zone import today_at
+from qaudit.desk.checking import take_effect
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.files import replacing
 from qaudit.desk.permits import admit, permit
@@ -156,6 +157,7 @@ class Mending:
 
         Raises `NotAllowed`, `UsageError` for an unknown branch.
         """
+        take_effect(self._store, self._world.now())
         found = self._store.life.actions(
             ActionFilter(
                 branches=self._branches(person, branch),
@@ -171,6 +173,7 @@ class Mending:
 
     def find(self, action_id: str, person: Person | None = None) -> DueAction:
         """One action by the beginning of its id. Raises `UsageError`, `NotAllowed`."""
+        take_effect(self._store, self._world.now())
         action = self._store.life.action(action_id)
         self._branches(person, action.branch)
         return self._due(action, self._store.branch(action.branch))
@@ -229,8 +232,9 @@ class Mending:
         changed: Callable[[CorrectiveAction], CorrectiveAction],
         why: str = "",
     ) -> CorrectiveAction:
-        found = self._store.life.action(action_id)
         now = self._world.now()
+        take_effect(self._store, now)
+        found = self._store.life.action(action_id)
         with self._store.life.deed(found.visit_id, who=person.alias, at=now) as deed:
             permit(Verb.ACT, deed.visit, person, now)
             current = deed.action(found.id)

@@ -11,6 +11,7 @@ from qaudit.core.people import Person
 from qaudit.core.text import Text, printable
 from qaudit.core.visits import Branch
 from qaudit.desk.branch_zone import zone_of
+from qaudit.desk.checking import take_effect
 from qaudit.desk.documents import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.permits import admit_to_branch
@@ -47,6 +48,7 @@ class PlanDocument:
         admit_to_branch(person, code, _("An action plan is for those who run the branch"))
         branch = self._store.branch(code)
         now = self._world.now()
+        take_effect(self._store, now)
         seen = self._store.questions.visits_of(branch.code, None, now)
         if not seen:
             raise UsageError(

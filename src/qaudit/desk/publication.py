@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from qaudit.core.changes import write_moment
-from qaudit.core.corrective_actions import ActionState, CorrectiveAction, checked_state, written_action
 from qaudit.core.findings import findings_of
-from qaudit.core.journal import Act, JournalEntry
+from qaudit.core.journal import Act
 from qaudit.core.judging import Verdict
 from qaudit.core.lifecycle import Verb
 from qaudit.core.people import Person
-from qaudit.core.visits import VisitKind, VisitStatus
+from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
+from qaudit.desk.checking import check_actions, take_effect
 from qaudit.desk.documents import Documents, ReportFormat
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.files import replacing
@@ -21,7 +21,6 @@ from qaudit.desk.permits import permit
 from qaudit.desk.world import World
 from qaudit.errors import NotAllowed, QauditError, UsageError
 from qaudit.speech import _, language, ngettext
-from qaudit.store.deeds import Deed
 from qaudit.store.kept import KeptReport, KeptVerdict, VisitSummary
 from qaudit.store.life_book import VisitFilter
 from qaudit.store.store import Store
@@ -91,6 +90,7 @@ class Publication:
                 _("name one to come, or leave it out to publish now"),
             )
         visible = embargo or now
+        take_effect(self._store, now)
         done: list[str] = []
         refused: list[tuple[str, str]] = []
         ids = list(dict.fromkeys(self._store.resolve_visit_id(asked) for asked in visit_ids))
@@ -188,7 +188,8 @@ class Publication:
             deed.tell(Act.PUBLISHED, became=write_moment(visible))
             deed.keep_verdicts(verdicts_of(self._fieldwork.walk_of(deed.visit)))
             deed.keep_report(report)
-            check_actions(deed, person)
+            if visible <= now:
+                check_actions(deed, person)
 
     def _kept(self, data: bytes, form: ReportFormat, asked: str | None, at: datetime) -> KeptReport:
         digest = self._store.reports.keep(data, MEDIA[form])
@@ -204,45 +205,6 @@ def verdicts_of(walk: Walk) -> Iterable[KeptVerdict]:
         if judgement.verdict is Verdict.NOT_OBSERVED and code not in missed:
             continue
         yield KeptVerdict(code, judgement.verdict.value, code in missed)
-
-
-def check_actions(deed: Deed, person: Person) -> None:
-    """Verifies, or opens again, what the branch said it had mended, by the verdicts of the visit of this deed."""
-    if deed.visit.kind is VisitKind.SELF_CHECK:
-        return
-    for action, met, missed in deed.checked_actions():
-        state = checked_state(action.kept_state, met, missed)
-        if state is action.kept_state:
-            continue
-        reopened = action.reopened + (state is ActionState.OPEN)
-        checked = replace(action, kept_state=state, checked_by=deed.visit.id, reopened=reopened)
-        deed.check_action(checked, _told(action, checked, person, deed.at, deed.visit.id))
-
-
-def take_checks_back(deed: Deed, person: Person) -> None:
-    """What a visit that is void verified or opened again is done, and waits for another visit."""
-    for action in deed.actions_checked_here():
-        was_opened = action.kept_state is ActionState.OPEN
-        is_decided = action.kept_state is ActionState.DROPPED
-        state = action.kept_state if is_decided else ActionState.DONE
-        waiting = replace(action, kept_state=state, checked_by="", reopened=action.reopened - was_opened)
-        deed.check_action(waiting, _told(action, waiting, person, deed.at, deed.visit.id))
-
-
-def _told(
-    before: CorrectiveAction, after: CorrectiveAction, person: Person, at: datetime, by_visit: str
-) -> JournalEntry:
-    return JournalEntry(
-        after.visit_id,
-        0,
-        at,
-        person.alias,
-        Act.ACTION,
-        after.id,
-        was=before.kept_state.value,
-        became=written_action(after),
-        why=by_visit,
-    )
 
 
 def _after(kept: Sequence[KeptReport], now: datetime) -> datetime:

@@ -13,9 +13,9 @@ from qaudit.core.readings import write_reading
 from qaudit.core.remarks import Remark, written_remark
 from qaudit.core.visits import Correction, Origin, VisitStatus
 from qaudit.core.walk import Walk
+from qaudit.desk.checking import take_checks_back
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.permits import admit, permit, verbs_for
-from qaudit.desk.publication import take_checks_back
 from qaudit.desk.readings_table import find_standard, read_for
 from qaudit.desk.words_given import limited, needed
 from qaudit.desk.world import World

@@ -125,6 +125,13 @@ class Deed:
         self._row.published_at, self._row.visible_from = self.at, visible_from
         self.visit = replace(self.visit, published_at=self.at, visible_from=visible_from)
 
+    def check_now(self) -> bool:
+        """Says that the visit checks now what was mended; False where it has done so before."""
+        if self._row.checked_at is not None:
+            return False
+        self._row.checked_at = self.at
+        return True
+
     def acknowledge(self) -> None:
         """The branch's manager has seen the visit."""
         self._row.acknowledged_at = self.at

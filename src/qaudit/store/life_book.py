@@ -68,6 +68,11 @@ class LifeBook:
             yield deed
             deed.finish()
 
+    def coming_into_force(self, now: datetime) -> tuple[tuple[str, str], ...]:
+        """Published visits that may be seen by now and have checked nothing yet, with who published each."""
+        with self._database.reading() as session:
+            return life_reading.coming_into_force(session, now)
+
     # What became of one visit.
 
     def after(self, visit_id: str) -> AfterVisit:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from qaudit.core.appeals import Appeal, AppealState
 from qaudit.core.corrective_actions import UNFINISHED, ActionState, CorrectiveAction
 from qaudit.core.journal import Act
+from qaudit.core.lifecycle import SEEN_BY_BRANCH
 from qaudit.core.remarks import Explanation, Remark
 from qaudit.core.text import printable, storable
 from qaudit.core.visits import VisitKind
@@ -365,3 +366,20 @@ def _single(found: Sequence[Found], prefix: str, none: str, listing: str) -> Fou
     if len(found) > 1:
         raise UsageError(_("Several begin with {shown}", shown=shown), _("give more of the id"))
     return found[0]
+
+
+def coming_into_force(session: Session, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Published visits that may be seen by now and have checked nothing yet, and who published them; oldest first."""
+    rows = session.exec(
+        select(VisitRow.id, JournalRow.who)
+        .join(JournalRow, col(JournalRow.visit_id) == VisitRow.id)
+        .where(
+            col(VisitRow.visible_from).is_not(None),
+            col(VisitRow.checked_at).is_(None),
+            col(VisitRow.visible_from) <= now,
+            col(VisitRow.status).in_([status.value for status in SEEN_BY_BRANCH]),
+            JournalRow.act == Act.PUBLISHED.value,
+        )
+        .order_by(col(VisitRow.left_at), col(VisitRow.id))
+    )
+    return tuple((visit_id, who) for visit_id, who in rows)

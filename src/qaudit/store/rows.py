@@ -72,6 +72,13 @@ class VisitRow(Row, table=True):
         Index("ix_visits_branch_opened_at", "branch", "opened_at", "id"),
         Index("ix_visits_pack_edition", "pack", "edition"),
         Index("ix_visits_status_submitted_at", "status", "submitted_at", "id"),
+        # Published visits that have still to check what was mended: those of an embargo, and no others.
+        Index(
+            "ix_visits_unchecked",
+            "visible_from",
+            sqlite_where=text("visible_from IS NOT NULL AND checked_at IS NULL"),
+            postgresql_where=text("visible_from IS NOT NULL AND checked_at IS NULL"),
+        ),
         Index("ix_visits_branch_status_left_at", "branch", "status", "left_at", "id"),
     )
 
@@ -92,6 +99,7 @@ class VisitRow(Row, table=True):
     published_at: datetime | None = Field(default=None, sa_type=UtcMoment)
     visible_from: datetime | None = Field(default=None, sa_type=UtcMoment)
     acknowledged_at: datetime | None = Field(default=None, sa_type=UtcMoment)
+    checked_at: datetime | None = Field(default=None, sa_type=UtcMoment)
 
 
 class VisitFactRow(Row, table=True):

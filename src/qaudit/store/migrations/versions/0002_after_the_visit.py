@@ -30,6 +30,14 @@ def _columns() -> None:
     op.add_column("visits", sa.Column("published_at", MOMENT))
     op.add_column("visits", sa.Column("visible_from", MOMENT))
     op.add_column("visits", sa.Column("acknowledged_at", MOMENT))
+    op.add_column("visits", sa.Column("checked_at", MOMENT))
+    op.create_index(
+        "ix_visits_unchecked",
+        "visits",
+        ["visible_from"],
+        sqlite_where=sa.text("visible_from IS NOT NULL AND checked_at IS NULL"),
+        postgresql_where=sa.text("visible_from IS NOT NULL AND checked_at IS NULL"),
+    )
     op.create_index("ix_visits_status_submitted_at", "visits", ["status", "submitted_at", "id"])
     op.create_index("ix_visits_branch_status_left_at", "visits", ["branch", "status", "left_at", "id"])
 
