@@ -7,7 +7,7 @@ import typer
 
 from qaudit.cli import output
 from qaudit.cli.after_documents import action_document, due_document
-from qaudit.cli.after_words import action_heads, action_rows, action_table
+from qaudit.cli.after_words import action_heads, action_rows, action_table, file_rows
 from qaudit.cli.brand_lists import say_list
 from qaudit.cli.completion import offer_actions, offer_codes
 from qaudit.cli.days import needed_day, read_day
@@ -186,7 +186,11 @@ def show(
     if as_json:
         output.say_json(due_document(found))
         return
-    for line in output.labelled(action_rows(found, desk.mending.owners([found])[found.action.id])):
+    rows = [
+        *action_rows(found, desk.mending.owners([found])[found.action.id]),
+        *file_rows(found.action.evidence, desk.fieldwork.evidence_path),
+    ]
+    for line in output.labelled(rows):
         output.say(line)
 
 

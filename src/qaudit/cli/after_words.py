@@ -1,6 +1,6 @@
 """What happened after a visit, in lines for people: what was said and decided, and what can be done next."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qaudit.cli.output import Row
@@ -11,7 +11,7 @@ from qaudit.core.lifecycle import Verb
 from qaudit.core.readings import Reading
 from qaudit.core.remarks import Remark
 from qaudit.core.standards import Pack
-from qaudit.core.visits import Origin
+from qaudit.core.visits import Evidence, Origin
 from qaudit.core.walk import Walk
 from qaudit.speech import _, language, ngettext
 from qaudit.wording.life import action_state_name, appeal_state_name, entry_words, verb_name
@@ -19,6 +19,8 @@ from qaudit.wording.review_checks import check_words, gravity_mark
 from qaudit.wording.short import reading_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qaudit.desk.mending import DueAction
 
 Labelled = Iterator[tuple[str, str]]
@@ -120,6 +122,13 @@ def _files(appeal: Appeal) -> str:
         len(appeal.evidence),
         names=", ".join(kept.name for kept in appeal.evidence),
     )
+
+
+def file_rows(evidence: Iterable[Evidence], path_of: Callable[[Evidence], "Path | None"]) -> Labelled:
+    """Where each kept file lies, so that it can be opened."""
+    for kept in evidence:
+        path = path_of(kept)
+        yield kept.name, _("the file is missing") if path is None else str(path)
 
 
 def action_words(action: CorrectiveAction, state: str, owner: str) -> str:

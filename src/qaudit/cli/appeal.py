@@ -8,7 +8,7 @@ import typer
 
 from qaudit.cli import output
 from qaudit.cli.after_documents import appeal_document
-from qaudit.cli.after_words import appeal_rows
+from qaudit.cli.after_words import appeal_rows, file_rows
 from qaudit.cli.brand_lists import say_list
 from qaudit.cli.completion import offer_appeals, offer_codes
 from qaudit.cli.groups import NOUNS, noun
@@ -144,6 +144,7 @@ def show(
         (_("standard"), f"{found.code} {standard.text}"),
         (_("by"), found.who),
         *appeal_rows([found], walk.pack),
+        *file_rows(found.evidence, desk.fieldwork.evidence_path),
     ]
     for line in output.labelled(rows):
         output.say(line)

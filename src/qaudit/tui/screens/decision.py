@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.content import Content
 from qaudit.core.appeals import Appeal, AppealState
 from qaudit.core.lifecycle import Verb
 from qaudit.core.moments import clock_text, date_text
+from qaudit.core.visits import Evidence
 from qaudit.core.walk import Walk
 from qaudit.desk.permits import verbs_for
 from qaudit.desk.words_given import needed
@@ -33,6 +35,9 @@ TITLES = {
     AppealState.UPHELD: N_("Uphold the appeal on {code}: why"),
     AppealState.REJECTED: N_("Reject the appeal on {code}: why"),
 }
+
+
+PathOf = Callable[[Evidence], Path | None]
 
 
 class DecisionSheet(Sheet[str]):
@@ -63,7 +68,7 @@ class DecisionSheet(Sheet[str]):
         self.renew_keys()
 
     def _lines(self, width: int) -> Sequence[Content]:
-        return appeal_text(self._appeal, self._walk, width)
+        return appeal_text(self._appeal, self._walk, width, self.desk.fieldwork.evidence_path)
 
     def contexts(self) -> frozenset[str]:
         now = self.desk.world.now()
@@ -152,13 +157,13 @@ class DecisionSheet(Sheet[str]):
         self.dismiss(None)
 
 
-def appeal_text(appeal: Appeal, walk: Walk, width: int) -> list[Content]:
-    """The appeal and the standard that it is about, at a width."""
+def appeal_text(appeal: Appeal, walk: Walk, width: int, path_of: PathOf) -> list[Content]:
+    """The appeal and the standard that it is about, at a width. `path_of` says where a kept file lies."""
     shown = Shown(walk, appeal.code, language(), for_reviewer=True)
-    return [*fact_lines(list(_facts(appeal, walk)), width), Content(""), *card_lines(shown, width)]
+    return [*fact_lines(list(_facts(appeal, walk, path_of)), width), Content(""), *card_lines(shown, width)]
 
 
-def _facts(appeal: Appeal, walk: Walk) -> Iterator[Told]:
+def _facts(appeal: Appeal, walk: Walk, path_of: PathOf) -> Iterator[Told]:
     offset = walk.visit.utc_offset_minutes
     reason = entry_words(appeal.reason, walk.pack.follow_up.appeal_reasons)
     yield Told(_("Reason"), Content.styled(one_line(reason), "bold"), False)
@@ -166,8 +171,11 @@ def _facts(appeal: Appeal, walk: Walk) -> Iterator[Told]:
     when = f"{date_text(appeal.at, offset)} {clock_text(appeal.at, offset)[:5]}"
     yield Told(_("From"), Content(f"{one_line(appeal.who)}, {when}"))
     if appeal.evidence:
-        names = [f"{one_line(kept.name)} · {size_words(kept.size)}" for kept in appeal.evidence]
-        yield Told(_("Files"), Content("\n".join(names)), False)
+        kept_files = [
+            f"{one_line(kept.name)} · {size_words(kept.size)}\n{path_of(kept) or _('the file is missing')}"
+            for kept in appeal.evidence
+        ]
+        yield Told(_("Files"), Content("\n".join(kept_files)), False)
     if not appeal.is_open:
         state = appeal_state_name(appeal.state)
         words = _("{state} by {who}", state=state, who=one_line(appeal.decided_by))
