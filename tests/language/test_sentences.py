@@ -44,9 +44,12 @@ NOT_FOR_PEOPLE = {
     "packs/schema.py": "the JSON Schema of pack files, for editors",
     "packs/shape.py": "the JSON Schema of pack files, for editors",
     "packs/shape_conditions.py": "the JSON Schema of pack files, for editors",
+    "packs/shape_follow_up.py": "the JSON Schema of pack files, for editors",
     "packs/shape_measures.py": "the JSON Schema of pack files, for editors",
     "packs/shape_values.py": "pydantic's own messages, which are retold",
+    "reports/archive_metadata.py": "XMP",
     "reports/charts.py": "SVG",
+    "reports/pool.py": "types in quotes, and what a bug says",
     "reports/sheets.py": "CSS",
     "store/migrations/versions/0001_first_tables.py": "SQL",
 }
@@ -58,7 +61,7 @@ NEVER_SAID = re.compile(
         | (?:apt-get|pip)\ install\ .*
         | <[a-z].*                                                       # markup
         | .*\{[^}]*:\ [^}]*;.*                                           # a style sheet
-        | (?:PRAGMA|SELECT|SET|BEGIN|INSERT|REPEATABLE|READ|kind\ IS)\b.*  # SQL
+        | (?:PRAGMA|SELECT|SET|BEGIN|INSERT|REPEATABLE|READ|kind\ IS|visible_from\ IS)\b.*  # SQL
         | (?:Open|DejaVu|Noto)\ Sans.*                                   # fonts
         | (?:not\ )?bold\ .*                                                # Textual's styles
     )$""",

@@ -84,6 +84,8 @@ KEYS: tuple[Key, ...] = (
         help=N_("Shows what is true of the whole visit, and corrects it")),
     Key("visit", ("l", "L"), "l", "language", N_("language"), VISIT, 21, ("languages",),
         help=N_("Shows the standards in the pack's next language")),
+    Key("visit", ("v", "V"), "v", "void", N_("make void"), VISIT, 22, ("open",),
+        help=N_("Makes the visit void, with the reason: it stays to be read, and never counts")),
     Key("visit", ("s", "S"), "s", "submit", N_("submit"), VISIT, 13, ("open",),
         help=N_("Shows what is missing, then submits the visit")),
     Key("visit", ("r", "R"), "r", "report", N_("report"), VISIT, 13, ("submitted",),
@@ -158,6 +160,8 @@ KEYS: tuple[Key, ...] = (
         help=N_("Chooses what stands in the line")),
     Key("new_visit", ("o", "O", "ctrl+s"), "o", "open", N_("open the visit"), VISIT, 1,
         help=N_("Opens the visit")),
+    Key("new_visit", ("p", "P"), "p", "plan", N_("plan it"), VISIT, 2,
+        help=N_("Plans the visit for a day of its branch; its auditor opens it there")),
     Key("new_visit", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 3,
         help=N_("Back without a new visit")),
     # The report.

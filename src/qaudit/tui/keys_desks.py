@@ -38,6 +38,8 @@ DESK_KEYS: tuple[Key, ...] = (
         help=N_("Sends the visit back to its auditor, with the remarks or a reason")),
     Key("reviewing", ("v", "V"), "v", "void", N_("make void"), VISIT, 10, ("void",),
         help=N_("Makes the visit void, with the reason: it stays to be read, and never counts")),
+    Key("reviewing", ("x", "X"), "x", "close", N_("close it"), VISIT, 5, ("close",),
+        help=N_("Closes the published visit: nothing of it can be appealed any more")),
     Key("reviewing", ("r", "R"), "r", "report", N_("report"), VISIT, 7,
         help=N_("Writes the report of this visit as PDF")),
     Key("reviewing", ("j", "J"), "j", "journal", N_("journal"), VISIT, 8,

@@ -16,6 +16,7 @@ from qaudit.core.text import Text
 from qaudit.core.visits import AuditorRole, VisitKind
 from qaudit.core.walk import Walk
 from qaudit.desk.facts import missing_facts
+from qaudit.errors import UsageError
 from qaudit.speech import N_, _, language, ngettext, pgettext
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.confirm import ConfirmSheet
@@ -225,9 +226,40 @@ class NewVisitPage(Page[Walk | None]):
     def action_choose(self) -> None:
         self.query_one(OptionList).action_select()
 
-    def action_open(self) -> None:
+    def action_plan(self) -> None:
+        """Asks for the day, and plans the visit; facts that are not known yet are told at the branch."""
+        from qaudit.tui.screens.note import NoteSheet
+
+        if not self._is_chosen():
+            return
+        about = _("A day of the branch, such as 2026-12-01, or +14 for days from now")
+        sheet = NoteSheet(_("For which day?"), "", self._plan, about=about, does=_("plan it"))
+        self.app.push_screen(sheet, self._planned)
+
+    def _planned(self, draft: str | None) -> None:
+        if draft is None:
+            self.dismiss(None)
+
+    def _plan(self, typed: str) -> bool:
+        from qaudit.tui.screens.action_sheet import read_due
+
+        headquarters = self.desk.headquarters
+        branch = next(one for one in headquarters.branches() if one.code == self._branch)
+        day = read_due(typed, self.desk.mending.today(branch))
+        if day is None or self._pack is None:
+            raise UsageError(_("write a day such as 2026-12-01, or +14"))
+        self.desk.appointments.plan(
+            str(self._pack.ref), self._branch, self._auditor, day, self._facts, self._kind
+        )
+        return True
+
+    def _is_chosen(self) -> bool:
         if missing := next((row.words for row in self.rows()[:3] if not row.end), None):
             self.say(_("{row} is still to be chosen", row=missing), Tone.REFUSED)
+        return missing is None
+
+    def action_open(self) -> None:
+        if not self._is_chosen():
             return
         unknown = missing_facts(self._pack, self._facts) if self._pack else ()
         if unknown:

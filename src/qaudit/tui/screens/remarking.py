@@ -6,6 +6,7 @@ from qaudit.core.journal import Act
 from qaudit.core.remarks import Remark
 from qaudit.core.visits import VisitStatus
 from qaudit.core.walk import Walk
+from qaudit.desk.words_given import needed
 from qaudit.speech import N_, _, ngettext
 from qaudit.tui.screens.review import Reviewed
 from qaudit.tui.screens.visit_sheets import WithSheets
@@ -23,6 +24,7 @@ class Remarking(WithSheets):
         super().__init__(walk, code)
         self._remarks: tuple[Remark, ...] = ()
         self._remarks_of: int | None = None
+        self._why_void = ""
 
     @property
     def came_back(self) -> bool:
@@ -45,6 +47,44 @@ class Remarking(WithSheets):
     def waiting(self) -> tuple[Remark, ...]:
         """The remarks that the auditor has to answer before the visit is submitted again."""
         return tuple(one for one in self.remarks if not one.is_answered) if self.came_back else ()
+
+    # Making void: who was there says that they were recognised.
+
+    def action_void(self) -> None:
+        """Asks for the reason, then whether it is meant."""
+        if self.read_only_reason:
+            self.say(self.read_only_reason, Tone.REFUSED)
+            return
+        from qaudit.tui.screens.note import NoteSheet
+
+        sheet = NoteSheet(_("Make this visit void: why"), self._why_void, self._take_why, does=_("make void"))
+        self.app.push_screen(sheet, self._ask_to_void)
+
+    def _take_why(self, why: str) -> bool:
+        self._why_void = needed(why, _("A visit is made void with a reason"))
+        return True
+
+    def _ask_to_void(self, draft: str | None) -> None:
+        if draft is not None:
+            self._why_void = draft
+            return
+        from qaudit.tui.screens.confirm import ConfirmSheet
+
+        more = _("It stays to be read, and never counts. This cannot be taken back.")
+        self.app.push_screen(ConfirmSheet(_("Make this visit void?"), more), self._void)
+
+    def _void(self, is_sure: bool | None) -> None:
+        visit = self.walk.visit
+        if is_sure:
+            walk = self.attempt(
+                lambda: self.desk.review.void(
+                    visit.id, self._why_void, self.desk.acting or self.desk.people.acting(visit.auditor.alias)
+                )
+            )
+            if walk is not None:
+                self.walk = walk
+                self.renew()
+                self.say(_("{branch} is void", branch=one_line(visit.branch.name)), Tone.SAVED)
 
     # Showing.
 

@@ -164,6 +164,15 @@ class ReviewActs(Page[str]):
         elif self.attempt(lambda: self.desk.review.void(self.visit_id, self._why, self.person)):
             self.end(N_("{branch} is void"))
 
+    def action_close(self) -> None:
+        if self.may(Verb.CLOSE):
+            more = _("Nothing of it can be appealed any more. This cannot be taken back.")
+            self.app.push_screen(ConfirmSheet(_("Close this visit?"), more), self._close)
+
+    def _close(self, is_sure: bool | None) -> None:
+        if is_sure and self.attempt(lambda: self.desk.publication.close(self.visit_id, self.person)):
+            self.end(N_("{branch} is closed"))
+
     # How words are asked for.
 
     def _ask_words(

@@ -18,7 +18,7 @@ from qaudit.tui.widgets.lines import one_line, two_ends
 from qaudit.tui.widgets.status_line import Tone
 from qaudit.wording.trials import forming_words
 
-UNUSED = ("evidence", "submit")
+UNUSED = ("void", "evidence", "submit")
 """What a trial has no use for."""
 
 
@@ -95,6 +95,9 @@ class TrialPage(VisitPage):
 
     def action_evidence(self) -> None:
         self.say(_("A trial takes no files"), Tone.REFUSED)
+
+    def action_void(self) -> None:
+        self.say(_("A trial is not made void: q ends it"), Tone.REFUSED)
 
     def action_submit(self) -> None:
         self.say(_("A trial is not submitted: q ends it"), Tone.REFUSED)
