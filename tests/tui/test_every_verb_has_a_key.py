@@ -70,3 +70,23 @@ async def test_headquarters_closes_a_published_visit(house: House, size: Size) -
         assert house.status(visit_id) == "published"
         await app.press("x", "y")
     assert house.status(visit_id) == "closed"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_headquarters_sees_what_is_due_by_brand_region_and_branch(house: House, size: Size) -> None:
+    for branch in house.desk.headquarters.branches():
+        visit_id = house.published({"ARR-02": "no"}, branch=branch)
+        look = house.desk.branch_desk.look(visit_id, house.boss)
+        due = look.trend[-1].day + timedelta(days=40)
+        house.desk.mending.plan(visit_id, [look.missed[0].code], "Mend it", "trainer", due, house.boss)
+    async with house.app_of("boss", size=size) as app:
+        await app.press("d")
+        assert app.page == "ActionsPage"
+        assert "2 actions" in app.text
+        await app.press("b")
+        assert app.page == "PickSheet"
+        await app.press("end", "enter")
+        assert app.page == "ActionsPage"
+        assert "1 action" in app.text
+        await app.press("b", "home", "enter")
+        assert "2 actions" in app.text

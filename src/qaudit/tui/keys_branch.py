@@ -57,6 +57,8 @@ BRANCH_KEYS: tuple[Key, ...] = (
         help=N_("Opens the visit that verified it, or opened it again")),
     Key("actions", ("enter",), "Enter", "origin", N_("its visit"), LISTS, 6, ("chosen",),
         help=N_("Opens the visit in which it was missed")),
+    Key("actions", ("b", "B"), "b", "places", N_("of which"), LISTS, 7,
+        help=N_("Narrows the list to a brand, a region or a branch, or widens it again")),
     Key("actions", ("f", "F"), "f", "finished", N_("finished too"), LISTS, 7,
         help=N_("Shows those that are verified or dropped as well, or hides them again")),
     Key("actions", ("pagedown",), "PgDn", "scroll_down", N_("scroll"), MOVING,

@@ -73,6 +73,8 @@ DESK_KEYS: tuple[Key, ...] = (
         help=N_("Publishes the chosen visits, or all that are approved; branches see them from a day on")),
     Key("office", ("r", "R"), "r", "reviews", N_("to review"), LISTS, 4,
         help=N_("Shows the visits that wait for a review")),
+    Key("office", ("d", "D"), "d", "actions", N_("actions"), LISTS, 4,
+        help=N_("Lists the corrective actions, those that are overdue first")),
     Key("office", ("tab",), "Tab", "next_part", N_("next part"), MOVING, 7, ("lines",),
         help=N_("Goes on to the appeals, to the actions, and back to the approved visits")),
     Key("office", ("h", "H"), "h", "visits", N_("all visits"), APP, 5,

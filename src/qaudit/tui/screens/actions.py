@@ -22,6 +22,7 @@ from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.action_lines import told_lines
 from qaudit.tui.screens.branch_words import OwnerNames, by_urgency, list_width, rows_of_actions
 from qaudit.tui.screens.page import Page
+from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.screens.reason_sheet import ReasonSheet, dropped_words
 from qaudit.tui.widgets.line_view import LineView
 from qaudit.tui.widgets.lines import aligned, joined, one_line
@@ -43,6 +44,7 @@ class ActionsPage(Page[None]):
         super().__init__()
         self._branch = branch
         self._visit_id = visit_id
+        self._region = self._brand = ""
         self._has_finished = bool(visit_id)
         self._dues: tuple[DueAction, ...] = ()
         self._owners: OwnerNames | None = None
@@ -59,9 +61,10 @@ class ActionsPage(Page[None]):
     def _title(self) -> str:
         if self._visit_id:
             return _("Corrective actions of the visit")
-        if self._branch:
-            return _("Corrective actions of {branch}", branch=self._branch)
-        return _("Corrective actions")
+        place = self._branch or self._region or self._brand
+        return (
+            _("Corrective actions of {branch}", branch=one_line(place)) if place else _("Corrective actions")
+        )
 
     def on_screen_resume(self) -> None:
         self.read()
@@ -73,11 +76,46 @@ class ActionsPage(Page[None]):
         """Reads the actions from the store and shows them."""
         mending, person = self.desk.mending, self.desk.person
         found = self.attempt(
-            lambda: mending.actions(person, branch=self._branch, unfinished=not self._has_finished)
+            lambda: mending.actions(
+                person,
+                branch=self._branch,
+                region=self._region,
+                brand=self._brand,
+                unfinished=not self._has_finished,
+            )
         )
         wanted = [one for one in found or () if self._visit_id in ("", one.action.visit_id)]
         self._dues = tuple(by_urgency(wanted))
         self.show()
+
+    def action_places(self) -> None:
+        """Narrows the list to a brand, a region or a branch, or widens it again."""
+        dues = self.attempt(lambda: self.desk.mending.actions(self.desk.person, unfinished=False)) or ()
+        branches = {due.branch.code: due.branch for due in dues}.values()
+        named = [
+            *(
+                ("brand", one, _("brand {name}", name=one))
+                for one in sorted({place.brand for place in branches})
+            ),
+            *(
+                ("region", one, _("region {name}", name=one))
+                for one in sorted({place.region for place in branches})
+            ),
+            *(("branch", place.code, f"{place.code} {place.name}") for place in branches),
+        ]
+        lines = [Line("", _("All branches"))]
+        lines += [Line(f"{kind}:{name}", one_line(words)) for kind, name, words in named if name]
+        self.app.push_screen(PickSheet(_("The actions of which?"), lines, ""), self._narrow)
+
+    def _narrow(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        kind, _colon, name = chosen.partition(":")
+        self._brand = name if kind == "brand" else ""
+        self._region = name if kind == "region" else ""
+        self._branch = name if kind == "branch" else ""
+        self.query_one(TitleBar).words = self._title()
+        self.read()
 
     # What is shown.
 

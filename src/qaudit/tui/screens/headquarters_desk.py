@@ -188,6 +188,11 @@ class HeadquartersDeskPage(DeskPage):
         if words:
             self.say(words, Tone.WRITTEN)
 
+    def action_actions(self) -> None:
+        from qaudit.tui.screens.actions import ActionsPage
+
+        self.app.push_screen(ActionsPage())
+
     def action_reviews(self) -> None:
         from qaudit.tui.screens.review_queue import ReviewQueuePage
 

@@ -11,11 +11,12 @@ class TitleBar(Widget):
     """Draws one line."""
 
     count: reactive[str] = reactive("")
+    words: reactive[str] = reactive("")
 
     def __init__(self, title: str) -> None:
         super().__init__(id="title")
-        self._title = title
+        self.set_reactive(TitleBar.words, title)
 
     def render(self) -> Content:
         right = Content(one_line(self.count)).stylize("not bold $foreground")
-        return row((Content(one_line(self._title)),), self.content_size.width, (right,))
+        return row((Content(one_line(self.words)),), self.content_size.width, (right,))
