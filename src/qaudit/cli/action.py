@@ -12,7 +12,7 @@ from qaudit.cli.brand_lists import say_list
 from qaudit.cli.completion import offer_actions, offer_codes
 from qaudit.cli.days import needed_day, read_day
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, desk_of
+from qaudit.cli.options import As, AsJson, Db, ShownFiles, StandardsFolders, VisitId, Why, desk_of
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
 from qaudit.speech import _, ngettext
 
@@ -38,7 +38,6 @@ Due = Annotated[
         show_default=False,
     ),
 ]
-Why = Annotated[str, typer.Option("--why", metavar="REASON", help=_("Why; kept in the journal."))]
 Overdue = Annotated[bool, typer.Option("--overdue", help=_("Only those that are over their day."))]
 All = Annotated[bool, typer.Option("--all", help=_("Verified and dropped ones too."))]
 DueBy = Annotated[
@@ -91,12 +90,7 @@ def done(
     context: typer.Context,
     action_id: ActionId,
     words: Annotated[str, typer.Option(metavar="WORDS", help=_("What was done."), show_default=False)] = "",
-    files: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--file", metavar="FILE", help=_("A file that shows it; may be repeated."), show_default=False
-        ),
-    ] = None,
+    files: ShownFiles = None,
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,

@@ -1,7 +1,6 @@
 """`qaudit appeal`: a branch contests a verdict, and headquarters decides it once."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,9 +9,9 @@ from qaudit.cli import output
 from qaudit.cli.after_documents import appeal_document
 from qaudit.cli.after_words import appeal_rows, file_rows
 from qaudit.cli.brand_lists import say_list
-from qaudit.cli.completion import offer_appeals, offer_codes
+from qaudit.cli.completion import offer_appeals
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, desk_of
+from qaudit.cli.options import As, AsJson, Code, Db, ShownFiles, StandardsFolders, VisitId, desk_of
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
 from qaudit.core.appeals import AppealState
 from qaudit.core.moments import clock_text, date_text
@@ -46,12 +45,7 @@ class Decision(StrEnum):
 def open_appeal(
     context: typer.Context,
     visit_id: VisitId,
-    code: Annotated[
-        str,
-        typer.Argument(
-            metavar="CODE", help=_("The standard's code."), autocompletion=offer_codes, show_default=False
-        ),
-    ],
+    code: Code,
     reason: Annotated[
         str,
         typer.Option(
@@ -61,12 +55,7 @@ def open_appeal(
         ),
     ],
     words: Annotated[str, typer.Option(metavar="WORDS", help=_("What happened."), show_default=False)],
-    files: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--file", metavar="FILE", help=_("A file that shows it; may be repeated."), show_default=False
-        ),
-    ] = None,
+    files: ShownFiles = None,
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,

@@ -1,11 +1,12 @@
-"""The options that every command has, and the desk they lead to."""
+"""The options that every command has or several share, and the desk they lead to."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qaudit.cli.completion import offer_people, offer_visits
+from qaudit.cli.completion import offer_codes, offer_people, offer_visits
 from qaudit.errors import UsageError
 from qaudit.speech import _
 
@@ -53,6 +54,28 @@ VisitId = Annotated[
         help=_("The visit's id, or enough of it."),
         autocompletion=offer_visits,
         show_default=False,
+    ),
+]
+VisitIds = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID...",
+        help=_("Visits by id, or enough of it."),
+        autocompletion=offer_visits,
+        show_default=False,
+    ),
+]
+Code = Annotated[
+    str,
+    typer.Argument(
+        metavar="CODE", help=_("The standard's code."), autocompletion=offer_codes, show_default=False
+    ),
+]
+Why = Annotated[str, typer.Option(metavar="REASON", help=_("Why; kept in the journal."), show_default=False)]
+ShownFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--file", metavar="FILE", help=_("A file that shows it; may be repeated."), show_default=False
     ),
 ]
 

@@ -12,6 +12,8 @@ from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.report_options import (
     DocumentFormat,
     DocumentLanguage,
+    OfKind,
+    OfPack,
     OutputFile,
     check_language,
     format_of,
@@ -45,18 +47,8 @@ def report_certificate(
     ] = None,
     since: Since = None,
     until: Until = None,
-    kind: Annotated[
-        VisitKind, typer.Option("--kind", help=_("Visits of one kind; kinds are never averaged together."))
-    ] = VisitKind.UNANNOUNCED,
-    pack: Annotated[
-        str,
-        typer.Option(
-            "--pack",
-            metavar="PACK",
-            help=_("Visits by this pack. Else by that of the last visit."),
-            show_default=False,
-        ),
-    ] = "",
+    kind: OfKind = VisitKind.UNANNOUNCED,
+    pack: OfPack = "",
     path: OutputFile = None,
     language: DocumentLanguage = None,
     form: DocumentFormat = None,

@@ -1,10 +1,12 @@
-"""What the commands about documents share: where they are written, and in which language."""
+"""What the commands about documents share: what they are about, where they are written, and in which language."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qaudit.cli.completion import offer_branches
+from qaudit.core.visits import VisitKind
 from qaudit.desk.documents import ReportFormat
 from qaudit.errors import UsageError
 from qaudit.speech import LANGUAGES, _
@@ -28,11 +30,27 @@ DocumentLanguage = Annotated[
         show_default=False,
     ),
 ]
-
-
 DocumentFormat = Annotated[
     ReportFormat | None,
     typer.Option("--format", help=_("Else by the file's ending."), show_default=False),
+]
+BranchCode = Annotated[
+    str,
+    typer.Argument(
+        metavar="CODE", help=_("The branch's code."), autocompletion=offer_branches, show_default=False
+    ),
+]
+OfKind = Annotated[
+    VisitKind, typer.Option("--kind", help=_("Visits of one kind; kinds are never averaged together."))
+]
+OfPack = Annotated[
+    str,
+    typer.Option(
+        "--pack",
+        metavar="PACK",
+        help=_("Visits by this pack. Else by that of the last visit."),
+        show_default=False,
+    ),
 ]
 
 

@@ -1,14 +1,13 @@
 """`qaudit report actions`: a branch's action plan for the wall."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from qaudit.cli import output
-from qaudit.cli.completion import offer_branches
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.report_options import (
+    BranchCode,
     DocumentFormat,
     DocumentLanguage,
     OutputFile,
@@ -16,20 +15,11 @@ from qaudit.cli.report_options import (
     format_of,
 )
 from qaudit.desk.plan_document import default_plan_path
-from qaudit.speech import _
 
 
 def report_plan(
     context: typer.Context,
-    branch: Annotated[
-        str,
-        typer.Argument(
-            metavar="CODE",
-            help=_("The branch's code."),
-            autocompletion=offer_branches,
-            show_default=False,
-        ),
-    ],
+    branch: BranchCode,
     path: OutputFile = None,
     language: DocumentLanguage = None,
     form: DocumentFormat = None,

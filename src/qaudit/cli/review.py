@@ -7,26 +7,16 @@ import typer
 from qaudit.cli import output, review_words
 from qaudit.cli.after_documents import check_document
 from qaudit.cli.after_words import check_rows
-from qaudit.cli.completion import offer_codes, offer_visits
+from qaudit.cli.completion import offer_codes
 from qaudit.cli.each import for_each
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, again, desk_of
+from qaudit.cli.options import As, AsJson, Code, Db, StandardsFolders, VisitId, VisitIds, Why, again, desk_of
 from qaudit.speech import _, ngettext
 from qaudit.wording.phrases import plain
 from qaudit.wording.short import score_words
 
 app = noun(NOUNS["review"])
 
-Why = Annotated[str, typer.Option("--why", metavar="REASON", help=_("Why; kept in the journal."))]
-VisitIds = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="ID...",
-        help=_("Visits by id, or enough of it."),
-        autocompletion=offer_visits,
-        show_default=False,
-    ),
-]
 WHOLE_VISIT = "-"
 """What is typed in the place of a code for the visit as a whole."""
 QUEUE = 50
@@ -139,7 +129,7 @@ def remark(
     desk = desk_of(context, db, standards, who)
     made = desk.review.remark(visit_id, "" if code == WHOLE_VISIT else code, words, desk.person)
     output.tell(_("Remark {n} is noted; the auditor sees it when the visit is returned", n=made.number))
-    command = again(context, " ".join(("review", "return", visit_id)), db, standards, who)
+    command = again(context, f"review return {visit_id}", db, standards, who)
     output.tell(_("Return it: {command}", command=command))
 
 
@@ -176,12 +166,7 @@ def send_back(
 def correct(
     context: typer.Context,
     visit_id: VisitId,
-    code: Annotated[
-        str,
-        typer.Argument(
-            metavar="CODE", help=_("The standard's code."), autocompletion=offer_codes, show_default=False
-        ),
-    ],
+    code: Code,
     reading: Annotated[
         str,
         typer.Argument(metavar="READING", help=_("Written as for visit record."), show_default=False),

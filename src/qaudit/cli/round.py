@@ -9,7 +9,7 @@ from qaudit.cli.completion import offer_visits
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.each import for_each
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitIds, desk_of
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
 from qaudit.cli.report_options import DocumentLanguage, check_language
 from qaudit.cli.review_words import score_cell, wait_words
@@ -147,15 +147,7 @@ def publish(
 @app.command("close", help=_("Close published visits: nothing of them can be appealed any more."))
 def close(
     context: typer.Context,
-    visit_ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID...",
-            help=_("Visits by id, or enough of it."),
-            autocompletion=offer_visits,
-            show_default=False,
-        ),
-    ],
+    visit_ids: VisitIds,
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,

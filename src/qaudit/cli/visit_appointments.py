@@ -8,12 +8,10 @@ from qaudit.cli import output
 from qaudit.cli.completion import offer_auditors, offer_branches, offer_packs
 from qaudit.cli.days import needed_day
 from qaudit.cli.facts import read_facts
-from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, again, desk_of
+from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitId, Why, again, desk_of
 from qaudit.cli.visit_life import tell_missing_facts
 from qaudit.core.visits import VisitKind
 from qaudit.speech import _
-
-Why = Annotated[str, typer.Option("--why", metavar="REASON", help=_("Why; kept in the journal."))]
 
 
 def plan(

@@ -6,27 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qaudit.cli import output
-from qaudit.cli.completion import offer_codes, offer_events
-from qaudit.cli.options import As, Db, StandardsFolders, VisitId, desk_of, read_moment_of
+from qaudit.cli.completion import offer_events
+from qaudit.cli.options import As, Code, Db, StandardsFolders, VisitId, Why, desk_of, read_moment_of
 from qaudit.cli.visit_words import what_was_done
 from qaudit.speech import _
 
 if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Step
 
-Code = Annotated[
-    str,
-    typer.Argument(
-        metavar="CODE", help=_("The standard's code."), autocompletion=offer_codes, show_default=False
-    ),
-]
 EventName = Annotated[
     str,
     typer.Argument(
         metavar="EVENT", help=_("An event of the pack."), autocompletion=offer_events, show_default=False
     ),
 ]
-Why = Annotated[str, typer.Option(metavar="REASON", help=_("Why; kept in the journal."), show_default=False)]
 
 
 def record(

@@ -10,6 +10,7 @@ from qaudit.cli.completion import offer_branches, offer_packs
 from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.places import OfBranch, OfBrand, OfRegion
 from qaudit.core.visits import VisitKind
 from qaudit.core.voices import Channel, VoiceKind
 from qaudit.speech import _, language, ngettext
@@ -19,28 +20,6 @@ app = noun(NOUNS["voice"])
 
 VoiceId = Annotated[
     str, typer.Argument(metavar="ID", help=_("The voice's id, or enough of it."), show_default=False)
-]
-BranchCode = Annotated[
-    str,
-    typer.Option(
-        "--branch",
-        metavar="CODE",
-        help=_("Only of this branch."),
-        autocompletion=offer_branches,
-        show_default=False,
-    ),
-]
-Region = Annotated[
-    str,
-    typer.Option(
-        "--region", metavar="NAME", help=_("Only of the branches of this region."), show_default=False
-    ),
-]
-BrandName = Annotated[
-    str,
-    typer.Option(
-        "--brand", metavar="NAME", help=_("Only of the branches of this brand."), show_default=False
-    ),
 ]
 
 
@@ -113,9 +92,9 @@ def add_voice(
 @app.command("list", help=_("List what customers said, newest first; moments are on the branch's clock."))
 def list_voices(
     context: typer.Context,
-    branch: BranchCode = "",
-    region: Region = "",
-    brand: BrandName = "",
+    branch: OfBranch = "",
+    region: OfRegion = "",
+    brand: OfBrand = "",
     kind: Annotated[
         VoiceKind | None, typer.Option("--kind", help=_("Only of this kind."), show_default=False)
     ] = None,
@@ -238,9 +217,9 @@ def import_voices(
 )
 def beside_standards(
     context: typer.Context,
-    branch: BranchCode = "",
-    region: Region = "",
-    brand: BrandName = "",
+    branch: OfBranch = "",
+    region: OfRegion = "",
+    brand: OfBrand = "",
     since: Since = None,
     until: Until = None,
     kind: Annotated[

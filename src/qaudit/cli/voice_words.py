@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from qaudit.cli.visit_documents import Document, moment_or_none
 from qaudit.core.changes import write_moment
 from qaudit.core.voices import LEAST_COMPLAINTS, LEAST_JUDGED, Clock, Voice
 from qaudit.speech import _, ngettext
@@ -12,7 +13,6 @@ from qaudit.wording.voices import channel_name, clock_words, voice_kind_name
 if TYPE_CHECKING:
     from qaudit.desk.voices import Beside
 
-Document = dict[str, object]
 Clocks = Mapping[str, tzinfo]
 
 
@@ -86,12 +86,12 @@ def voice_document(voice: Voice, now: datetime) -> Document:
         "noted_by": voice.noted_by,
         "acknowledgement": {
             **_clock_fields(voice.acknowledgement(now)),
-            "at": _moment_or_none(voice.acknowledged_at),
+            "at": moment_or_none(voice.acknowledged_at),
             "by": voice.acknowledged_by,
         },
         "answer": {
             **_clock_fields(voice.answering(now)),
-            "at": _moment_or_none(voice.answered_at),
+            "at": moment_or_none(voice.answered_at),
             "by": voice.answered_by,
             "words": voice.answer,
         },
@@ -183,7 +183,3 @@ def _clock_fields(clock: Clock | None) -> Document:
         "state": clock.state.value,
         "seconds": int(clock.length.total_seconds()),
     }
-
-
-def _moment_or_none(moment: datetime | None) -> str | None:
-    return None if moment is None else write_moment(moment)
