@@ -27,7 +27,7 @@ TABLE: tuple[tuple[Verb, tuple[Role, ...], tuple[VisitStatus, ...], VisitStatus 
     (Verb.ACKNOWLEDGE, (MANAGER,), (PUBLISHED, CLOSED), STAYS),
     (Verb.EXPLAIN, (MANAGER,), (PUBLISHED, CLOSED), STAYS),
     (Verb.APPEAL, (MANAGER,), (PUBLISHED,), STAYS),
-    (Verb.DECIDE, (HEADQUARTERS,), (PUBLISHED, CLOSED), STAYS),
+    (Verb.DECIDE, (HEADQUARTERS,), (PUBLISHED,), STAYS),
     (Verb.ACT, (MANAGER, HEADQUARTERS), (PUBLISHED, CLOSED), STAYS),
 )
 """Who, in which statuses, and the status then. A verb has a line for each group of roles."""

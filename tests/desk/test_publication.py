@@ -12,6 +12,7 @@ from qaudit.desk.documents import ReportFormat
 from qaudit.errors import NotAllowed, PdfFailed, UsageError, VisitNotFound
 from tests.corner_shop import ALL_MET, write_corner_shop
 from tests.desk.staffed import House
+from tests.store.stocked import behind
 
 
 def seen_by_rona(house: House) -> set[str]:
@@ -206,3 +207,14 @@ def test_what_an_embargo_hides_checks_nothing_before_its_day(house: House) -> No
     with house.nothing_changes():
         rona.branch_desk.overview(rona.person)
     assert house.store.damage() == ()
+
+
+def test_a_visit_that_cannot_be_read_does_not_close_the_desks(house: House) -> None:
+    good, bad = house.published(), house.approved()
+    embargo = house.clock.at + timedelta(days=1)
+    house.publish(bad, embargo=embargo)
+    behind(house.store, "UPDATE visits SET kind = 'x' WHERE id = :id", id=bad)
+    house.wait_until(embargo)
+    assert seen_by_rona(house) == {good}
+    behind(house.store, "UPDATE visits SET kind = 'unannounced' WHERE id = :id", id=bad)
+    assert seen_by_rona(house) == {good, bad}

@@ -1,5 +1,7 @@
 """The reviewer's desk: the queue, remarks, the return, corrections, and what is refused."""
 
+from datetime import timedelta
+
 import pytest
 
 from qaudit.core.journal import Act
@@ -151,3 +153,13 @@ def test_what_was_approved_can_come_back_until_it_is_published(house: House, owl
     for verb, given in deeds.items():
         with house.nothing_changes(), pytest.raises(NotAllowed, match="is published"):
             getattr(owl.review, verb)(visit, *given, owl.person)
+
+
+def test_a_correction_stands_though_the_reviewers_clock_is_behind(house: House) -> None:
+    visit = house.submitted()
+    owl = house.desk("owl")
+    assert owl.fieldwork.walk(visit).judged["ARR-02"].verdict == "missed"
+    house.clock.at -= timedelta(hours=3)
+    corrected = owl.review.correct(visit, "ARR-02", "yes", "The photo shows it", owl.person)
+    assert corrected.judged["ARR-02"].verdict == "met"
+    assert house.store.damage() == ()

@@ -1,7 +1,7 @@
 """What holds for the life after a visit wherever it is kept. `test_life` runs it in memory, in a file, on a server."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -157,22 +157,6 @@ class LifeLaws:
         assert store.damage() == ()
 
     # Counted over visits.
-
-    def test_tallies_count_what_a_branch_may_see(self, store: Store) -> None:
-        published(store, 1, {"ARR-01": MET, "ARR-02": MISSED})
-        published(store, 2, {"ARR-02": "partly"})
-        published(store, 3, {"ARR-02": MISSED}, visible=AT + timedelta(days=9))
-        published(store, 4, {"ARR-02": MISSED}, kind=SELF)
-        published(store, 5, {"ARR-02": MISSED}, branch=QUAY)
-
-        def tallied(now: datetime, branch: str = "HAI-01") -> list[tuple[str, int, int]]:
-            found = store.life.tallies(branch, "harbour-hotels", now)
-            return [(one.code, one.judged, one.findings) for one in found]
-
-        assert tallied(AT) == [("ARR-01", 1, 0), ("ARR-02", 2, 2)]
-        assert tallied(AT + timedelta(days=9)) == [("ARR-01", 1, 0), ("ARR-02", 3, 3)]
-        assert tallied(AT, "QUAY") == [("ARR-02", 1, 1)]
-        assert tallied(AT - timedelta(seconds=1)) == []
 
     def test_findings_are_counted_in_the_list(self, store: Store) -> None:
         first = published(store, 1, {"ARR-01": "partly", "ARR-02": MISSED})

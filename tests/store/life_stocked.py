@@ -9,9 +9,9 @@ from qaudit.core.changes import write_moment
 from qaudit.core.corrective_actions import CorrectiveAction, written_action
 from qaudit.core.journal import Act
 from qaudit.core.people import Person, Role
-from qaudit.core.readings import NOT_APPLICABLE, Reading, YesNo, write_reading
+from qaudit.core.readings import NOT_APPLICABLE, Reading, YesNo
 from qaudit.core.remarks import Explanation, Remark, written_explanation, written_remark
-from qaudit.core.visits import Branch, Correction, VisitKind, VisitStatus
+from qaudit.core.visits import Branch, Origin, VisitKind, VisitStatus
 from qaudit.desk.checking import check_actions
 from qaudit.store.deeds import Deed
 from qaudit.store.kept import KeptVerdict
@@ -66,8 +66,7 @@ def an_action(visit_id: str, *codes: str, **changes: object) -> CorrectiveAction
 
 
 def corrected(deed: Deed, code: str, reading: Reading) -> None:
-    deed.correct(Correction(code, reading, "owl", deed.at, "The photo"))
-    deed.tell(Act.CORRECTED, code, became=write_reading(reading), why="The photo")
+    deed.correct(code, reading, "The photo", Origin.REVIEW)
 
 
 def put_appeal(store: Store, appeal: Appeal) -> None:

@@ -13,7 +13,7 @@ from qaudit.core.changes import ReadingSet, write_moment
 from qaudit.core.journal import Act
 from qaudit.core.people import Person, Role
 from qaudit.core.readings import Count
-from qaudit.core.visits import Correction, VisitKind, VisitStatus
+from qaudit.core.visits import Correction, Origin, VisitKind, VisitStatus
 from qaudit.store.kept import KeptReport, KeptVerdict
 from qaudit.store.life_book import VisitFilter
 from qaudit.store.store import Store, open_store
@@ -85,9 +85,7 @@ def test_its_submitted_visit_lives_on_through_publication_and_an_appeal(store: S
     store.life.add_person(Person("rona", Role.MANAGER, ("HAI-01",)))
     report = b"<!doctype html><title>Report</title>"
     with store.life.deed(SUBMITTED, who="owl", at=at) as deed:
-        correction = Correction("A-COUNT", Count(4), "owl", at, "Counted on the film")
-        deed.correct(correction)
-        deed.tell(Act.CORRECTED, "A-COUNT", was="3", became="4", why=correction.why)
+        deed.correct("A-COUNT", Count(4), "Counted on the film", Origin.REVIEW)
         deed.keep_scorecard(SCORECARD)
         deed.move(VisitStatus.APPROVED)
         deed.tell(Act.APPROVED, became="approved")
@@ -104,7 +102,7 @@ def test_its_submitted_visit_lives_on_through_publication_and_an_appeal(store: S
         deed.tell(Act.APPEALED, "A-COUNT", became=written_appeal(appeal))
     visit = store.visit(SUBMITTED)
     assert (visit.status, visit.visible_from) == (VisitStatus.PUBLISHED, at)
-    assert visit.correction("A-COUNT") == correction
+    assert visit.correction("A-COUNT") == Correction("A-COUNT", Count(4), "owl", at, "Counted on the film")
     assert store.life.after(SUBMITTED).appeals == (appeal,)
     assert store.life.repeats(SUBMITTED) == {"A-COUNT": 1}
     [seen] = store.life.visits(VisitFilter(branches=("HAI-01",), visible_at=at))

@@ -96,7 +96,7 @@ LIFE: Mapping[Verb, tuple[Way, ...]] = {
     Verb.ACKNOWLEDGE: (Way(_BRANCH, SEEN_BY_BRANCH),),
     Verb.EXPLAIN: (Way(_BRANCH, SEEN_BY_BRANCH),),
     Verb.APPEAL: (Way(_BRANCH, frozenset((VisitStatus.PUBLISHED,))),),
-    Verb.DECIDE: (Way(_OFFICE, SEEN_BY_BRANCH),),
+    Verb.DECIDE: (Way(_OFFICE, frozenset((VisitStatus.PUBLISHED,))),),
     Verb.ACT: (Way(_MENDING, SEEN_BY_BRANCH),),
 }
 

@@ -10,9 +10,9 @@ from qaudit.core.findings import findings_of
 from qaudit.core.journal import Act
 from qaudit.core.lifecycle import Verb
 from qaudit.core.people import Person, Role
-from qaudit.core.readings import NOT_APPLICABLE, Reading, write_reading
+from qaudit.core.readings import NOT_APPLICABLE, Reading
 from qaudit.core.text import printable
-from qaudit.core.visits import Correction, Origin
+from qaudit.core.visits import Origin
 from qaudit.core.walk import Walk
 from qaudit.desk.branch_desk import appeal_until, checked_entry
 from qaudit.desk.branch_zone import zone_of_visit
@@ -150,18 +150,7 @@ class Appeals:
             deed.put_appeal(decided)
             deed.tell(Act.DECIDED, current.code, became=written_appeal(decided), why=reason)
             if reading is not None:
-                judged = next(
-                    (one for one in deed.visit.judged_observations if one.code == appeal.code), None
-                )
-                was = judged.reading if judged else None
-                deed.correct(Correction(appeal.code, reading, person.alias, now, reason, Origin.APPEAL))
-                deed.tell(
-                    Act.CORRECTED,
-                    appeal.code,
-                    was=None if was is None else write_reading(was),
-                    became=write_reading(reading),
-                    why=reason,
-                )
+                deed.correct(appeal.code, reading, reason, Origin.APPEAL)
                 deed.keep_scorecard(self._fieldwork.document_of(deed.visit), reason)
                 deed.keep_verdicts(verdicts_of(self._fieldwork.walk_of(deed.visit)))
         self._keep_report(decided, person)

@@ -4,6 +4,7 @@ Where there is an embargo that is later than the publication. Nothing runs in be
 has it done first, so that no desk shows what the embargo still hides, or hides what it no longer does.
 """
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,15 +12,22 @@ from qaudit.core.corrective_actions import ActionState, CorrectiveAction, checke
 from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.people import Person, Role
 from qaudit.core.visits import VisitKind
+from qaudit.errors import RowUnreadable
 from qaudit.store.deeds import Deed
 from qaudit.store.store import Store
+
+_log = logging.getLogger("qaudit.desk")
 
 
 def take_effect(store: Store, now: datetime) -> None:
     """Has published visits whose day has come check what was mended, in the name of who published them."""
     for visit_id, who in store.life.coming_into_force(now):
-        with store.life.deed(visit_id, who=who, at=now) as deed:
-            check_actions(deed, Person(who, Role.HEADQUARTERS))
+        try:
+            with store.life.deed(visit_id, who=who, at=now) as deed:
+                check_actions(deed, Person(who, Role.HEADQUARTERS))
+        except RowUnreadable as fault:
+            # One visit that cannot be read does not close the desks of all branches; the doctor names it.
+            _log.warning("%s", fault)
 
 
 def check_actions(deed: Deed, person: Person) -> None:
@@ -38,9 +46,10 @@ def check_actions(deed: Deed, person: Person) -> None:
 def take_checks_back(deed: Deed, person: Person) -> None:
     """What a visit that is void verified or opened again is done, and waits for another visit."""
     for action in deed.actions_checked_here():
-        was_opened = action.kept_state is ActionState.OPEN
-        is_decided = action.kept_state is ActionState.DROPPED
-        state = action.kept_state if is_decided else ActionState.DONE
+        # Whatever is not verified had been opened again by the visit, also where it was done or dropped since.
+        was_opened = action.kept_state is not ActionState.VERIFIED
+        is_dropped = action.kept_state is ActionState.DROPPED
+        state = ActionState.DROPPED if is_dropped else ActionState.DONE
         waiting = replace(action, kept_state=state, checked_by="", reopened=action.reopened - was_opened)
         deed.check_action(waiting, _told(action, waiting, person, deed.at, deed.visit.id))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from qaudit.core.changes import write_moment
@@ -31,7 +31,7 @@ _JUDGED = frozenset((Verdict.MET, Verdict.PARTLY, Verdict.MISSED, Verdict.NOT_OB
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published, and what was not, each with the reason; the actions that were checked by it."""
+    """What was published, and what was not, each with the reason; branches see it from `visible_from` (UTC) on."""
 
     visits: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
@@ -208,6 +208,4 @@ def verdicts_of(walk: Walk) -> Iterable[KeptVerdict]:
 
 
 def _after(kept: Sequence[KeptReport], now: datetime) -> datetime:
-    from datetime import timedelta
-
     return max(now, kept[-1].made_at + timedelta(microseconds=1)) if kept else now

@@ -9,9 +9,8 @@ from qaudit.core.checks import checks_of
 from qaudit.core.journal import Act
 from qaudit.core.lifecycle import FINISHED, Verb
 from qaudit.core.people import Person, Role
-from qaudit.core.readings import write_reading
 from qaudit.core.remarks import Remark, written_remark
-from qaudit.core.visits import Correction, Origin, VisitStatus
+from qaudit.core.visits import Origin, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.checking import take_checks_back
 from qaudit.desk.fieldwork import Fieldwork
@@ -110,16 +109,7 @@ class Review:
         now = self._world.now()
         with self._store.life.deed(walk.visit.id, who=person.alias, at=now) as deed:
             permit(Verb.CORRECT, deed.visit, person, now)
-            judged = next((one for one in deed.visit.judged_observations if one.code == code), None)
-            was = judged.reading if judged else None
-            deed.correct(Correction(code, reading, person.alias, now, reason, Origin.REVIEW))
-            deed.tell(
-                Act.CORRECTED,
-                code,
-                was=None if was is None else write_reading(was),
-                became=write_reading(reading),
-                why=reason,
-            )
+            deed.correct(code, reading, reason, Origin.REVIEW)
             deed.keep_scorecard(self._fieldwork.document_of(deed.visit))
         return self._fieldwork.walk(walk.visit.id)
 
@@ -154,25 +144,32 @@ class Review:
                 statuses=tuple(FINISHED),
                 branches=(visit.branch.code,),
                 pack=visit.pack.pack,
+                kind=visit.kind,
+                until=left,
                 limit=MOST_PAST,
             )
         )
-        before = [one for one in reversed(earlier) if _moment(one) < left and one.id != visit.id]
+        by_auditor = self._store.life.visits(
+            VisitFilter(
+                statuses=tuple(FINISHED),
+                branches=(visit.branch.code,),
+                auditor=visit.auditor.alias,
+                until=left,
+                limit=MOST_PAST,
+            )
+        )
         return Past(
             tuple(
-                Decimal(one.final_percent) for one in before if one.kind is visit.kind and one.final_percent
+                Decimal(one.final_percent)
+                for one in reversed(earlier)
+                if one.final_percent and _moment(one) < left and one.id != visit.id
             ),
             tuple(
                 EarlierVisit(one.id, _moment(one))
-                for one in self._by_auditor(visit.branch.code, visit.auditor.alias)
-                if one.id != visit.id and _moment(one) < left
+                for one in by_auditor
+                if _moment(one) < left and one.id != visit.id
             ),
             next((one.at for one in self._store.journal(visit.id) if one.act is Act.SUBMITTED), None),
-        )
-
-    def _by_auditor(self, branch: str, alias: str) -> tuple[VisitSummary, ...]:
-        return self._store.life.visits(
-            VisitFilter(statuses=tuple(FINISHED), branches=(branch,), auditor=alias, limit=MOST_PAST)
         )
 
 

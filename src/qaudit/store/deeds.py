@@ -8,12 +8,13 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select
 
 from qaudit.core.appeals import Appeal, AppealState
-from qaudit.core.changes import write_evidence
+from qaudit.core.changes import ReadingSet, write_evidence, written
 from qaudit.core.corrective_actions import CorrectiveAction
 from qaudit.core.journal import Act, JournalEntry
+from qaudit.core.readings import Reading
 from qaudit.core.remarks import Explanation, Remark
 from qaudit.core.text import storable
-from qaudit.core.visits import Correction, Visit, VisitStatus
+from qaudit.core.visits import Correction, Origin, Visit, VisitStatus
 from qaudit.store.journal import append
 from qaudit.store.kept import KeptReport, KeptVerdict
 from qaudit.store.life_mapping import action_of, appeal_of, remark_of
@@ -137,20 +138,28 @@ class Deed:
         self._row.acknowledged_at = self.at
         self.visit = replace(self.visit, acknowledged_at=self.at)
 
-    def correct(self, correction: Correction) -> None:
-        """A reading that stands in for the auditor's, which stays."""
-        kind, reading = columns_of(correction.reading)
+    def correct(self, code: str, reading: Reading, why: str, origin: Origin) -> None:
+        """A reading that stands in for the auditor's, which stays; with its entry in the journal.
+
+        It is of now, or of the auditor's reading where that is later by its clock: a correction comes after it.
+        """
+        judged = next((one for one in self.visit.judged_observations if one.code == code), None)
+        at = max(self.at, judged.at) if judged is not None and judged.at is not None else self.at
+        correction = Correction(code, reading, self._who, at, storable(why), origin)
+        was = written(ReadingSet(code, judged.reading if judged is not None else None))
+        self.tell(Act.CORRECTED, code, was=was, became=written(ReadingSet(code, reading)), why=why)
+        kind, column = columns_of(reading)
         self._session.add(
             CorrectionRow(
                 visit_id=self.visit.id,
                 number=len(self.visit.corrections) + 1,
-                code=correction.code,
+                code=code,
                 kind=kind or "",
-                reading=reading,
-                who=storable(correction.who),
-                at=correction.at,
-                why=storable(correction.why),
-                origin=correction.origin.value,
+                reading=column,
+                who=correction.who,
+                at=at,
+                why=correction.why,
+                origin=origin.value,
             )
         )
         self.visit = replace(self.visit, corrections=(*self.visit.corrections, correction))

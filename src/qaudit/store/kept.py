@@ -64,15 +64,6 @@ class KeptVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class StandardTally:
-    """How often one standard was judged and missed in the visits that a branch may see."""
-
-    code: str
-    judged: int
-    findings: int
-
-
-@dataclass(frozen=True, slots=True)
 class VisitSummary:
     """A visit in a list. `answered` counts the standards with a reading; times are UTC.
 

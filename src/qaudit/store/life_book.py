@@ -13,7 +13,7 @@ from qaudit.core.visits import Visit
 from qaudit.store import life_reading, people
 from qaudit.store.deeds import Deed
 from qaudit.store.engine import Database
-from qaudit.store.kept import ActionTrace, AfterVisit, StandardTally, VisitSummary
+from qaudit.store.kept import ActionTrace, AfterVisit, VisitSummary
 from qaudit.store.life_reading import ActionFilter, AppealFilter
 from qaudit.store.listing import VisitFilter, count_visits, list_visits
 from qaudit.store.missed_before import missed_before
@@ -102,11 +102,6 @@ class LifeBook:
         """How many visits there are, whatever the filter's limit."""
         with self._database.reading() as session:
             return count_visits(session, wanted)
-
-    def tallies(self, branch: str, pack: str, now: datetime) -> tuple[StandardTally, ...]:
-        """How often each standard was judged and missed at a branch, by code."""
-        with self._database.reading() as session:
-            return life_reading.tallies(session, branch, pack, now)
 
     def appeals(self, wanted: AppealFilter) -> tuple[Appeal, ...]:
         """Appeals, oldest first."""

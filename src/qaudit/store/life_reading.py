@@ -21,7 +21,7 @@ from qaudit.core.text import printable, storable
 from qaudit.core.visits import VisitKind
 from qaudit.errors import RowUnreadable, UsageError
 from qaudit.speech import N_, _
-from qaudit.store.kept import ActionTrace, KeptReport, StandardTally, VisitSummary
+from qaudit.store.kept import ActionTrace, KeptReport, VisitSummary
 from qaudit.store.life_mapping import action_of, appeal_of, code_of, explanation_of, remark_of, report_of
 from qaudit.store.life_rows import (
     ActionRow,
@@ -262,22 +262,6 @@ def _same_standard(other: type[VerdictRow], here: Any) -> list[ColumnElement[boo
         col(other.code) == here.code,
         or_(col(other.kind) != VisitKind.SELF_CHECK.value, col(other.visit_id) == here.visit_id),
     ]
-
-
-def tallies(session: Session, branch: str, pack: str, now: datetime) -> tuple[StandardTally, ...]:
-    """How often each standard was judged and missed in the visits that a branch may see by now."""
-    rows = session.exec(
-        select(VerdictRow.code, func.count(), func.sum(VerdictRow.is_finding))
-        .where(
-            VerdictRow.branch == storable(branch),
-            VerdictRow.pack == storable(pack),
-            col(VerdictRow.visible_from) <= now,
-            VerdictRow.kind != VisitKind.SELF_CHECK.value,
-        )
-        .group_by(col(VerdictRow.code))
-        .order_by(col(VerdictRow.code))
-    )
-    return tuple(StandardTally(code, judged, int(findings)) for code, judged, findings in rows)
 
 
 def checked_by_visit(session: Session, visit_id: str) -> list[tuple[CorrectiveAction, int, int]]:
