@@ -1,7 +1,7 @@
 """The funnel: how far from the target of the group chance alone would set a branch with so many visits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import sqrt
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from qaudit.analysis.binomial_limits import binomial_limits
 from qaudit.analysis.figures import (
+    RATE_BOUNDS,
     SCORE_BOUNDS,
     Bounds,
     Interval,
@@ -65,6 +66,18 @@ class Funnel:
     between: float
     """The standard deviation between branches that explains the rest; 0 where nothing is left."""
     points: dict[str, FunnelPoint]
+    bounds: Bounds = RATE_BOUNDS
+    sd: float | None = None
+    """Of means: the pooled standard deviation of visits within branches, which the limits are made of."""
+
+    def edges(self, n: int) -> tuple[Interval, Interval]:
+        """The limits at 95 and at 99.8 % for a mean of n visits, whether or not a branch has so many.
+
+        Raises ValueError for rates: theirs are steps that only the n of a branch has.
+        """
+        if self.sd is None:
+            raise ValueError("only limits of means are a curve")
+        return _mean_limits(self.target, self.sd / sqrt(n), self.bounds)
 
 
 def mean_funnel(
@@ -85,11 +98,8 @@ def mean_funnel(
     means = [samples[code].mean for code in codes]
     centre = float(np.average(means, weights=n)) if target is None else target
     errors = [sqrt(pooled / visits) for visits in n]
-    near, far = (
-        [interval_about(centre, z_quantile(level) * error, bounds, level) for error in errors]
-        for level in (NEAR, FAR)
-    )
-    return _funnel(codes, n, means, centre, errors, near, far)
+    near, far = zip(*(_mean_limits(centre, error, bounds) for error in errors), strict=True)
+    return replace(_funnel(codes, n, means, centre, errors, near, far), bounds=bounds, sd=sqrt(pooled))
 
 
 def rate_funnel(rates: Mapping[str, tuple[int, int]], *, target: float | None = None) -> Funnel | NotEnough:
@@ -134,6 +144,11 @@ def _funnel(
         usual = _where(target + (values[i] - target) / wider, near[i], far[i])
         points[code] = FunnelPoint(n[i], values[i], near[i], far[i], where, usual)
     return Funnel(len(codes), target, dispersion, over, between, points)
+
+
+def _mean_limits(target: float, error: float, bounds: Bounds) -> tuple[Interval, Interval]:
+    near, far = (interval_about(target, z_quantile(level) * error, bounds, level) for level in (NEAR, FAR))
+    return near, far
 
 
 def _where(value: float, near: Interval, far: Interval) -> Where:

@@ -1,6 +1,6 @@
 """Many numbers as three: how many, their mean, their variance. A database can give the same three."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum, isfinite, sqrt
 
@@ -39,3 +39,15 @@ def sample_of(values: Sequence[float]) -> Sample:
     mean = min(max(fsum(values) / n, min(values)), max(values))
     variance = fsum((value - mean) ** 2 for value in values) / (n - 1) if n > 1 else 0.0
     return Sample(n, mean, variance)
+
+
+def together(samples: Iterable[Sample]) -> Sample:
+    """The sample of all their values as one: that of a region, from those of its branches."""
+    parts = [one for one in samples if one.n]
+    n = sum(one.n for one in parts)
+    if n == 0:
+        return Sample(0, 0.0, 0.0)
+    means = [one.mean for one in parts]
+    mean = min(max(fsum(one.n * one.mean for one in parts) / n, min(means)), max(means))
+    squares = fsum((one.n - 1) * one.variance + one.n * (one.mean - mean) ** 2 for one in parts)
+    return Sample(n, mean, squares / (n - 1) if n > 1 else 0.0)

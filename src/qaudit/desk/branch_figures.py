@@ -8,7 +8,7 @@ from typing import Any
 
 from qaudit.analysis.control_charts import ControlChart, Signal, score_chart
 from qaudit.analysis.differences import Difference, mean_difference
-from qaudit.analysis.figures import SCORE_BOUNDS, Estimate, Interval, NotEnough, Why
+from qaudit.analysis.figures import SCORE_BOUNDS, NotEnough
 from qaudit.analysis.intervals import mean_interval, rate_interval
 from qaudit.analysis.samples import sample_of
 from qaudit.analysis.times import percentile
@@ -16,6 +16,7 @@ from qaudit.core.judging import share_of
 from qaudit.core.measures import DurationMeasure
 from qaudit.core.readings import Duration, Misfit, read_reading
 from qaudit.core.standards import Pack, RollUp, Standard
+from qaudit.desk.told_figures import figure_of, lack_of, with_interval
 from qaudit.reports.branch_subject import (
     Figure,
     Lack,
@@ -40,7 +41,6 @@ TREND = 24
 """Visits that a trend looks back over."""
 WEAKEST, MENDS = 10, 3
 
-_LACKS = {Why.NOTHING: Lack.NOTHING, Why.ALL_THE_SAME: Lack.ALL_THE_SAME}
 _SIGNALS = {
     Signal.ABOVE_LIMIT: TrendSignal.ABOVE,
     Signal.BELOW_LIMIT: TrendSignal.BELOW,
@@ -57,7 +57,7 @@ def mean_figure(scores: Sequence[float]) -> Figure:
     n = len(scores)
     if n < FEWEST_VISITS:
         return Figure(n, lack=Lack.TOO_FEW if n else Lack.NOTHING)
-    return _figure(mean_interval(sample_of(scores)))
+    return figure_of(mean_interval(sample_of(scores)))
 
 
 def others_of(scores: Sequence[float], others: Mapping[str, Sequence[float]]) -> Others:
@@ -69,13 +69,13 @@ def others_of(scores: Sequence[float], others: Mapping[str, Sequence[float]]) ->
         return Others(branches, figure, None, Word.NOT_KNOWN)
     found = mean_difference(sample_of(theirs), sample_of(scores))
     assert isinstance(found, Difference)
-    difference = _with_interval(Figure(len(scores), found.value), found.interval)
+    difference = with_interval(Figure(len(scores), found.value), found.interval)
     return Others(branches, figure, difference, Word(found.comparison.value))
 
 
 def share_figure(met: int, asked: int) -> Figure:
     """A share of 1 with Wilson's interval."""
-    return _figure(rate_interval(met, asked))
+    return figure_of(rate_interval(met, asked))
 
 
 def trend_of(visits: Sequence[TrendVisit]) -> Trend:
@@ -84,7 +84,7 @@ def trend_of(visits: Sequence[TrendVisit]) -> Trend:
     counted = [one for one in shown if not one.is_apart]
     found = score_chart([one.percent for one in counted])
     if isinstance(found, NotEnough):
-        lack = _LACKS.get(found.why, Lack.TOO_FEW)
+        lack = lack_of(found)
         return Trend(tuple(shown), found.n, found.needed or 0, lack=lack)
     return _charted(shown, counted, found)
 
@@ -130,7 +130,7 @@ def measured_times(
             standard = clocked.get(entry["code"])
             if standard is None or not asks_alike(standard.code, digest):
                 continue
-            seconds = _seconds(standard, entry["reading"])
+            seconds = seconds_of(standard, entry["reading"])
             if seconds is not None:
                 found[standard.code].append(seconds)
     times = [_times(clocked[code], values) for code, values in found.items() if not clocked[code].is_trap]
@@ -216,31 +216,16 @@ def _charted(shown: Sequence[TrendVisit], counted: Sequence[TrendVisit], chart: 
 def _times(standard: Standard, values: Sequence[Fraction]) -> MeasuredTimes:
     seconds = tuple(sorted(float(value) for value in values))
     n = len(seconds)
-    median = _estimated(percentile(seconds, 0.5)) if n >= FEWEST_FOR_MEDIAN else _too_few(n)
-    high = _estimated(percentile(seconds, 0.9)) if n >= FEWEST_FOR_NINTH else _too_few(n)
+    median = figure_of(percentile(seconds, 0.5)) if n >= FEWEST_FOR_MEDIAN else _too_few(n)
+    high = figure_of(percentile(seconds, 0.9)) if n >= FEWEST_FOR_NINTH else _too_few(n)
     kept = sum(1 for value in values if share_of(standard.measure, Duration(value)) == 1)
     return MeasuredTimes(standard.code, seconds, median, high, share_figure(kept, n))
 
 
-def _seconds(standard: Standard, written: str | None) -> Fraction | None:
+def seconds_of(standard: Standard, written: str | None) -> Fraction | None:
+    """How long a reading of a scorecard says it took; None where it measured nothing."""
     reading = None if written is None else read_reading(standard.measure, written)
     return None if isinstance(reading, Misfit) or not isinstance(reading, Duration) else reading.seconds
-
-
-def _figure(found: Estimate | NotEnough) -> Figure:
-    if isinstance(found, NotEnough):
-        return Figure(found.n, lack=_LACKS.get(found.why, Lack.TOO_FEW))
-    return _estimated(found)
-
-
-def _estimated(found: Estimate) -> Figure:
-    return _with_interval(Figure(found.n, found.value), found.interval)
-
-
-def _with_interval(figure: Figure, interval: Interval | NotEnough) -> Figure:
-    if isinstance(interval, NotEnough):
-        return Figure(figure.n, figure.value, lack=_LACKS.get(interval.why, Lack.TOO_FEW))
-    return Figure(figure.n, figure.value, interval.low, interval.high)
 
 
 def _too_few(n: int) -> Figure:

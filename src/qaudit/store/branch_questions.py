@@ -22,7 +22,7 @@ from qaudit.store.life_rows import VerdictRow
 from qaudit.store.rows import BranchRow, ScorecardRow, VisitRow
 from qaudit.store.voice_queries import Scope, Span, in_scope
 
-__all__ = ["BranchQuestions", "MissedNow", "SeenVisit", "Span", "TallyOfEdition", "When"]
+__all__ = ["BranchQuestions", "MissedNow", "SeenVisit", "Span", "TallyOfEdition", "When", "read_visits"]
 
 _PIECE = 500
 _log = logging.getLogger("qaudit.store")
@@ -87,7 +87,7 @@ class BranchQuestions:
         if until is not None:
             conditions.append(col(VisitRow.left_at) <= until)
         with self._database.reading() as session:
-            return _visits(session, conditions, visible_at)
+            return read_visits(session, conditions, visible_at)
 
     def visits_elsewhere(self, asked: When, spans: Mapping[str, Span] | None) -> tuple[SeenVisit, ...]:
         """The visits of all other branches with this pack and of these kinds; days are each branch's own."""
@@ -98,7 +98,7 @@ class BranchQuestions:
             *in_scope(Scope(spans=spans), col(VisitRow.branch), _left_at()),
         ]
         with self._database.reading() as session:
-            return _visits(session, conditions, asked.visible_at)
+            return read_visits(session, conditions, asked.visible_at)
 
     def documents(self, ids: Sequence[str]) -> dict[str, str]:
         """The latest scorecard document of each of these visits, by id."""
@@ -162,9 +162,10 @@ class BranchQuestions:
             return tuple(MissedNow(*row) for row in session.execute(statement))
 
 
-def _visits(
-    session: Session, conditions: Sequence[ColumnElement[bool]], visible_at: datetime
+def read_visits(
+    session: Session, conditions: Sequence[ColumnElement[bool]], visible_at: datetime | None
 ) -> tuple[SeenVisit, ...]:
+    """The published visits that fulfil the conditions, oldest first; those under an embargo too without a moment."""
     columns = ("id", "branch", "kind", "pack", "edition", "digest", "left_at")
     statement = (
         select(
@@ -176,12 +177,13 @@ def _visits(
         .join(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & _is_latest())
         .where(
             col(VisitRow.status).in_([status.value for status in SEEN_BY_BRANCH]),
-            col(VisitRow.visible_from) <= visible_at,
             col(VisitRow.left_at).is_not(None),
             *conditions,
         )
         .order_by(col(VisitRow.left_at), col(VisitRow.id))
     )
+    if visible_at is not None:
+        statement = statement.where(col(VisitRow.visible_from) <= visible_at)
     found = []
     for row in session.execute(statement):
         try:

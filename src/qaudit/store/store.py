@@ -21,6 +21,7 @@ from qaudit.store.kept import KeptPack, KeptScorecard, VisitSummary, Written
 from qaudit.store.life_book import LifeBook
 from qaudit.store.listing import VisitFilter, list_visits
 from qaudit.store.report_folder import ReportFolder
+from qaudit.store.round_questions import RoundQuestions
 from qaudit.store.schema import bring_up_to_date
 from qaudit.store.scorecards import read_scorecards
 from qaudit.store.voice_book import VoiceBook
@@ -64,6 +65,8 @@ class Store:
         """What customers say."""
         self.questions = BranchQuestions(database)
         """What many visits say of one branch."""
+        self.rounds = RoundQuestions(database)
+        """What many visits say of many branches."""
         self.reports = ReportFolder(evidence.folder and evidence.folder.parent / "reports")
         """The files of reports that were published."""
 
