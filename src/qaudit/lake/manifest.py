@@ -1,0 +1,191 @@
+"""The lake's table of contents: `datapackage.json` names every part, and what it does not name is not of the lake.
+
+It is a Frictionless data package, with what the lake needs beyond that under `qaudit`. It is written last and renamed
+into place, so that readers see either the lake before a run or the lake after it.
+"""
+
+import json
+import os
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from qaudit.core.changes import read_moment, write_moment
+from qaudit.errors import LakeUnreadable
+from qaudit.lake import descriptions
+from qaudit.lake.folder import EMPTY, MANIFEST, PART, disk_faults, partition_of_part, shown
+from qaudit.lake.schema import TABLES, VERSION
+from qaudit.speech import _
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a store's journals were read: the number of the last entry seen, and its seal.
+
+    `origin` is the seal of the store's oldest entry: stores that began apart have different ones. Both are empty
+    and the number 0 for a store without visits.
+    """
+
+    origin: str = ""
+    number: int = 0
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a lake is made of. `parts` are named within each of the tables, in order.
+
+    `run` is the number of the run that wrote it, `refreshed_at` its moment (UTC); `left_out` are the published
+    visits that could not be read then.
+    """
+
+    mark: Mark = Mark()
+    run: int = 0
+    refreshed_at: datetime | None = None
+    parts: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def paths(self, table: str) -> tuple[str, ...]:
+        """The files of a table, within the lake's folder; one without rows where the lake has none."""
+        return tuple(f"{table}/{part}" for part in self.parts) or (f"{table}/{EMPTY}",)
+
+    def parts_in(self, partition: str) -> tuple[str, ...]:
+        """The parts of a brand's month."""
+        return tuple(part for part in self.parts if partition_of_part(part) == partition)
+
+    def with_parts(self, added: tuple[str, ...], removed: tuple[str, ...]) -> "Manifest":
+        """The same with some parts more and some less."""
+        gone = set(removed)
+        return replace(self, parts=tuple(sorted({*self.parts, *added} - gone)))
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of the lake in a folder; None where the folder is not there, or has no lake in it.
+
+    Raises `LakeUnreadable` for one that is damaged, foreign, or of a newer program.
+    """
+    with disk_faults(folder):
+        try:
+            text = (folder / MANIFEST).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        except UnicodeDecodeError:
+            raise _foreign(folder) from None
+    try:
+        document = json.loads(text)
+        own = document["qaudit"]
+        version = own["version"]
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise _foreign(folder) from None
+    if isinstance(version, int) and version > VERSION:
+        raise LakeUnreadable(
+            _("The lake {lake} was made by a newer qaudit", lake=shown(folder)),
+            _("install the newer qaudit; nothing was changed"),
+        )
+    try:
+        return _manifest_of(document, own)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        raise LakeUnreadable(
+            _("{file} is damaged", file=shown(folder / MANIFEST)),
+            _("qaudit lake rebuild makes the lake afresh from the store"),
+        ) from None
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Writes the manifest durably and whole, in the place of the one before. Raises `OSError`."""
+    beside = folder / f".{MANIFEST}.part"
+    with beside.open("w", encoding="utf-8") as file:
+        json.dump(_document(manifest), file, ensure_ascii=False, indent=1)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(folder / MANIFEST)
+
+
+def _foreign(folder: Path) -> LakeUnreadable:
+    return LakeUnreadable(
+        _("{file} is not that of a lake of qaudit", file=shown(folder / MANIFEST)),
+        _("choose another folder with --lake"),
+    )
+
+
+def _manifest_of(document: Any, own: Any) -> Manifest:
+    """Raises `ValueError` and its like for a document that cannot be one of ours."""
+    of_table = {
+        resource["name"]: tuple(path.removeprefix(f"{resource['name']}/") for path in resource["path"])
+        for resource in document["resources"]
+    }
+    parts = of_table["observations"]
+    if any(of_table.get(table) != parts for table in TABLES) or own["version"] != VERSION:
+        raise ValueError("the tables have different parts")
+    if parts == (EMPTY,):
+        parts = ()
+    if not all(PART.fullmatch(part) for part in parts):
+        raise ValueError("a part that is none")
+    at = own["refreshed_at"]
+    return Manifest(
+        Mark(str(own["store"]["origin"]), int(own["store"]["number"]), str(own["store"]["seal"])),
+        int(own["run"]),
+        None if at is None else read_moment(at),
+        parts,
+        tuple(str(visit) for visit in own["left_out"]),
+    )
+
+
+def _document(manifest: Manifest) -> dict[str, Any]:
+    at = manifest.refreshed_at
+    return {
+        "name": "qaudit-lake",
+        "title": "Published visits",
+        "version": str(VERSION),
+        "description": "Service quality visits, one row for each visit, section and standard. "
+        "The parts named here are the lake; other files in its folders are not.",
+        "qaudit": {
+            "version": VERSION,
+            "run": manifest.run,
+            "refreshed_at": None if at is None else write_moment(at),
+            "store": {
+                "origin": manifest.mark.origin,
+                "number": manifest.mark.number,
+                "seal": manifest.mark.seal,
+            },
+            "left_out": list(manifest.left_out),
+        },
+        "resources": [
+            {
+                "name": table,
+                "type": "table",
+                "description": descriptions.TABLES[table],
+                "path": list(manifest.paths(table)),
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+                "schema": {"fields": [_field(column) for column in schema]},
+            }
+            for table, schema in TABLES.items()
+        ],
+    }
+
+
+def _field(column: Any) -> dict[str, str]:
+    return {
+        "name": column.name,
+        "type": _type_name(column.type),
+        "description": descriptions.COLUMNS[column.name],
+    }
+
+
+def _type_name(kind: Any) -> str:
+    """The type as Frictionless names it."""
+    names = (
+        (pa.types.is_string, "string"),
+        (pa.types.is_boolean, "boolean"),
+        (pa.types.is_integer, "integer"),
+        (pa.types.is_floating, "number"),
+        (pa.types.is_date, "date"),
+        (pa.types.is_timestamp, "datetime"),
+        (pa.types.is_list, "array"),
+    )
+    return next(name for is_kind, name in names if is_kind(kind))
