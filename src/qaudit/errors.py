@@ -188,10 +188,6 @@ class StoreOutOfDate(QauditError):
     """The database was written by a newer program."""
 
 
-class LakeUnreadable(QauditError):
-    """A lake that is missing, empty, damaged, foreign, or written by a newer program."""
-
-
 class RowUnreadable(QauditError):
     """One row that no longer makes sense; it is named and the rest stays readable."""
 
@@ -202,10 +198,6 @@ class RowUnreadable(QauditError):
         )
         self.table = table
         self.row_id = row_id
-
-
-class LakeUnreadable(QauditError):
-    """A lake that cannot be read or written: damaged, foreign, of a newer program, of another store, a full disk."""
 
 
 class SealUnknown(QauditError):
