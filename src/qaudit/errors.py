@@ -200,6 +200,10 @@ class RowUnreadable(QauditError):
         self.row_id = row_id
 
 
+class LakeUnreadable(QauditError):
+    """A lake that cannot be used: missing, empty, damaged, foreign, of a newer program, of another store, a full disk."""
+
+
 class SealUnknown(QauditError):
     """A seal, as a page has it, that is none of a visit's journal."""
 
