@@ -200,8 +200,8 @@ class RowUnreadable(QauditError):
         self.row_id = row_id
 
 
-class LakeUnreadable(QauditError):
-    """A lake that cannot be used: missing, empty, damaged, foreign, of a newer program, of another store, a full disk."""
+class LakeUnusable(QauditError):
+    """A lake that is missing, empty, damaged, foreign, of a newer program or another store, or whose disk is full."""
 
 
 class SealUnknown(QauditError):
@@ -225,6 +225,17 @@ class TemplateBroken(QauditError):
         )
         self.file = file
         self.line = line
+
+
+class DesignBroken(TemplateBroken):
+    """A brand's own design with a fault, at a file and a line; of the whole file where the line is 0."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(file, line, reason)
+        place = f"{file}:{line}" if line else file
+        self.message = _("{place}: the brand's design is broken: {reason}", place=place, reason=reason)
+        self.hint = _("mend it, or leave the design out with --default-design")
+        self.reason = reason
 
 
 class PdfFailed(QauditError):

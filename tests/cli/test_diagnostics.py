@@ -63,7 +63,7 @@ def test_the_codes_are_those_of_the_contract() -> None:
         (errors.StoreUnreachable("x"), 5),
         (errors.StoreOutOfDate("x"), 5),
         (errors.RowUnreadable("visits", "1", "x"), 5),
-        (errors.LakeUnreadable("x"), 5),
+        (errors.LakeUnusable("x"), 5),
         (errors.TemplateBroken("x.html", 3, "y"), 6),
         (errors.PdfFailed("x"), 6),
         (errors.NotAllowed("x"), 7),

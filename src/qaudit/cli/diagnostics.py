@@ -47,7 +47,7 @@ CODE_OF: Mapping[type[QauditError], ExitCode] = {
     errors.StoreOutOfDate: ExitCode.STORE,
     errors.RowUnreadable: ExitCode.STORE,
     errors.SealUnknown: ExitCode.STORE,
-    errors.LakeUnreadable: ExitCode.STORE,
+    errors.LakeUnusable: ExitCode.STORE,
     errors.TemplateBroken: ExitCode.REPORT,
     errors.PdfFailed: ExitCode.REPORT,
     errors.NotAllowed: ExitCode.NOT_ALLOWED,

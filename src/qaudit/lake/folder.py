@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qaudit.core.text import printable
-from qaudit.errors import LakeUnreadable, system_reason
+from qaudit.errors import LakeUnusable, system_reason
 from qaudit.lake.schema import TABLES
 from qaudit.speech import _
 
@@ -85,11 +85,11 @@ def remove_staging(folder: Path) -> None:
 
 @contextmanager
 def disk_faults(folder: Path) -> Iterator[None]:
-    """Turns the faults of the disk under a lake into `LakeUnreadable`."""
+    """Turns the faults of the disk under a lake into `LakeUnusable`."""
     try:
         yield
     except OSError as fault:
-        raise LakeUnreadable(
+        raise LakeUnusable(
             _("The lake {lake} cannot be used: {reason}", lake=shown(folder), reason=system_reason(fault)),
             _("nothing of it was changed; make room or choose another folder with --lake"),
         ) from fault

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from qaudit.errors import LakeUnreadable
+from qaudit.errors import LakeUnusable
 from qaudit.lake.folder import disk_faults, shown
 from qaudit.speech import _
 
@@ -15,13 +15,13 @@ LOCK = ".lock"
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Holds the lake's lock; makes the folder where there is none. Raises `LakeUnreadable` where somebody holds it."""
+    """Holds the lake's lock; makes the folder where there is none. Raises `LakeUnusable` where somebody holds it."""
     with disk_faults(folder):
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / LOCK).open("ab")
     with file:
         if not _take(file):
-            raise LakeUnreadable(
+            raise LakeUnusable(
                 _("Somebody else is working on the lake {lake}", lake=shown(folder)),
                 _("wait until that is done, and do it again"),
             )

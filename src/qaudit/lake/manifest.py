@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from qaudit.core.changes import read_moment, write_moment
-from qaudit.errors import LakeUnreadable
+from qaudit.errors import LakeUnusable
 from qaudit.lake import descriptions
 from qaudit.lake.folder import EMPTY, MANIFEST, PART, disk_faults, partition_of_part, shown
 from qaudit.lake.schema import TABLES, VERSION
@@ -65,7 +65,7 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of the lake in a folder; None where the folder is not there, or has no lake in it.
 
-    Raises `LakeUnreadable` for one that is damaged, foreign, or of a newer program.
+    Raises `LakeUnusable` for one that is damaged, foreign, or of a newer program.
     """
     with disk_faults(folder):
         try:
@@ -81,14 +81,14 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (ValueError, TypeError, LookupError, RecursionError):
         raise _foreign(folder) from None
     if isinstance(version, int) and version > VERSION:
-        raise LakeUnreadable(
+        raise LakeUnusable(
             _("The lake {lake} was made by a newer qaudit", lake=shown(folder)),
             _("install the newer qaudit; nothing was changed"),
         )
     try:
         return _manifest_of(document, own)
     except (ValueError, TypeError, LookupError, AttributeError):
-        raise LakeUnreadable(
+        raise LakeUnusable(
             _("{file} is damaged", file=shown(folder / MANIFEST)),
             _("qaudit lake rebuild makes the lake afresh from the store"),
         ) from None
@@ -105,8 +105,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     beside.replace(folder / MANIFEST)
 
 
-def _foreign(folder: Path) -> LakeUnreadable:
-    return LakeUnreadable(
+def _foreign(folder: Path) -> LakeUnusable:
+    return LakeUnusable(
         _("{file} is not that of a lake of qaudit", file=shown(folder / MANIFEST)),
         _("choose another folder with --lake"),
     )
