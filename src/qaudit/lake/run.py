@@ -1,0 +1,182 @@
+"""One run over a lake: what it writes stands beside the lake until all is there, and then takes its place.
+
+A part is never changed. Where visits were amended, the parts that hold them are written anew without them; and where
+a month has many small parts, they are put together.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from qaudit.errors import LakeUnusable
+from qaudit.lake.folder import (
+    EMPTY,
+    MANIFEST,
+    STAGING,
+    disk_faults,
+    left_over,
+    part_of,
+    remove_parts,
+    remove_staging,
+    shown,
+)
+from qaudit.lake.lock import LOCK, held
+from qaudit.lake.manifest import Manifest, Mark, read_manifest, write_manifest
+from qaudit.lake.parts import (
+    MOST_ROWS,
+    PartWriter,
+    Tables,
+    groups_of,
+    read_part,
+    rows_in,
+    without,
+    write_empty,
+)
+from qaudit.lake.schema import TABLES
+from qaudit.speech import _
+
+MOST_PARTS = 8
+"""Small parts of one month; with one more they are put together."""
+SMALL_ROWS = 200_000
+"""Observations of a part that is small."""
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator["Run"]:
+    """A run over the lake in a folder, alone: what an interrupted one left behind is removed first.
+
+    Raises `LakeUnusable` where somebody else is at it, and for a folder in which no lake of ours can be.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        _refuse_strange(folder)
+    with held(folder), disk_faults(folder):
+        # What was read before the lock may be old by now.
+        manifest = read_manifest(folder)
+        if manifest is None or (folder / STAGING).exists():
+            remove_staging(folder)
+            remove_parts(folder, left_over(folder, () if manifest is None else manifest.parts))
+        try:
+            yield Run(folder, manifest)
+        finally:
+            remove_staging(folder)
+
+
+def _refuse_strange(folder: Path) -> None:
+    with disk_faults(folder):
+        inside = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    if inside - {LOCK, STAGING, f".{MANIFEST}.part", *TABLES}:
+        raise LakeUnusable(
+            _("{folder} is no lake, and not empty", folder=shown(folder)),
+            _("choose a new or empty folder with --lake"),
+        )
+
+
+@dataclass
+class Run:
+    """What is written, and what will be gone. `before` is the lake as it was; None where there was none."""
+
+    folder: Path
+    before: Manifest | None
+    _added: list[str] = field(default_factory=list)
+    _removed: list[str] = field(default_factory=list)
+
+    @property
+    def _manifest(self) -> Manifest:
+        return self.before or Manifest()
+
+    def forget_all(self) -> None:
+        """Nothing of the lake as it was stays."""
+        self._removed = list(self._manifest.parts)
+
+    def known(self, partition: str) -> dict[str, datetime]:
+        """The visits of a brand's month, each with the moment its scorecard was made. Raises `LakeUnusable`."""
+        found: dict[str, datetime] = {}
+        for part in self._manifest.parts_in(partition):
+            rows = read_part(self.folder, "visits", part, ("visit", "made_at"))
+            found.update(zip(rows["visit"].to_pylist(), rows["made_at"].to_pylist(), strict=True))
+        return found
+
+    def put(self, partition: str, new: Iterable[Tables], gone: Sequence[str] = ()) -> None:
+        """Rows of a brand's month, in the place of those of the visits in `gone`. Raises `LakeUnusable`."""
+        old = self._to_rewrite(partition, gone)
+        self._removed += old
+        # Between two of these a part may end: each has whole visits.
+        pieces = (*(self._kept(part, gone) for part in old), *((tables,) for tables in new))
+        writer: PartWriter | None = None
+        try:
+            for piece in pieces:
+                if writer is not None and writer.rows >= MOST_ROWS:
+                    writer.finish()
+                    writer = None
+                for tables in piece:
+                    writer = writer or self._begin(partition)
+                    writer.add(tables)
+            if writer is not None:
+                writer.finish()
+        except BaseException:
+            if writer is not None:
+                writer.drop()
+            raise
+
+    def finish(self, mark: Mark, left_out: Sequence[str], now: datetime) -> None:
+        """Puts everything in its place. `now` is the moment (UTC) from which the lake says it is."""
+        manifest = self._manifest.with_parts(tuple(self._added), tuple(self._removed))
+        manifest = replace(manifest, mark=mark, left_out=tuple(left_out), refreshed_at=now, run=self._number)
+        # Whoever finds it in the lake later knows that a run was cut off.
+        (self.folder / STAGING).mkdir(exist_ok=True)
+        try:
+            for table in TABLES:
+                for part in self._added:
+                    _move(self.folder / STAGING / table / part, self.folder / table / part)
+                if not manifest.parts:
+                    write_empty(self.folder / table / EMPTY, table)
+            write_manifest(self.folder, manifest)
+        except BaseException:
+            remove_parts(self.folder, self._added)
+            raise
+        remove_parts(self.folder, self._removed)
+        if manifest.parts:
+            remove_parts(self.folder, (EMPTY,))
+
+    @property
+    def _number(self) -> int:
+        return self._manifest.run + 1
+
+    def _to_rewrite(self, partition: str, gone: Sequence[str]) -> list[str]:
+        removed = set(self._removed)
+        parts = [part for part in self._manifest.parts_in(partition) if part not in removed]
+        holding = [part for part in parts if gone and self._holds(part, gone)]
+        small = [
+            part
+            for part in parts
+            if part in holding or rows_in(self.folder, "observations", part) < SMALL_ROWS
+        ]
+        return small if len(small) >= MOST_PARTS else holding
+
+    def _holds(self, part: str, visits: Sequence[str]) -> bool:
+        rows = read_part(self.folder, "visits", part, ("visit",))
+        return bool(without(rows, visits).num_rows < rows.num_rows)
+
+    def _kept(self, part: str, gone: Sequence[str]) -> Iterator[Tables]:
+        for table in TABLES:
+            for group in groups_of(self.folder, table, part):
+                rows = without(group, gone)
+                if rows.num_rows:
+                    yield {table: rows}
+
+    def _begin(self, partition: str) -> PartWriter:
+        part = part_of(partition, self._number, len(self._added) + 1)
+        self._added.append(part)
+        return PartWriter(self.folder / STAGING, part)
+
+
+def _move(new: Path, place: Path) -> None:
+    """Puts a file in its place, once it is on the disk."""
+    with new.open("rb+") as file:
+        os.fsync(file.fileno())
+    place.parent.mkdir(parents=True, exist_ok=True)
+    new.replace(place)
