@@ -16,6 +16,7 @@ from qaudit.cli.report_certificate import report_certificate
 from qaudit.cli.report_kept import report_kept
 from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
 from qaudit.cli.report_plan import report_plan
+from qaudit.cli.report_round import report_round
 from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
 from qaudit.cli.report_verify import report_verify
 from qaudit.desk.documents import ReportFormat, default_report_path
@@ -68,6 +69,10 @@ app.command(
 app.command("branch", help=_("Write the report of a branch over a period, and print its path."))(
     report_branch
 )
+
+app.command(
+    "round", help=_("Write the summary of a round for headquarters: all branches, and print its path.")
+)(report_round)
 
 app.command("actions", help=_("Write a branch's action plan, one page for the wall, and print its path."))(
     report_plan

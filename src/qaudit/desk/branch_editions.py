@@ -1,10 +1,21 @@
 """Which visits of one pack compare, where they used several of its editions: each is held against the newest."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from qaudit.core.comparability import comparability
 from qaudit.core.edition_changes import edition_changes
 from qaudit.core.standards import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class _Unlike:
+    """What of one snapshot does not compare with the newest: standards, sections, the score, and passing."""
+
+    standards: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    total: bool = False
+    outcome: bool = False
 
 
 class ComparedEditions:
@@ -13,23 +24,36 @@ class ComparedEditions:
     def __init__(self, newest: str, pack_of: Callable[[str], Pack]) -> None:
         self._pack_of = pack_of
         self.newest = pack_of(newest)
-        self._found: dict[str, tuple[frozenset[str], bool]] = {newest: (frozenset(), True)}
+        self._found: dict[str, _Unlike] = {newest: _Unlike()}
 
     def changed(self, digests: Iterable[str]) -> frozenset[str]:
         """The standards whose verdicts do not compare between any of these and the newest."""
-        return frozenset[str]().union(*(self._compared(digest)[0] for digest in digests))
+        return frozenset[str]().union(*(self._compared(digest).standards for digest in digests))
 
     def asks_alike(self, code: str, digest: str) -> bool:
         """Whether a verdict on this standard compares with one by the newest."""
-        return code not in self._compared(digest)[0]
+        return code not in self._compared(digest).standards
 
     def totals_compare(self, digest: str) -> bool:
         """Whether a score compares with one by the newest."""
-        return self._compared(digest)[1]
+        return not self._compared(digest).total
 
-    def _compared(self, digest: str) -> tuple[frozenset[str], bool]:
+    def sections_compare(self, code: str, digest: str) -> bool:
+        """Whether the percentage of this section compares with one by the newest."""
+        return code not in self._compared(digest).sections
+
+    def outcomes_compare(self, digest: str) -> bool:
+        """Whether passing, and the band, compare with those by the newest."""
+        return not self._compared(digest).outcome
+
+    def _compared(self, digest: str) -> _Unlike:
         if digest not in self._found:
             before = self._pack_of(digest)
             found = comparability(before, self.newest, edition_changes(before, self.newest))
-            self._found[digest] = frozenset(found.changed_standards), found.total.is_comparable
+            self._found[digest] = _Unlike(
+                frozenset(found.changed_standards),
+                frozenset(code for code, one in found.sections.items() if not one.is_comparable),
+                not found.total.is_comparable,
+                not found.outcome.is_comparable,
+            )
         return self._found[digest]

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.paper import Paper
     from qaudit.desk.plan_document import PlanDocument
+    from qaudit.desk.round_document import RoundDocument
     from qaudit.desk.world import World
     from qaudit.packs.library import Library
     from qaudit.store.store import Store
 
 
 class Papers:
-    """Checklists, action plans, briefings and certificates.
+    """Checklists, action plans, briefings, certificates and summaries of rounds.
 
     `store`, `fieldwork` and `acting` are asked where they are needed.
     """
@@ -59,3 +60,9 @@ class Papers:
         from qaudit.desk.certificate_document import CertificateDocument
 
         return CertificateDocument(self._store(), self._fieldwork(), self._world)
+
+    @cached_property
+    def round_summary(self) -> "RoundDocument":
+        from qaudit.desk.round_document import RoundDocument
+
+        return RoundDocument(self._store(), self._fieldwork(), self._world)

@@ -6,7 +6,7 @@ What the interval is not known of is drawn without one. The n, the value and the
 from dataclasses import dataclass
 
 from qaudit.reports.charts import LINE, TRACK, Svg
-from qaudit.reports.charts_drawing import TEXT_SIZE, Anchor, Canvas, Pen, tinted, words_width
+from qaudit.reports.charts_drawing import TEXT_SIZE, Anchor, Canvas, Pen, diamond, tinted, words_width
 from qaudit.reports.charts_scale import Scale
 from qaudit.reports.theme import INK, Theme
 
@@ -26,9 +26,17 @@ class Spread:
 
 
 def dot_and_whisker(
-    spread: Spread, scale: Scale, title: str, words: str, theme: Theme, reference: float | None = None
+    spread: Spread,
+    scale: Scale,
+    title: str,
+    words: str,
+    theme: Theme,
+    reference: float | None = None,
+    likelier: float | None = None,
 ) -> Svg:
-    """A dot where the value lies, a line as long as its interval, and a dashed line at the reference."""
+    """A dot where the value lies, a line as long as its interval, a hollow diamond where it more likely lies, and a
+    dashed line at the reference.
+    """
     canvas = Canvas(WIDTH, HEIGHT)
     middle = HEIGHT / 2
     canvas.line([(_RIM, middle), (WIDTH - _RIM, middle)], Pen(TRACK))
@@ -37,6 +45,8 @@ def dot_and_whisker(
     _whisker(canvas, spread, scale, theme.bar)
     if spread.value is not None:
         canvas.dot((_x(spread.value, scale), middle), 3.4, theme.bar, Pen("#ffffff", 1))
+    if likelier is not None:
+        canvas.polygon(diamond((_x(likelier, scale), middle), 3.2), "#ffffff", Pen(INK, 1))
     return canvas.bare("spread", title, words)
 
 

@@ -4,16 +4,36 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from qaudit.core.percent import rounded
-from qaudit.reports.branch_subject import BranchReportInput, Figure
-from qaudit.reports.branch_words import BranchWords
+from qaudit.core.standards import Standard
+from qaudit.reports.branch_subject import Figure
 from qaudit.reports.contexts_cover import shortened
 from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, phrase, user_text
 from qaudit.wording.values import duration_words, percent_words
 
 LONGEST_STANDARD, LONGEST_WORDS, LONGEST_PLACE = 240, 400, 60
 """Characters of a standard's text, of what somebody wrote, and of a branch's or region's name in a row."""
+
+
+class OfStandards(Protocol):
+    """What knows the standards that a document is about, and which of them an edition changed."""
+
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def changed(self) -> frozenset[str]: ...
+    def standard(self, code: str) -> Standard | None: ...
+
+
+class StandardLabels(Protocol):
+    """The words that stand beside a standard."""
+
+    @property
+    def critical(self) -> str: ...
+    @property
+    def changed(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,7 @@ class FigureWords:
     n: str
 
 
-def named(code: str, source: BranchReportInput, words: BranchWords) -> NamedStandard:
+def named(code: str, source: OfStandards, words: StandardLabels) -> NamedStandard:
     """A standard by its code; without a text where the newest edition has it no more."""
     standard = source.standard(code)
     if standard is None:

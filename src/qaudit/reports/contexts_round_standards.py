@@ -1,0 +1,244 @@
+"""The standards of a round: sections by branch, what is missed most and again, what everyone meets, measured times."""
+
+from dataclasses import dataclass
+
+from qaudit.core.measures import DurationMeasure
+from qaudit.core.visits import VisitKind
+from qaudit.reports.branch_subject import Figure, SharedMiss
+from qaudit.reports.charts import Svg
+from qaudit.reports.charts_heat import HeatCell, HeatContext, HeatRow, heat_map
+from qaudit.reports.charts_scale import Scale
+from qaudit.reports.charts_spread import Spread, bar_and_whisker
+from qaudit.reports.contexts_branch_values import (
+    LONGEST_PLACE,
+    NamedStandard,
+    named,
+    one_place,
+    range_words,
+    seconds_of,
+    share_words,
+    short_text,
+)
+from qaudit.reports.round_subject import CommonMiss, HeatEntry, RepeatedMiss, RoundInput, RoundTimes
+from qaudit.reports.round_words import RoundWords
+from qaudit.reports.theme import Theme
+from qaudit.speech import _, ngettext
+from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, phrase
+from qaudit.wording.readings import limit_in_words
+from qaudit.wording.regional import written_number
+
+MOST_WEAK, MOST_REPEATS, MOST_CLEAN, MOST_TIMES = 15, 15, 15, 16
+"""Standards that are shown in a part; how many more there are is said."""
+FEWEST_EVERYWHERE = 3
+"""Branches from which on *every branch* is said."""
+MOST_TITLES = 6
+"""Sections whose titles stand over the columns of the heat map; more have their codes there."""
+SHARES = Scale(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class HeatPart:
+    """The heat map, and what the codes over its columns stand for. `map` is None where no branch has visits enough."""
+
+    map: HeatContext | None
+    key: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class MissContext:
+    """A standard that was missed. `label` is a sentence, or empty."""
+
+    standard: NamedStandard
+    bar: Svg
+    share: str
+    interval: Phrase
+    branches: str
+    n: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatContext:
+    """A standard that branches missed again."""
+
+    standard: NamedStandard
+    branches: str
+    longest: str
+    where: UserText
+
+
+@dataclass(frozen=True, slots=True)
+class CleanContext:
+    """A standard that was never missed; `least` is what is sure of it."""
+
+    standard: NamedStandard
+    least: str
+    n: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTimesContext:
+    """What one standard measured. Each part but n and the bar may be empty."""
+
+    standard: NamedStandard
+    limit: Phrase
+    median: str
+    median_interval: Phrase
+    ninth: str
+    ninth_interval: Phrase
+    bar: Svg
+    within: str
+    interval: Phrase
+    n: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStandardsContext:
+    """The parts. `more_` is how many standards are not shown; it may be empty."""
+
+    heat: HeatPart
+    weakest: tuple[MissContext, ...]
+    more_weakest: str
+    repeats: tuple[RepeatContext, ...]
+    repeats_note: str
+    more_repeats: str
+    clean: tuple[CleanContext, ...]
+    more_clean: str
+    times: tuple[RoundTimesContext, ...]
+    more_times: str
+
+
+def round_standards(source: RoundInput, theme: Theme, words: RoundWords) -> RoundStandardsContext:
+    """All parts about standards."""
+    figures = source.figures
+    clean = sorted(figures.never_missed, key=lambda one: -one.met.n)
+    is_own = source.kind is VisitKind.SELF_CHECK
+    return RoundStandardsContext(
+        heat=heat_part(source, words),
+        weakest=tuple(_miss(one, source, theme, words) for one in figures.weakest[:MOST_WEAK]),
+        more_weakest=_more(len(figures.weakest) - MOST_WEAK),
+        repeats=tuple(_repeat(one, source, words) for one in source.repeats[:MOST_REPEATS]),
+        repeats_note=words.repeats_self if is_own else words.repeats_note,
+        more_repeats=_more(len(source.repeats) - MOST_REPEATS),
+        clean=tuple(_clean(one, source, words) for one in clean[:MOST_CLEAN]),
+        more_clean=_more(len(clean) - MOST_CLEAN),
+        times=tuple(_times(one, source, theme, words) for one in figures.times[:MOST_TIMES]),
+        more_times=_more(len(figures.times) - MOST_TIMES),
+    )
+
+
+def heat_part(source: RoundInput, words: RoundWords) -> HeatPart:
+    """Branches by sections; a section that no branch has a figure for is left out."""
+    entries = source.figures.heat
+    if not entries:
+        return HeatPart(None, NOTHING)
+    shown = [
+        place
+        for place in range(len(source.pack.sections))
+        if any(one.sections[place].value is not None for one in entries)
+    ]
+    sections = [source.pack.sections[place] for place in shown]
+    titles = [short_text(one.title.in_language(source.language), LONGEST_PLACE) for one in sections]
+    with_titles = len(shown) <= MOST_TITLES
+    columns = [title.text if with_titles else one.code for title, one in zip(titles, sections, strict=True)]
+    visits = {one.code: one.mean.n for one in source.figures.league}
+    known = [figure.value for one in entries for figure in one.sections if figure.value is not None]
+    found = heat_map(
+        words.heat,
+        ["n", *columns],
+        [_heat_row(one, shown, visits[one.code], source) for one in entries],
+        _least(min(known)),
+    )
+    key = [
+        phrase("{code} {title}", code=Value(one.code), title=title)
+        for one, title in zip(sections, titles, strict=True)
+    ]
+    return HeatPart(found, NOTHING if with_titles else joined(key, " · "))
+
+
+def _heat_row(one: HeatEntry, shown: list[int], visits: int, source: RoundInput) -> HeatRow:
+    branch = source.branch(one.code)
+    name = short_text(branch.name or branch.code, LONGEST_PLACE)
+    cells = (HeatCell(None, str(visits)), *(_heat_cell(one.sections[place]) for place in shown))
+    return HeatRow(name.text, cells)
+
+
+def _heat_cell(figure: Figure) -> HeatCell:
+    if figure.value is None:
+        return HeatCell(None, "")
+    return HeatCell(figure.value / 100, written_number(f"{one_place(figure.value):f}"))
+
+
+def _least(lowest: float) -> float:
+    """Where the grounds begin: a round number, so that a good round is not all of one shade."""
+    return max(0.0, min(lowest // 10 / 10, 0.9))
+
+
+def _miss(one: CommonMiss, source: RoundInput, theme: Theme, words: RoundWords) -> MissContext:
+    told = share_words(one.missed)
+    branches = _("{n} of {all}", n=one.branches, all=one.of)
+    spread = Spread(one.missed.value, one.missed.low, one.missed.high)
+    spoken = ", ".join((f"{words.missed} {told.value}", str(told.interval), f"n = {told.n}"))
+    everywhere = one.branches == one.of and one.of >= FEWEST_EVERYWHERE
+    return MissContext(
+        named(one.code, source, words),
+        bar_and_whisker(spread, SHARES, str(Value(one.code)), spoken, theme),
+        told.value,
+        told.interval,
+        branches,
+        told.n,
+        words.everywhere if everywhere else "",
+    )
+
+
+def _repeat(one: RepeatedMiss, source: RoundInput, words: RoundWords) -> RepeatContext:
+    branch = source.branch(one.where)
+    return RepeatContext(
+        named(one.code, source, words),
+        str(one.branches),
+        str(one.longest),
+        short_text(branch.name or branch.code, LONGEST_PLACE),
+    )
+
+
+def _clean(one: SharedMiss, source: RoundInput, words: RoundWords) -> CleanContext:
+    least = share_words(Figure(one.met.n, one.met.low)).value
+    return CleanContext(named(one.code, source, words), least, str(one.met.n))
+
+
+def _times(one: RoundTimes, source: RoundInput, theme: Theme, words: RoundWords) -> RoundTimesContext:
+    standard = source.standard(one.code)
+    assert standard is not None
+    assert isinstance(standard.measure, DurationMeasure)
+    told = share_words(one.within)
+    spread = Spread(one.within.value, one.within.low, one.within.high)
+    spoken = ", ".join((f"{words.within} {told.value}", str(told.interval), f"n = {told.n}"))
+    return RoundTimesContext(
+        standard=named(one.code, source, words),
+        limit=limit_in_words(standard.measure, source.language),
+        median=_shown(one.median.value),
+        median_interval=_interval(one.median),
+        ninth=_shown(one.high.value),
+        ninth_interval=_interval(one.high),
+        bar=bar_and_whisker(spread, SHARES, str(Value(one.code)), spoken, theme),
+        within=told.value,
+        interval=told.interval,
+        n=told.n,
+    )
+
+
+def _interval(figure: Figure) -> Phrase:
+    if figure.low is None or figure.high is None:
+        return NOTHING
+    return range_words(_shown(figure.low), _shown(figure.high))
+
+
+def _shown(seconds: float | None) -> str:
+    """Whole seconds from ten on: a summary is no more exact."""
+    if seconds is None:
+        return "–"
+    return seconds_of(float(round(seconds)) if seconds >= 10 else round(seconds, 1))
+
+
+def _more(rest: int) -> str:
+    return ngettext("And {n} more standard.", "And {n} more standards.", rest) if rest > 0 else ""
