@@ -113,12 +113,14 @@ class Canvas:
             return svg
         return Svg(f'<div class="plot {name}-plot">{svg.markup}{"".join(self._labels)}</div>')
 
-    def bare(self, name: str, title: str, words: str = "") -> Svg:
-        """The shapes alone."""
+    def bare(self, name: str, title: str = "", words: str = "") -> Svg:
+        """The shapes alone. Without a title they decorate, and are hidden from who listens."""
         size = f'viewBox="0 0 {number(self.width)} {number(self.height)}"'
         fixed = f'width="{number(self.width)}" height="{number(self.height)}"'
-        told = f"<title>{_told(title)}</title>" + (f"<desc>{_told(words)}</desc>" if words else "")
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {size} {fixed} role="img">'
+        told = f"<title>{_told(title)}</title>" if title else ""
+        told += f"<desc>{_told(words)}</desc>" if words else ""
+        role = 'role="img"' if title else 'aria-hidden="true"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {size} {fixed} {role}>'
         return Svg(f"{head}{told}{''.join(self._shapes)}</svg>")
 
     def _x(self, x: float) -> float:

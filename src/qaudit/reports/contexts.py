@@ -75,7 +75,7 @@ def visit_context(
         profiles=() if subject.hides_score else profiles(subject, theme, fixed),
         measured=measured_contexts(subject, theme, fixed),
         standards=section_contexts(subject, fixed, numbers),
-        record=record_context(subject, journal_tail),
+        record=record_context(subject, theme, journal_tail),
     )
 
 

@@ -1,16 +1,15 @@
-"""The timeline of marks, and the record: lag, edition, digest, scoring version and seal."""
+"""The record of a visit: its timeline, facts, lag, edition, digest, scoring version and seal."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from qaudit.core.moments import local
-from qaudit.core.timeline import in_order, seconds_of
 from qaudit.core.visits import Visit
 from qaudit.reports.after_words import CORRECTED_SIGN
 from qaudit.reports.contexts_cover import LineContext
+from qaudit.reports.contexts_timeline import MomentContext, moment_contexts
 from qaudit.reports.record_words import (
     CORRECTED,
-    LEFT,
+    COURSE_NOTE,
     METHOD,
     RECORD_LABELS,
     SIGN_MEANINGS,
@@ -20,29 +19,16 @@ from qaudit.reports.record_words import (
     zone_words,
 )
 from qaudit.reports.subject import Subject
+from qaudit.reports.theme import Theme
 from qaudit.speech import _
-from qaudit.wording.phrases import Phrase, UserText, Value, base_direction, own, user_text
-from qaudit.wording.regional import written_number
+from qaudit.wording.phrases import Phrase, Value, own, user_text
 from qaudit.wording.values import (
     VERDICT_MARKS,
     date_words,
-    duration_words,
     minute_words,
     offset_words,
-    signed,
     verdict_name,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MomentContext:
-    """One moment. `since_last` and `since_first` are empty for the first."""
-
-    time: str
-    date: str
-    name: UserText
-    since_last: str
-    since_first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +46,7 @@ class RecordContext:
 
     zone: str
     moments: tuple[MomentContext, ...]
+    moments_note: str
     method: tuple[str, ...]
     late: Phrase
     signs: tuple[SignContext, ...]
@@ -67,11 +54,13 @@ class RecordContext:
     lines: tuple[LineContext, ...]
 
 
-def record_context(subject: Subject, journal_tail: str | None) -> RecordContext:
+def record_context(subject: Subject, theme: Theme, journal_tail: str | None) -> RecordContext:
     """The timeline, the method and the record of one visit."""
+    moments = moment_contexts(subject, theme)
     return RecordContext(
         zone=zone_words(offset_words(subject.offset)),
-        moments=_moments(subject),
+        moments=moments,
+        moments_note=_(COURSE_NOTE) if len(moments) > 1 else "",
         method=tuple(map(_, (*METHOD, UNSEEN_METHOD[subject.pack.scoring.not_observed]))),
         late=late_words(subject.visit.lag),
         signs=_signs(subject),
@@ -90,37 +79,6 @@ def _signs(subject: Subject) -> tuple[SignContext, ...]:
         name, meaning = CORRECTED
         signs.append(SignContext(CORRECTED_SIGN, _(name), _(meaning)))
     return tuple(signs)
-
-
-def _moments(subject: Subject) -> tuple[MomentContext, ...]:
-    visit, offset = subject.visit, subject.offset
-    names = {event.name: user_text(event.text.in_language(subject.language)) for event in subject.pack.events}
-    found = [(mark.at, names.get(mark.event) or user_text(mark.event)) for mark in in_order(visit.marks)]
-    if visit.left_at is not None:
-        found.append((visit.left_at, UserText(_(LEFT), base_direction())))
-        found.sort(key=lambda one: one[0])
-    contexts: list[MomentContext] = []
-    last: datetime | None = None
-    for at, name in found:
-        is_new_day = last is None or date_words(last, offset) != date_words(at, offset)
-        contexts.append(
-            MomentContext(
-                time=_clock(at, offset),
-                date=date_words(at, offset) if is_new_day else "",
-                name=name,
-                since_last="" if last is None else signed(duration_words(seconds_of(at - last))),
-                since_first="" if last is None else duration_words(seconds_of(at - found[0][0])),
-            )
-        )
-        last = at
-    return tuple(contexts)
-
-
-def _clock(at: datetime, offset: int) -> str:
-    """The time on the auditor's clock, with tenths where there are any."""
-    moment = local(at, offset)
-    tenths = moment.microsecond // 100_000
-    return moment.strftime("%H:%M:%S") + (written_number(f".{tenths}") if tenths else "")
 
 
 def _facts(subject: Subject) -> tuple[LineContext, ...]:
@@ -149,6 +107,7 @@ def _lines(subject: Subject, journal_tail: str | None) -> tuple[LineContext, ...
         "lag": "" if lag is None else lag_words(lag),
         "pack": str(visit.pack),
         "digest": visit.digest,
+        "design": subject.design,
         "scoring_version": str(subject.card.scoring_version),
         "entries": str(visit.version) if journal_tail else "",
         "seal": journal_tail or "",

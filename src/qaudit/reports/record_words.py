@@ -36,6 +36,9 @@ SIGN_MEANINGS = {
     "noted": N_("told, and not scored"),
 }
 CORRECTED = (N_("Corrected"), N_("another reading stands in for the auditor's"))
+COURSE_NOTE = N_(
+    "Each line is the time since the moment before, all on one scale; a broken line stands for more than it shows."
+)
 LEFT = N_("Left the branch")
 RECORD_LABELS = {
     "visit": N_("Visit"),
@@ -47,6 +50,7 @@ RECORD_LABELS = {
     "lag": N_("From leaving to submitting"),
     "pack": N_("Pack and edition"),
     "digest": N_("Digest of the pack"),
+    "design": N_("Digest of the brand's design"),
     "scoring_version": N_("Scoring version"),
     "entries": N_("Entries in the journal"),
     "seal": N_("Seal of the journal"),
