@@ -21,7 +21,7 @@ from qaudit.wording.regional import day_words
 class Subject:
     """A visit with its pack and scorecard. `language` is that of the pack's texts; None for the pack's own.
 
-    `card` is the scorecard for print, without traps.
+    `card` is the scorecard for print, without traps. `design` is the digest of the brand's own design, or empty.
     """
 
     visit: Visit
@@ -30,6 +30,7 @@ class Subject:
     language: str | None = None
     hides_score: bool = False
     after: Aftermath = field(default_factory=Aftermath)
+    design: str = ""
 
     @property
     def is_submitted(self) -> bool:
