@@ -65,7 +65,7 @@ def make_demonstration(
     `now` is the moment (UTC) that the newest visits have reached; `planned` are the visits where not all of them
     are wanted. Raises `UsageError` for any other folder.
     """
-    _make_room(folder)
+    make_room(folder)
     clock = MovedClock(now)
     path = folder / STORE_NAME
     desk = open_desk(str(path), clock.world())
@@ -94,7 +94,8 @@ def make_demonstration(
     return path
 
 
-def _make_room(folder: Path) -> None:
+def make_room(folder: Path) -> None:
+    """Makes the folder, or empties that of an older demonstration. Raises `UsageError` for any other."""
     try:
         is_taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
         if is_taken and not (folder / MARKER_NAME).is_file():
@@ -105,7 +106,8 @@ def _make_room(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name in (STORE_NAME, f"{STORE_NAME}-wal", f"{STORE_NAME}-shm"):
             (folder / name).unlink(missing_ok=True)
-        shutil.rmtree(folder / "evidence", ignore_errors=True)
+        for name in ("evidence", "reports", "standards"):
+            shutil.rmtree(folder / name, ignore_errors=True)
         (folder / MARKER_NAME).write_text(MARKER, encoding="utf-8")
     except OSError as fault:
         raise UsageError(

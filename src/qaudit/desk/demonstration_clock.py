@@ -14,11 +14,12 @@ class MovedClock:
 
     def __init__(self, now: datetime) -> None:
         self.now = now
+        self.offset_minutes = OFFSET_MINUTES
         self._made = 0
 
     def world(self) -> World:
         """The clock as a world. Ids are UUIDs of version 7 with chances that fall the same way each time."""
-        return World(lambda: self.now, lambda moment: OFFSET_MINUTES, self._new_id)
+        return World(lambda: self.now, lambda moment: self.offset_minutes, self._new_id)
 
     def _new_id(self) -> str:
         self._made += 1

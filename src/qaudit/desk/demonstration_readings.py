@@ -1,6 +1,6 @@
 """Readings and moments of a made-up visit: each standard is met, partly met or missed as the branch is good."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -28,7 +28,7 @@ from qaudit.desk.chances import Chances
 from qaudit.desk.demonstration_notes import WORDS
 
 _FACTORS = tuple(Fraction(tenths, 20) for tenths in (4, 7, 10, 13, 15, 17, 19, 20, 22, 25, 29, 34, 42, 55))
-_GAPS = {
+GAPS = {
     "door": (20 * 3600, 60 * 3600),
     "seated": (3 * 3600, 4 * 3600),
     "bf_door": (11 * 3600, 13 * 3600),
@@ -53,12 +53,33 @@ def written_reading(standard: Standard, quality: float, chances: Chances) -> str
 
 def moments_of_visit(walk: Walk, start: datetime, quality: float, chances: Chances) -> dict[str, datetime]:
     """The moments of the events that the visit's standards are measured by, in the pack's order."""
-    timed = [standard for standard in walk.pack.standards if walk.judged[standard.code].is_asked]
+    asked = [standard for standard in walk.pack.standards if walk.judged[standard.code].is_asked]
+
+    def length(event: str, standard: Standard) -> float:
+        written = chances.pick(f"{event} time", _fitting(standard, _wanted(standard, quality, chances)))
+        reading = read_reading(standard.measure, written)
+        assert isinstance(reading, Duration)
+        return float(reading.seconds) - chances.between(f"{event} tenths", 0, 9) / 10
+
+    return moments_between(walk.pack, asked, start, length, chances)
+
+
+def moments_between(
+    pack: Pack,
+    asked: Sequence[Standard],
+    start: datetime,
+    length: Callable[[str, Standard], float],
+    chances: Chances,
+) -> dict[str, datetime]:
+    """The moments of the events that standards which are asked are measured by, in the pack's order.
+
+    `length` gives the seconds up to an event by the standard that is measured up to it.
+    """
     moments: dict[str, datetime] = {}
     last = start
-    for event in _events(walk.pack, timed):
-        gap = timedelta(seconds=chances.between(f"{event} gap", *_GAPS.get(event, (25, 200))))
-        measured = _measured(event, timed, moments, quality, chances)
+    for event in _events(pack, asked):
+        gap = timedelta(seconds=chances.between(f"{event} gap", *GAPS.get(event, (25, 200))))
+        measured = _measured(event, asked, moments, length)
         moments[event] = max(measured or last + gap, last + timedelta(seconds=3)) if moments else start
         last = max(last, moments[event])
     return moments
@@ -74,7 +95,10 @@ def _events(pack: Pack, asked: Iterable[Standard]) -> list[str]:
 
 
 def _measured(
-    event: str, asked: Iterable[Standard], moments: dict[str, datetime], quality: float, chances: Chances
+    event: str,
+    asked: Iterable[Standard],
+    moments: dict[str, datetime],
+    length: Callable[[str, Standard], float],
 ) -> datetime | None:
     """When an event comes, by the standard that is measured from the latest moment up to it."""
     ending = [
@@ -85,11 +109,7 @@ def _measured(
     if not ending:
         return None
     began, standard = max(ending, key=lambda pair: pair[0])
-    written = chances.pick(f"{event} time", _fitting(standard, _wanted(standard, quality, chances)))
-    reading = read_reading(standard.measure, written)
-    assert isinstance(reading, Duration)
-    tenths = chances.between(f"{event} tenths", 0, 9)
-    return began + timedelta(seconds=float(reading.seconds), milliseconds=-100 * tenths)
+    return began + timedelta(milliseconds=round(1000 * length(event, standard)))
 
 
 def _wanted(standard: Standard, quality: float, chances: Chances) -> Verdict:
@@ -103,13 +123,19 @@ def _wanted(standard: Standard, quality: float, chances: Chances) -> Verdict:
 
 def _fitting(standard: Standard, wanted: Verdict) -> list[str]:
     """The readings that bring the wanted verdict; those that come next to it where none does."""
+    by_verdict = readings_by_verdict(standard)
+    order = (wanted, Verdict.MISSED, Verdict.MET, Verdict.PARTLY, Verdict.NOTED)
+    return next(by_verdict[verdict] for verdict in order if verdict in by_verdict)
+
+
+def readings_by_verdict(standard: Standard) -> dict[Verdict, list[str]]:
+    """Readings of many kinds, as they are written, by the verdict that they bring."""
     by_verdict: dict[Verdict, list[str]] = {}
     for written in _CANDIDATES[type(standard.measure)](standard.measure):
         reading = read_reading(standard.measure, written)
         if not isinstance(reading, Misfit):
             by_verdict.setdefault(judge(standard, reading).verdict, []).append(written)
-    order = (wanted, Verdict.MISSED, Verdict.MET, Verdict.PARTLY, Verdict.NOTED)
-    return next(by_verdict[verdict] for verdict in order if verdict in by_verdict)
+    return by_verdict
 
 
 def _edges(limit: Limit, ladder: tuple[Rung, ...]) -> list[Fraction]:

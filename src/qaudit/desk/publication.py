@@ -11,7 +11,7 @@ from qaudit.core.journal import Act
 from qaudit.core.judging import Verdict
 from qaudit.core.lifecycle import Verb
 from qaudit.core.people import Person
-from qaudit.core.visits import VisitStatus
+from qaudit.core.visits import Visit, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.checking import check_actions, take_effect
 from qaudit.desk.documents import Documents, ReportFormat
@@ -72,14 +72,15 @@ class Publication:
         person: Person,
         *,
         embargo: datetime | None = None,
-        form: ReportFormat = ReportFormat.PDF,
+        form: ReportFormat | None = ReportFormat.PDF,
         report_language: str | None = None,
         progress: Callable[[int, int], None] = lambda done, of: None,
         is_stopped: Callable[[], bool] = lambda: False,
     ) -> Published:
         """Publishes visits; their branches see all of them from `embargo` (UTC) on, or at once.
 
-        The report of each is made now and kept by its digest. One that cannot be published does not stop the
+        The report of each is made now and kept by its digest; none is where `form` is None: then the visit has no
+        kept report until `keep_new_report` makes one. One that cannot be published does not stop the
         others; once `is_stopped` holds no further one is begun. Raises `NotAllowed` where it is not the person's
         to do, `UsageError` for an embargo that is over.
         """
@@ -167,15 +168,14 @@ class Publication:
             deed.keep_report(self._kept(data, form, asked, _after(kept, now)))
 
     def _publish(
-        self, visit_id: str, person: Person, visible: datetime, form: ReportFormat, asked: str | None
+        self, visit_id: str, person: Person, visible: datetime, form: ReportFormat | None, asked: str | None
     ) -> None:
         now = self._world.now()
         before = self._store.visit(visit_id)
         status = permit(Verb.PUBLISH, before, person, now)
         # The report takes seconds: it is made before the lock, of the visit as it will be.
         published = replace(before, status=status, published_at=now, visible_from=visible)
-        data = self._documents.report_bytes(published, form, asked)
-        report = self._kept(data, form, asked, now)
+        report = self._made(published, form, asked, now)
         with self._store.life.deed(visit_id, who=person.alias, at=now) as deed:
             permit(Verb.PUBLISH, deed.visit, person, now)
             if deed.visit.version != before.version:
@@ -187,9 +187,17 @@ class Publication:
             deed.publish(visible)
             deed.tell(Act.PUBLISHED, became=write_moment(visible))
             deed.keep_verdicts(verdicts_of(self._fieldwork.walk_of(deed.visit)))
-            deed.keep_report(report)
+            if report is not None:
+                deed.keep_report(report)
             if visible <= now:
                 check_actions(deed, person)
+
+    def _made(
+        self, visit: Visit, form: ReportFormat | None, asked: str | None, now: datetime
+    ) -> KeptReport | None:
+        if form is None:
+            return None
+        return self._kept(self._documents.report_bytes(visit, form, asked), form, asked, now)
 
     def _kept(self, data: bytes, form: ReportFormat, asked: str | None, at: datetime) -> KeptReport:
         digest = self._store.reports.keep(data, MEDIA[form])

@@ -18,6 +18,7 @@ from qaudit.store.evidence import EvidenceFolder
 from qaudit.store.files import prepare_file
 from qaudit.store.journal import read_journal
 from qaudit.store.kept import KeptPack, KeptScorecard, VisitSummary, Written
+from qaudit.store.lake_book import LakeBook
 from qaudit.store.life_book import LifeBook
 from qaudit.store.listing import VisitFilter, list_visits
 from qaudit.store.report_folder import ReportFolder
@@ -25,6 +26,7 @@ from qaudit.store.round_questions import RoundQuestions
 from qaudit.store.schema import bring_up_to_date
 from qaudit.store.scorecards import read_scorecards
 from qaudit.store.voice_book import VoiceBook
+from qaudit.store.whole_visits import WholeVisit, take_in
 
 __all__ = ["KeptPack", "KeptScorecard", "Store", "VisitSummary", "Written", "open_store"]
 
@@ -67,6 +69,8 @@ class Store:
         """What many visits say of one branch."""
         self.rounds = RoundQuestions(database)
         """What many visits say of many branches."""
+        self.lake = LakeBook(database)
+        """What the lake is made from."""
         self.reports = ReportFolder(evidence.folder and evidence.folder.parent / "reports")
         """The files of reports that were published."""
 
@@ -228,6 +232,15 @@ class Store:
             return writing.submit_visit(
                 session, visit_id, left_at=left_at, at=at, who=who, scorecard=scorecard
             )
+
+    def take_in(self, visits: Sequence[WholeVisit]) -> None:
+        """Keeps finished visits that were lived elsewhere, all or none, with their journals."""
+        with self._database.writing() as session:
+            take_in(session, visits)
+
+    def hurry(self) -> None:
+        """From now on no write waits for the disk: for a store that is made anew where the machine stops."""
+        self._database.hurry()
 
     # Looking back.
 
