@@ -11,11 +11,12 @@ from qaudit.speech import LANGUAGES, _, nearest_language
 BIDI = ("auto", "app", "terminal", "off")
 """Who orders right-to-left text on the screen: the app, the terminal or nobody; `auto` goes by the terminal."""
 CHOICES: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "bidi": BIDI}
-KEYS = ("db", "standards", "auditor", "branch", "person", *CHOICES)
+KEYS = ("db", "standards", "auditor", "branch", "person", "lake", *CHOICES)
 ENVIRONMENT = {
     "db": "QAUDIT_DB",
     "standards": "QAUDIT_STANDARDS",
     "person": "QAUDIT_AS",
+    "lake": "QAUDIT_LAKE",
     "language": "QAUDIT_LANG",
     "bidi": "QAUDIT_BIDI",
 }
@@ -25,7 +26,8 @@ ENVIRONMENT = {
 class Settings:
     """`db` is a path or a URL; `standards` a folder of packs; `auditor` and `branch` fill the form for a new visit.
 
-    `person` is the alias of who sits at the desk, empty for nobody in particular.
+    `person` is the alias of who sits at the desk, empty for nobody in particular; `lake` a folder, empty for the
+    store's own.
     `language` is that of the program, empty for the system's; `bidi` is one of `BIDI`.
     """
 
@@ -34,6 +36,7 @@ class Settings:
     auditor: str = ""
     branch: str = ""
     person: str = ""
+    lake: str = ""
     language: str = ""
     bidi: str = BIDI[0]
 

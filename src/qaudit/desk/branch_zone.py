@@ -33,7 +33,12 @@ def zone_of(branch: Branch) -> tzinfo:
 
 def zone_of_visit(visit: Visit) -> tzinfo:
     """The clock of the visit's branch; the auditor's own at the visit where the branch has none."""
-    return _zone(visit.branch.timezone) or timezone(timedelta(minutes=visit.utc_offset_minutes))
+    return zone_at(visit.branch.timezone, visit.utc_offset_minutes)
+
+
+def zone_at(name: str, utc_offset_minutes: int) -> tzinfo:
+    """The clock of a zone; one so far from UTC where none is named, or where this machine does not know it."""
+    return _zone(name) or timezone(timedelta(minutes=utc_offset_minutes))
 
 
 def today_at(branch: Branch, now: datetime) -> date:

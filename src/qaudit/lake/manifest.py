@@ -6,8 +6,10 @@ into place, so that readers see either the lake before a run or the lake after i
 
 import json
 import os
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a lake is made of. `parts` are named within each of the tables, in order.
+    """What a lake is made of. `parts` are named within each of the tables, and sorted.
 
     `run` is the number of the run that wrote it, `refreshed_at` its moment (UTC); `left_out` are the published
     visits that could not be read then.
@@ -54,7 +56,15 @@ class Manifest:
 
     def parts_in(self, partition: str) -> tuple[str, ...]:
         """The parts of a brand's month."""
-        return tuple(part for part in self.parts if partition_of_part(part) == partition)
+        start = bisect_left(self.parts, f"{partition}/")
+        return tuple(
+            takewhile(lambda part: partition_of_part(part) == partition, islice(self.parts, start, None))
+        )
+
+    @property
+    def partitions(self) -> tuple[str, ...]:
+        """The brands' months that have parts."""
+        return tuple(dict.fromkeys(partition_of_part(part) for part in self.parts))
 
     def with_parts(self, added: tuple[str, ...], removed: tuple[str, ...]) -> "Manifest":
         """The same with some parts more and some less."""
@@ -123,7 +133,7 @@ def _manifest_of(document: Any, own: Any) -> Manifest:
         raise ValueError("the tables have different parts")
     if parts == (EMPTY,):
         parts = ()
-    if not all(PART.fullmatch(part) for part in parts):
+    if not all(PART.fullmatch(part) for part in parts) or list(parts) != sorted(set(parts)):
         raise ValueError("a part that is none")
     at = own["refreshed_at"]
     return Manifest(

@@ -101,6 +101,22 @@ def without(rows: pa.Table, visits: Sequence[str]) -> pa.Table:
     return rows.filter(pc.invert(pc.is_in(rows["visit"], pa.array(visits, pa.string()))))
 
 
+def by_partition(partitions: Mapping[str, str], tables: Tables) -> Iterator[tuple[str, Tables]]:
+    """Rows apart by their brand's month; `partitions` has that of each visit, in the order of the rows."""
+    of_partition: dict[str, list[str]] = {}
+    for visit, partition in partitions.items():
+        of_partition.setdefault(partition, []).append(visit)
+    if len(of_partition) == 1:
+        yield next(iter(of_partition)), tables
+        return
+    for partition, visits in of_partition.items():
+        wanted = pa.array(visits, pa.string())
+        yield (
+            partition,
+            {name: rows.filter(pc.is_in(rows["visit"], wanted)) for name, rows in tables.items()},
+        )
+
+
 @contextmanager
 def _opened(folder: Path, table: str, part: str) -> Iterator[Any]:
     path = folder / table / part

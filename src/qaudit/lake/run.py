@@ -88,17 +88,18 @@ class Run:
     def _manifest(self) -> Manifest:
         return self.before or Manifest()
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether any part is new or will be gone."""
+        return bool(self._added or self._removed)
+
     def forget_all(self) -> None:
         """Nothing of the lake as it was stays."""
         self._removed = list(self._manifest.parts)
 
     def known(self, partition: str) -> dict[str, datetime]:
-        """The visits of a brand's month, each with the moment its scorecard was made. Raises `LakeUnusable`."""
-        found: dict[str, datetime] = {}
-        for part in self._manifest.parts_in(partition):
-            rows = read_part(self.folder, "visits", part, ("visit", "made_at"))
-            found.update(zip(rows["visit"].to_pylist(), rows["made_at"].to_pylist(), strict=True))
-        return found
+        """What `known_in` gives of the lake as it was."""
+        return known_in(self.folder, self._manifest, partition)
 
     def put(self, partition: str, new: Iterable[Tables], gone: Sequence[str] = ()) -> None:
         """Rows of a brand's month, in the place of those of the visits in `gone`. Raises `LakeUnusable`."""
@@ -172,6 +173,15 @@ class Run:
         part = part_of(partition, self._number, len(self._added) + 1)
         self._added.append(part)
         return PartWriter(self.folder / STAGING, part)
+
+
+def known_in(folder: Path, manifest: Manifest, partition: str) -> dict[str, datetime]:
+    """The visits of a brand's month, each with the moment its scorecard was made. Raises `LakeUnusable`."""
+    found: dict[str, datetime] = {}
+    for part in manifest.parts_in(partition):
+        rows = read_part(folder, "visits", part, ("visit", "made_at"))
+        found.update(zip(rows["visit"].to_pylist(), rows["made_at"].to_pylist(), strict=True))
+    return found
 
 
 def _move(new: Path, place: Path) -> None:
