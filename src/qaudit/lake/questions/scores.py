@@ -1,0 +1,111 @@
+"""The score of each visit, and what a league, a heat map and a course make of it."""
+
+import ibis
+from ibis.expr.types import Table
+
+from qaudit.lake.asked import Asked, By
+from qaudit.lake.questions.tables import (
+    OBSERVATIONS,
+    SECTIONS,
+    VISITS,
+    named,
+    observations_asked,
+    visit_filters,
+    visits_asked,
+)
+
+OF_VISIT = (
+    *("visit", "kind", "brand", "pack", "edition", "region", "branch"),
+    *("auditor", "month", "day", "left_at"),
+)
+KEY = ("kind", "brand", "pack", "key", "member")
+
+
+def scores(asked: Asked) -> Table:
+    """One row for each visit and key: `key`, `score` (percent, never null) and `OF_VISIT`.
+
+    The total is the visit's own score, with its caps. A section's is its own. Of anything else, and where some
+    standards are asked about and others not, it is the points earned of those possible, without bonus standards.
+    """
+    if asked.by is By.TOTAL and not asked.names_standards:
+        visits = visits_asked(asked, VISITS.percent.notnull())
+        return visits.select(*OF_VISIT, key=ibis.literal(""), score=visits.percent)
+    parts = _of_sections(asked) if _is_of_sections(asked) else _of_points(asked)
+    visits = visits_asked(asked).select(*OF_VISIT)
+    return visits.inner_join(parts, visits.visit == parts.part_of).drop("part_of")
+
+
+def _is_of_sections(asked: Asked) -> bool:
+    others = (asked.layers, asked.dimensions, asked.stages, asked.channels, asked.codes)
+    return asked.by is By.SECTION and not any(others)
+
+
+def _of_sections(asked: Asked) -> Table:
+    conditions = [*visit_filters(SECTIONS, asked), SECTIONS.percent.notnull()]
+    if asked.sections:
+        conditions.append(SECTIONS.section.isin(list(asked.sections)))
+    table = SECTIONS.filter(*conditions)
+    return table.select(part_of=table.visit, key=table.section, score=table.percent)
+
+
+def _of_points(asked: Asked) -> Table:
+    conditions = [OBSERVATIONS.possible > 0, ~OBSERVATIONS.bonus]
+    if asked.by is not By.TOTAL:
+        # A standard without that tag is of no layer, dimension …
+        conditions.append(OBSERVATIONS[asked.by.value].fill_null("") != "")
+    table = observations_asked(asked, *conditions)
+    key = ibis.literal("") if asked.by is By.TOTAL else table[asked.by.value]
+    sums = table.group_by(part_of=table.visit, key=key).agg(
+        earned=table.earned.sum(), possible=table.possible.sum()
+    )
+    return sums.select("part_of", "key", score=100 * sums.earned / sums.possible)
+
+
+def samples(asked: Asked) -> Table:
+    """For each group, key and member: n, mean and variance of its visits' scores, and what editions they are of."""
+    return _summed(scores(asked), asked, {})
+
+
+def samples_by_month(asked: Asked) -> Table:
+    """The same for each month."""
+    table = scores(asked)
+    return _summed(table, asked, {"month": table.month})
+
+
+def _summed(table: Table, asked: Asked, more: dict[str, ibis.Value]) -> Table:
+    found = table.group_by(key=table.key, **named(table, asked.level), **more).agg(
+        n=table.score.count(),
+        mean=table.score.mean(),
+        variance=table.score.var(how="sample").fill_null(0.0),
+        first_edition=table.edition.min(),
+        last_edition=table.edition.max(),
+    )
+    names = (*KEY, *more, "n", "mean", "variance", "first_edition", "last_edition")
+    return found.select(*names).order_by(*KEY, *more)
+
+
+def visit_scores(asked: Asked) -> Table:
+    """Every visit with its score, by group and key in the order of time."""
+    table = scores(asked)
+    found = table.select(
+        **named(table, asked.level),
+        key=table.key,
+        branch=table.branch,
+        auditor=table.auditor,
+        visit=table.visit,
+        edition=table.edition,
+        day=table.day,
+        left_at=table.left_at,
+        score=table.score,
+    )
+    ordered = found.order_by("kind", "brand", "pack", "key", "left_at", "visit")
+    return ordered.drop("left_at")
+
+
+def places(asked: Asked) -> Table:
+    """The branches that have visits, with the last of the names they went by."""
+    table = visits_asked(asked)
+    found = table.group_by("branch").agg(
+        name=table.branch_name.max(), region=table.region.max(), brand=table.brand.max()
+    )
+    return found.order_by("branch")

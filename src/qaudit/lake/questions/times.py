@@ -1,0 +1,54 @@
+"""Measured times, counted: how often each time came, so that every percentile can be told exactly."""
+
+from enum import StrEnum
+
+import ibis
+from ibis.expr.types import Table
+
+from qaudit.lake.asked import Asked
+from qaudit.lake.questions.tables import OBSERVATIONS, observations_asked
+
+
+class Along(StrEnum):
+    """What the times of a standard are told apart by."""
+
+    STANDARD = "standard"
+    BRANCH = "branch"
+    HOUR = "hour"
+    WEEKDAY = "weekday"
+    MONTH = "month"
+
+
+TIMED = ("kind", "brand", "pack", "code", "slice")
+
+
+def counted_times(asked: Asked, along: Along = Along.STANDARD) -> Table:
+    """For each standard, slice and time in seconds: how often it came, with a limit, and within it; the seconds lost.
+
+    Lost is what passed the limit. `slice` is the branch, the hour (00 to 23), the weekday (1 is Monday) or month.
+    """
+    table = observations_asked(asked, OBSERVATIONS.seconds.notnull())
+    limit = table["limit"]
+    late = (table.seconds > limit).fill_null(False)
+    found = table.group_by(
+        kind=table.kind,
+        brand=table.brand,
+        pack=table.pack,
+        code=table.code,
+        slice=_slice(table, along),
+        seconds=table.seconds,
+    ).agg(
+        n=table.count(),
+        limited=limit.count(),
+        within=table.count(where=(table.seconds <= limit).fill_null(False)),
+        lost=(table.seconds - limit).sum(where=late).fill_null(0.0),
+    )
+    return found.order_by(*TIMED, "seconds")
+
+
+def _slice(table: Table, along: Along) -> ibis.Value:
+    if along is Along.STANDARD:
+        return ibis.literal("")
+    if along is Along.HOUR:
+        return table.hour.cast("string").lpad(2, "0")
+    return table[along.value].cast("string")
