@@ -52,8 +52,6 @@ def pictures() -> list[Svg]:
     return [
         share_bar(half, HOSTILE, HOSTILE, THEME, Fraction(3, 5)),
         empty_bar(HOSTILE, HOSTILE),
-        limit_bar(Fraction(95), None, Fraction(60), HOSTILE, THEME),
-        window_bar(80_000, 61_200, 77_400, HOSTILE, THEME),
         score_scale(
             Fraction(60), Fraction(70), (Fraction(0), Fraction(80)), Fraction(80), HOSTILE, HOSTILE, THEME
         ),
@@ -69,6 +67,16 @@ def test_a_picture_says_what_it_shows_and_keeps_text_as_text(picture: Svg) -> No
     assert "script" not in {element.tag.removeprefix(SVG) for element in root.iter()}
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [limit_bar(Fraction(95), None, Fraction(60), THEME), window_bar(80_000, 61_200, 77_400, THEME)],
+)
+def test_a_bar_beside_its_words_is_hidden_from_who_listens(picture: Svg) -> None:
+    root = parsed(picture)
+    assert root.get("aria-hidden") == "true"
+    assert root.get("role") is None
+
+
 @given(shares, st.none() | shares)
 def test_a_bar_stays_inside_itself(share: Fraction, gate: Fraction | None) -> None:
     assert all(0 <= edge <= BAR_WIDTH for edge in edges(share_bar(share, "x", "x", THEME, gate)))
@@ -78,12 +86,12 @@ def test_a_bar_stays_inside_itself(share: Fraction, gate: Fraction | None) -> No
 def test_a_measured_bar_stays_inside_itself(
     value: Fraction, least: Fraction | None, most: Fraction | None
 ) -> None:
-    assert all(0 <= edge <= BAR_WIDTH + 0.5 for edge in edges(limit_bar(value, least, most, "x", THEME)))
+    assert all(0 <= edge <= BAR_WIDTH + 0.5 for edge in edges(limit_bar(value, least, most, THEME)))
 
 
 @given(seconds_of_day, seconds_of_day, seconds_of_day)
 def test_a_window_stays_inside_the_day(second: int, opens: int, closes: int) -> None:
-    assert all(0 <= edge <= BAR_WIDTH for edge in edges(window_bar(second, opens, closes, "x", THEME)))
+    assert all(0 <= edge <= BAR_WIDTH for edge in edges(window_bar(second, opens, closes, THEME)))
 
 
 percentages = st.fractions(Fraction(0), Fraction(130))
@@ -104,8 +112,8 @@ def test_bounds_that_would_touch_are_not_both_written() -> None:
 
 def test_what_is_over_a_limit_is_drawn_as_an_outline() -> None:
     """So that it can be told apart without colour."""
-    within = limit_bar(Fraction(50), None, Fraction(60), "x", THEME).markup
-    beyond = limit_bar(Fraction(95), None, Fraction(60), "x", THEME).markup
+    within = limit_bar(Fraction(50), None, Fraction(60), THEME).markup
+    beyond = limit_bar(Fraction(95), None, Fraction(60), THEME).markup
     outline = f'fill="#ffffff" stroke="{THEME.bar}"'
     assert outline not in within
     assert outline in beyond

@@ -103,8 +103,9 @@ def test_the_gravest_miss_stands_first(shown: str) -> None:
         "The three layers of service",
         "The people who give the service 79.2 % n = 6",
         "Reliability 60.0 % n = 3",
-        # measured
-        "22:10 between 17:00 and 21:30 ✗ late by 40 min",
+        # the full list, limits beside what was measured
+        "22:10 · between 17:00 and 21:30",
+        "The line on a bar is the limit; what lies beyond it is drawn as an outline.",
         # every verdict is told from every other
         "✓ Met",
         "◐ Partly met",
@@ -155,12 +156,11 @@ def test_every_page_has_its_number_and_its_branch(printed: WrittenPdf) -> None:
 def test_the_parts_are_bookmarks(printed: WrittenPdf) -> None:
     parts = [title for depth, title in printed.bookmarks if depth == 1]
     assert parts == [
-        "Score by section",
         "What was missed",
+        "Score by section",
         "Profiles",
-        "Measured against limits",
-        "All standards",
         "Timeline",
+        "All standards",
         "Method and limits",
     ]
     assert (2, "Arrival and check-in 50.0\u00a0%") in printed.bookmarks
@@ -295,14 +295,13 @@ def test_a_visit_with_nothing_missed_says_so() -> None:
     assert "Nothing was missed." in page
 
 
-def test_a_long_note_stands_whole_once_and_short_in_the_list() -> None:
+def test_a_long_note_stands_whole_and_once() -> None:
     note = "Nobody came. " * 800
     pack = a_pack(a_standard("A-1", text="Somebody comes"))
     source = report_of(pack, a_visit(pack, seen("A-1", "no", note), submitted="18:00"))
     assert len(note) > 10_000
     written = read_pdf(visit_pdf(source))
-    assert written.text.count("Nobody came.") >= 800
-    assert written.text.count("Nobody came.") < 850
+    assert 790 <= written.text.count("Nobody came.") <= 800, "some are broken by a page's end"
     assert "whole note: What was missed, no. 1" in written.text
     assert all(len(page) > 100 for page in written.pages)
 

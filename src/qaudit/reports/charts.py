@@ -1,7 +1,8 @@
 """Small pictures of numbers as SVG text, mirrored where the language is written from the right.
 
 Shares and positions are clamped, text is escaped. Every picture has a `<title>`, and a `<desc>` where that is not
-all, that say in words what it shows; nothing is said by colour alone: limits and gates are lines that stand out of
+all, that say in words what it shows; one that stands beside those words only decorates, and is hidden from who
+listens. Nothing is said by colour alone: limits and gates are lines that stand out of
 the bar, what lies beyond a limit is drawn with an outline.
 """
 
@@ -32,6 +33,9 @@ class Svg:
         return self.markup
 
 
+NO_PICTURE = Svg("")
+
+
 def share_bar(share: Fraction, title: str, words: str, theme: Theme, gate: Fraction | None = None) -> Svg:
     """A bar for a share of 1, with a line where the gate (a share of 1) stands."""
     filled = _clamped(share) * BAR_WIDTH
@@ -53,12 +57,11 @@ def empty_bar(title: str, words: str) -> Svg:
     return _svg("bar", BAR_WIDTH, BAR_HEIGHT, title, [dashes], words)
 
 
-def limit_bar(
-    value: Fraction, least: Fraction | None, most: Fraction | None, words: str, theme: Theme
-) -> Svg:
+def limit_bar(value: Fraction, least: Fraction | None, most: Fraction | None, theme: Theme) -> Svg:
     """A measured value against its limit or limits, on a scale of its own that begins at 0.
 
-    The part beyond the upper limit is outlined and not filled, so that it can be told apart without colour.
+    It stands beside both in words, so it decorates. The part beyond the upper limit is outlined and not filled, so
+    that it can be told apart without colour.
     """
     ends = [edge for edge in (least, most) if edge is not None]
     whole = max([value * Fraction(21, 20), *(edge * Fraction(7, 5) for edge in ends), Fraction(1, 1000)])
@@ -68,18 +71,18 @@ def limit_bar(
     if most is not None and value > most:
         shapes.append(_outline(place[most], 2, place[value] - place[most], 8, theme.bar))
     shapes.extend(_post(_inside(place[edge], BAR_WIDTH), 0, BAR_HEIGHT) for edge in ends)
-    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, words, shapes)
+    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, "", shapes)
 
 
-def window_bar(second: int, opens: int, closes: int, words: str, theme: Theme) -> Svg:
-    """A time of day on a bar of 24 hours, with the window it should lie in; seconds since midnight."""
+def window_bar(second: int, opens: int, closes: int, theme: Theme) -> Svg:
+    """A time of day on a bar of 24 hours, with the window it should lie in; seconds since midnight. It decorates."""
     day = 86_400
     spans = [(opens, closes)] if opens <= closes else [(0, closes), (opens, day)]
     shapes = [_box(0, 2, BAR_WIDTH, 8, TRACK)]
     shapes.extend(_box(a / day * BAR_WIDTH, 2, (b - a) / day * BAR_WIDTH, 8, theme.bar) for a, b in spans)
     at = second / day * BAR_WIDTH
     shapes.append(f'<circle cx="{_n(at)}" cy="6" r="4.5" fill="#ffffff" stroke="{INK}" stroke-width="2"/>')
-    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, words, shapes)
+    return _svg("bar", BAR_WIDTH, BAR_HEIGHT, "", shapes)
 
 
 def score_scale(
@@ -179,12 +182,17 @@ def _svg(
     words: str = "",
     labels: Sequence[str] = (),
 ) -> Svg:
-    """In a language written from the right the shapes are mirrored, as such readers expect; labels are not."""
+    """In a language written from the right the shapes are mirrored, as such readers expect; labels are not.
+
+    A picture without a title decorates.
+    """
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    told = f"<title>{escape(title)}</title>" + (f"<desc>{escape(words)}</desc>" if words else "")
+    told = f"<title>{escape(title)}</title>" if title else ""
+    told += f"<desc>{escape(words)}</desc>" if words else ""
     drawn, turned = "".join(shapes), ""
     if is_right_to_left():
         drawn = f'<g transform="translate({width} 0) scale(-1 1)">{drawn}</g>'
         turned = ' direction="ltr"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {size}{turned} role="img">'
+    role = 'role="img"' if title else 'aria-hidden="true"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {size}{turned} {role}>'
     return Svg(f"{head}{told}{drawn}{''.join(labels)}</svg>")

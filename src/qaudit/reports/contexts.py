@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from qaudit.reports.charts import NO_PICTURE
 from qaudit.reports.contexts_after import AfterContext, after_context
 from qaudit.reports.contexts_cover import CoverContext, cover_context, visit_moment
 from qaudit.reports.contexts_findings import FindingContext, finding_contexts
@@ -11,7 +12,6 @@ from qaudit.reports.contexts_record import RecordContext, record_context
 from qaudit.reports.contexts_sections import ProfileContext, SectionBarContext, profiles, section_bars
 from qaudit.reports.contexts_standards import SectionContext, section_contexts
 from qaudit.reports.contexts_state import StateContext, state_context
-from qaudit.reports.contexts_times import MeasuredContext, measured_contexts
 from qaudit.reports.evidence import Picture, Unprinted
 from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
@@ -48,8 +48,8 @@ class VisitContext:
     findings: tuple[FindingContext, ...]
     after: AfterContext | None
     profiles: tuple[ProfileContext, ...]
-    measured: tuple[MeasuredContext, ...]
     standards: tuple[SectionContext, ...]
+    has_bars: bool
     record: RecordContext
 
 
@@ -64,6 +64,7 @@ def visit_context(
     """The context of one visit's report. `pictures` are by the evidence's digest, `logo` is a data URI."""
     findings = finding_contexts(subject, pictures)
     numbers = {finding.standard: finding.number for finding in findings}
+    standards = section_contexts(subject, theme, fixed, numbers)
     return VisitContext(
         document=_document(subject),
         logo=logo,
@@ -73,8 +74,8 @@ def visit_context(
         findings=findings,
         after=after_context(subject, numbers),
         profiles=() if subject.hides_score else profiles(subject, theme, fixed),
-        measured=measured_contexts(subject, theme, fixed),
-        standards=section_contexts(subject, fixed, numbers),
+        standards=standards,
+        has_bars=any(one.bar != NO_PICTURE for section in standards for one in section.standards),
         record=record_context(subject, theme, journal_tail),
     )
 

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qaudit.core.completeness import is_hand_timed
 from qaudit.core.measures import NoteMeasure
 from qaudit.core.readings import Words
 from qaudit.core.scoring import SectionScore, StandardScore
 from qaudit.core.standards import Condition
+from qaudit.reports.charts import Svg
 from qaudit.reports.contexts_after import corrected_reading
-from qaudit.reports.contexts_cover import shortened
+from qaudit.reports.contexts_times import measured_bar
 from qaudit.reports.headings import FixedWords
 from qaudit.reports.subject import Subject
+from qaudit.reports.theme import Theme
 from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, user_text
 from qaudit.wording.readings import UNSEEN, limit_in_words, seen_in_words
 from qaudit.wording.values import (
@@ -24,16 +27,14 @@ from qaudit.wording.values import (
     whole_note_words,
 )
 
-SHORT_NOTE = 240
-"""Characters of a finding's note in the full list; the whole note stands under what was missed."""
 LONG = 800
 """Characters of text and note from which a row may break across pages; shorter ones stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandardContext:
-    """One row. `label` is a word such as critical; `aside` says why it was not asked; `see` where the note goes on;
-    `corrected` has both readings where another stands in for the auditor's.
+    """One row. `label` is a word such as critical; `aside` says why it was not asked; `see` where the note of a finding
+    stands; `how` says when the clock was not used; `corrected` has both readings where another stands in.
     """
 
     code: str
@@ -46,6 +47,8 @@ class StandardContext:
     evidence: Phrase
     reading: Phrase
     limit: Phrase
+    how: str
+    bar: Svg
     corrected: Phrase
     mark: str
     verdict: str
@@ -66,14 +69,14 @@ class SectionContext:
 
 
 def section_contexts(
-    subject: Subject, fixed: FixedWords, numbers: Mapping[str, str]
+    subject: Subject, theme: Theme, fixed: FixedWords, numbers: Mapping[str, str]
 ) -> tuple[SectionContext, ...]:
     """Every section in pack order. `numbers` are the findings' numbers by code."""
-    return tuple(_section(section, subject, fixed, numbers) for section in subject.card.sections)
+    return tuple(_section(section, subject, theme, fixed, numbers) for section in subject.card.sections)
 
 
 def _section(
-    section: SectionScore, subject: Subject, fixed: FixedWords, numbers: Mapping[str, str]
+    section: SectionScore, subject: Subject, theme: Theme, fixed: FixedWords, numbers: Mapping[str, str]
 ) -> SectionContext:
     aside = _unmet_by_all(section)
     if subject.hides_score:
@@ -86,7 +89,7 @@ def _section(
         percent=percent,
         aside=_aside(aside, subject),
         standards=tuple(
-            _standard(scored, subject, fixed, numbers, section_asked=aside is None)
+            _standard(scored, subject, theme, fixed, numbers, section_asked=aside is None)
             for scored in section.standards
         ),
     )
@@ -95,6 +98,7 @@ def _section(
 def _standard(
     scored: StandardScore,
     subject: Subject,
+    theme: Theme,
     fixed: FixedWords,
     numbers: Mapping[str, str],
     *,
@@ -109,19 +113,21 @@ def _standard(
         note = user_text(f"{judgement.reading.text}\n{note}", one_line=False)
         seen = UNSEEN
     number = numbers.get(standard.code)
-    is_short = number is None or len(note.text) <= SHORT_NOTE
+    told_above = number is not None and bool(note.text)
     return StandardContext(
         code=str(Value(standard.code)),
         label=_label(scored, fixed),
         is_critical=standard.is_critical,
         text=text,
-        note=note if is_short else user_text(shortened(note.text, SHORT_NOTE), one_line=False),
-        see="" if is_short else whole_note_words(fixed.missed, number or ""),
+        note=user_text("") if told_above else note,
+        see=whole_note_words(fixed.missed, number or "") if told_above else "",
         aside=_aside(aside, subject),
         evidence=_evidence(scored, subject),
         reading=seen.reading,
         limit=seen.limit
         or (limit_in_words(standard.measure, subject.language) if judgement.is_asked else NOTHING),
+        how=fixed.by_hand if is_hand_timed(standard, judgement) else "",
+        bar=measured_bar(scored, theme),
         corrected=corrected_reading(subject, standard),
         mark=VERDICT_MARKS[key],
         verdict=verdict_name(key),

@@ -84,13 +84,10 @@ class FixedWords(PageWords):
     dimension_column: str = N_("Dimension")
     channel: str = N_("Channel")
     stage: str = N_("Stage of the visit")
-    measured: str = N_("Measured against limits")
-    measured_note: str = N_(
+    bars_note: str = N_(
         "The line on a bar is the limit; what lies beyond it is drawn as an outline. "
         "Each bar has its own scale."
     )
-    reading: str = N_("Measured")
-    limit: str = N_("Limit")
     by_hand: str = N_("entered by hand")
     all_standards: str = N_("All standards")
     code: str = N_("Code")

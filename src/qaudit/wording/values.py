@@ -117,7 +117,7 @@ FRACTIONAL = 3
 
 
 def whole_note_words(where: str, number: str) -> str:
-    """Where a note that was cut short stands whole."""
+    """Where a note stands whole."""
     return _("whole note: {where}, no.\u00a0{number}", where=where, number=number)
 
 
@@ -145,12 +145,17 @@ def two_places(value: Fraction) -> str:
 
 
 _UNITS: dict[int, Callable[[str], str]] = {
-    86_400: lambda number: _("{n}\u00a0d", n=number),
-    3600: lambda number: _("{n}\u00a0h", n=number),
-    60: lambda number: _("{n}\u00a0min", n=number),
-    1: lambda number: _("{n}\u00a0s", n=number),
+    86_400: lambda number: _unbroken(_("{n}\u00a0d", n=number)),
+    3600: lambda number: _unbroken(_("{n}\u00a0h", n=number)),
+    60: lambda number: _unbroken(_("{n}\u00a0min", n=number)),
+    1: lambda number: _unbroken(_("{n}\u00a0s", n=number)),
 }
 """How a number of each unit is written; by its seconds."""
+
+
+def _unbroken(words: str) -> str:
+    """A number stays on the line of its unit, whatever blank a translation has between them."""
+    return words.replace(" ", NBSP)
 
 
 def in_unit(value: Fraction, seconds: int) -> str:
