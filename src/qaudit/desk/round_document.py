@@ -314,9 +314,7 @@ def _places(branches: Iterable[Branch], asked: AskedRound) -> dict[str, Branch]:
         if wanted and wanted not in names:
             shown = printable(wanted, one_line=True)[:80]
             near = nearest(wanted, [name for name in names if name])
-            raise UsageError(
-                _(words, name=shown), did_you_mean(near, _("qaudit branch list shows them"))
-            )
+            raise UsageError(_(words, name=shown), did_you_mean(near, _("qaudit branch list shows them")))
     raise UsageError(_("There is no such branch"), _("qaudit branch list shows them"))
 
 

@@ -100,7 +100,8 @@ def funnel_of(scores: Mapping[str, Sample]) -> FunnelFigures:
     found = mean_funnel(scores)
     if isinstance(found, NotEnough):
         return FunnelFigures(found.n, found.needed or 0, lack=lack_of(found))
-    edges = [(float(n), *found.edges(n)) for n in _steps(max(point.n for point in found.points.values()))]
+    n = [point.n for point in found.points.values()]
+    edges = [(float(visits), *found.edges(visits)) for visits in _steps(min(n), max(n))]
     return FunnelFigures(
         n=found.n,
         target=found.target,
@@ -170,10 +171,10 @@ def _funnel_entries(found: Funnel) -> tuple[FunnelEntry, ...]:
     )
 
 
-def _steps(most: int) -> list[int]:
-    """From one visit to a quarter more than anybody has, closer together where the limits bend."""
-    last = max(most + 1, ceil(most * 1.25))
-    return sorted({round(last ** (step / EDGES)) for step in range(EDGES + 1)})
+def _steps(fewest: int, most: int) -> list[int]:
+    """From somewhat fewer visits than anybody has to somewhat more, closer together where the limits bend."""
+    first, last = max(fewest * 4 // 5, 1), max(most + 1, ceil(most * 1.1))
+    return sorted({round(first * (last / first) ** (step / EDGES)) for step in range(EDGES + 1)})
 
 
 def _regions(numbers: RoundNumbers) -> tuple[RegionFigure, ...]:

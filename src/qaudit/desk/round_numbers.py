@@ -65,6 +65,8 @@ class _Reading:
         self.sections: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
         self.seconds: dict[str, list[float]] = defaultdict(list)
         self.kept: dict[str, int] = defaultdict(int)
+        # Many visits measured the same: each reading is read exactly, and once.
+        self.known: dict[tuple[str, str], tuple[float, bool] | None] = {}
         self.passed = 0
         self.could = 0
 
@@ -86,10 +88,21 @@ class _Reading:
     def _measured(self, standard: Standard, written: str, digest: str) -> None:
         if not self.editions.asks_alike(standard.code, digest):
             return
-        seconds = seconds_of(standard, written)
-        if seconds is not None:
-            self.seconds[standard.code].append(float(seconds))
-            self.kept[standard.code] += share_of(standard.measure, Duration(seconds)) == 1
+        key = (standard.code, written)
+        if key not in self.known:
+            self.known[key] = _timed(standard, written)
+        found = self.known[key]
+        if found is not None:
+            self.seconds[standard.code].append(found[0])
+            self.kept[standard.code] += found[1]
+
+
+def _timed(standard: Standard, written: str) -> tuple[float, bool] | None:
+    """How long it took, and whether that kept to the limit; None for what measured nothing."""
+    seconds = seconds_of(standard, written)
+    if seconds is None:
+        return None
+    return float(seconds), share_of(standard.measure, Duration(seconds)) == 1
 
 
 def _clocked(pack: Pack) -> dict[str, Standard]:

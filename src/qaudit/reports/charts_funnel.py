@@ -1,6 +1,7 @@
 """Many branches at once: how far from the target chance alone would set a branch with so many visits."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qaudit.reports.charts import LINE, TRACK, Svg
@@ -21,6 +22,11 @@ WIDTH, HEIGHT = 480.0, 240.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 70.0, 10.0, 36.0
 _MOST_NAMES = 12
 """Branches that are named in the picture; the others stand in the table."""
+_RADIUS = 2.2
+_APART = 2 * _RADIUS
+"""Between the middles of two marks that stand side by side."""
+_ASIDE = 0.4
+"""How much of the way to the next n marks may move aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,15 @@ def funnel_chart(chart: Funnel, shown: Callable[[float], str], theme: Theme) -> 
     canvas = Canvas(WIDTH, HEIGHT)
     edges = [edge for ring in chart.rings for _n, low, high in ring.edges for edge in (low, high)]
     up = scale_for([*(one.value for one in chart.points), *edges, chart.target], chart.bounds)
-    across = scale_for([0.0, *(float(one.n) for one in chart.points)], (0.0, float("inf")), about=6)
+    ends = [float(one.n) for one in chart.points] + [
+        n for ring in chart.rings for n, _low, _high in ring.edges
+    ]
+    across = scale_for(ends, (0.0, float("inf")), about=6)
+    marks = _beside(chart.points, up, across)
     _grounds(canvas, chart, up, across)
     _frame(canvas, chart, up, across, shown)
-    _branches(canvas, chart.points, up, across, theme)
-    _names(canvas, chart, up, across)
+    _branches(canvas, marks, theme)
+    _names(canvas, chart, marks, up, across)
     return canvas.picture("funnel", chart.title, chart.words)
 
 
@@ -108,33 +118,57 @@ def _frame(canvas: Canvas, chart: Funnel, up: Scale, across: Scale, shown: Calla
     canvas.label(chart.across, (middle, HEIGHT - TEXT_SIZE * 1.6), Anchor.MIDDLE, name="faint", is_ours=True)
 
 
-def _branches(canvas: Canvas, points: Sequence[FunnelPoint], up: Scale, across: Scale, theme: Theme) -> None:
+def _beside(points: Sequence[FunnelPoint], up: Scale, across: Scale) -> list[tuple[FunnelPoint, Point]]:
+    """Where each mark stands: those of one n that would cover each other move aside, as far as the next n allows."""
+    step = _x(across.low + 1, across) - _x(across.low, across)
+    most = max(int(step * _ASIDE / _APART), 0)
+    taken: dict[int, list[Point]] = defaultdict(list)
+    found = []
+    for one in sorted(points, key=lambda point: (point.n, point.value, point.label)):
+        y, x = _y(one.value, up), _x(one.n, across)
+        places = (x + side * _APART for side in _sides(most))
+        near = [at for at in taken[one.n] if abs(at[1] - y) < _APART]
+        free = next((place for place in places if all(abs(at[0] - place) > 0.1 for at in near)), x)
+        taken[one.n].append((free, y))
+        found.append((one, (free, y)))
+    return found
+
+
+def _sides(most: int) -> Iterator[int]:
+    """0, 1, -1, 2, -2 and so on."""
+    yield 0
+    for step in range(1, most + 1):
+        yield from (step, -step)
+
+
+def _branches(canvas: Canvas, marks: Sequence[tuple[FunnelPoint, Point]], theme: Theme) -> None:
     """Dots within, diamonds near, triangles beyond."""
-    for one in points:
-        at = (_x(one.n, across), _y(one.value, up))
+    for one, at in marks:
         if one.side:
             canvas.polygon(triangle(at, 4.4, points_up=one.side > 0), "#ffffff", Pen(INK, 1.4))
         elif one.is_near:
             canvas.polygon(diamond(at, 3.6), "#ffffff", Pen(theme.bar, 1.2))
         else:
-            canvas.dot(at, 2.2, theme.bar)
+            canvas.dot(at, _RADIUS, theme.bar)
 
 
-def _names(canvas: Canvas, chart: Funnel, up: Scale, across: Scale) -> None:
+def _names(
+    canvas: Canvas, chart: Funnel, marks: Sequence[tuple[FunnelPoint, Point]], up: Scale, across: Scale
+) -> None:
     """The names of those beyond first, then of those near, after their marks or before them, where there is room."""
-    taken = [_room(_x(one.n, across), _y(one.value, up), 0.0) for one in chart.points]
+    taken = [_room(at[0], at[1], 0.0) for _one, at in marks]
     target = _y(chart.target, up)
     taken.append(_room(WIDTH - _RIGHT + 4, target, label_width(chart.target_words)))
     for ring in chart.rings:
         for n, _low, high in ring.edges[-1:]:
             taken.append(_room(_x(n, across) + 4, _y(high, up), label_width(ring.words)))
     wanted = sorted(
-        (one for one in chart.points if one.side or one.is_near),
-        key=lambda one: (not one.side, -one.n, one.label),
+        (pair for pair in marks if pair[0].side or pair[0].is_near),
+        key=lambda pair: (not pair[0].side, -pair[0].n, pair[0].label),
     )
     named = 0
-    for one in wanted:
-        x, y, wide = _x(one.n, across), _y(one.value, up), label_width(one.label)
+    for one, (x, y) in wanted:
+        wide = label_width(one.label)
         sides = ((Anchor.START, x + 7, x + 7), (Anchor.END, x - 7, x - 7 - wide))
         for anchor, at, begins in sides:
             room = _room(begins, y, wide)

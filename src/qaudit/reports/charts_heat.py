@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qaudit.reports.charts_drawing import tinted
 from qaudit.reports.theme import INK, TEXT_CONTRAST, WHITE, Theme, contrast
-from qaudit.wording.phrases import UserText, user_text
+from qaudit.wording.phrases import Phrase, UserText, user_text
 
 STEPS = 5
 _PALEST, _DARKEST = 0.08, 0.8
@@ -51,12 +51,14 @@ class HeatRowContext:
 class HeatContext:
     """What `charts.html.j2` prints as a table."""
 
-    title: str
+    title: str | Phrase
     columns: tuple[UserText, ...]
     rows: tuple[HeatRowContext, ...]
 
 
-def heat_map(title: str, columns: Sequence[str], rows: Sequence[HeatRow], least: float = 0.0) -> HeatContext:
+def heat_map(
+    title: str | Phrase, columns: Sequence[str], rows: Sequence[HeatRow], least: float = 0.0
+) -> HeatContext:
     """The table. Grounds run in five even steps from `least` to 1; what is below is on the darkest."""
     return HeatContext(
         title,

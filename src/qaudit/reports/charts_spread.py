@@ -64,16 +64,20 @@ def bar_and_whisker(spread: Spread, scale: Scale, title: str, words: str, theme:
     return canvas.bare("spread", title, words)
 
 
-def axis(scale: Scale, shown: tuple[str, ...], title: str) -> Svg:
-    """The ticks of a scale, with their numbers as `shown`; those that would touch the one before are left out."""
+def axis(scale: Scale, shown: tuple[str, ...], title: str, *, is_above: bool = False) -> Svg:
+    """The ticks of a scale, with their numbers as `shown`; those that would touch the one before are left out.
+
+    `is_above`: it stands over what it measures, its ticks pointing down.
+    """
     canvas = Canvas(WIDTH, AXIS_HEIGHT)
-    canvas.line([(_RIM, 0.5), (WIDTH - _RIM, 0.5)], Pen(LINE, 0.7))
+    line, end, top = (AXIS_HEIGHT - 0.5, AXIS_HEIGHT - 3.5, 1.0) if is_above else (0.5, 3.5, 4.0)
+    canvas.line([(_RIM, line), (WIDTH - _RIM, line)], Pen(LINE, 0.7))
     taken = -WIDTH
     for tick, words in zip(scale.ticks, shown, strict=True):
         at, half = _x(tick, scale), words_width(words) / 2
-        canvas.line([(at, 0.5), (at, 3.5)], Pen(LINE, 0.7))
+        canvas.line([(at, line), (at, end)], Pen(LINE, 0.7))
         if at - half > taken + TEXT_SIZE / 2:
-            canvas.label(words, (at, 4), Anchor.MIDDLE)
+            canvas.label(words, (at, top), Anchor.MIDDLE)
             taken = at + half
     return canvas.picture("axis", title)
 

@@ -190,7 +190,7 @@ def _region(
 
 
 def _axis(scale: Scale, words: RoundWords) -> Svg:
-    return axis(scale, tuple(written_number(f"{tick:g}") for tick in scale.ticks), words.mean)
+    return axis(scale, tuple(written_number(f"{tick:g}") for tick in scale.ticks), words.mean, is_above=True)
 
 
 def _scale(figures: list[Figure]) -> Scale:
@@ -290,6 +290,4 @@ def _funnel_words(source: RoundInput) -> list[Phrase]:
                 )
             )
         )
-    else:
-        parts.append(own(_("Together the branches differ no more than chance would make them.")))
     return parts

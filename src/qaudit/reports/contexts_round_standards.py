@@ -23,25 +23,19 @@ from qaudit.reports.round_subject import CommonMiss, HeatEntry, RepeatedMiss, Ro
 from qaudit.reports.round_words import RoundWords
 from qaudit.reports.theme import Theme
 from qaudit.speech import _, ngettext
-from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, phrase
+from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, own
 from qaudit.wording.readings import limit_in_words
 from qaudit.wording.regional import written_number
 
 MOST_WEAK, MOST_REPEATS, MOST_CLEAN, MOST_TIMES = 15, 15, 15, 16
 """Standards that are shown in a part; how many more there are is said."""
+LONGEST_IN_HEAT = 40
+"""Characters of a branch's name beside its row of the heat map."""
 FEWEST_EVERYWHERE = 3
 """Branches from which on *every branch* is said."""
 MOST_TITLES = 6
 """Sections whose titles stand over the columns of the heat map; more have their codes there."""
 SHARES = Scale(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0))
-
-
-@dataclass(frozen=True, slots=True)
-class HeatPart:
-    """The heat map, and what the codes over its columns stand for. `map` is None where no branch has visits enough."""
-
-    map: HeatContext | None
-    key: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +88,9 @@ class RoundTimesContext:
 
 @dataclass(frozen=True, slots=True)
 class RoundStandardsContext:
-    """The parts. `more_` is how many standards are not shown; it may be empty."""
+    """The parts. `more_` is how many standards are not shown; it may be empty. `heat` is None without a figure."""
 
-    heat: HeatPart
+    heat: HeatContext | None
     weakest: tuple[MissContext, ...]
     more_weakest: str
     repeats: tuple[RepeatContext, ...]
@@ -114,7 +108,7 @@ def round_standards(source: RoundInput, theme: Theme, words: RoundWords) -> Roun
     clean = sorted(figures.never_missed, key=lambda one: -one.met.n)
     is_own = source.kind is VisitKind.SELF_CHECK
     return RoundStandardsContext(
-        heat=heat_part(source, words),
+        heat=heat_of(source, words),
         weakest=tuple(_miss(one, source, theme, words) for one in figures.weakest[:MOST_WEAK]),
         more_weakest=_more(len(figures.weakest) - MOST_WEAK),
         repeats=tuple(_repeat(one, source, words) for one in source.repeats[:MOST_REPEATS]),
@@ -127,11 +121,12 @@ def round_standards(source: RoundInput, theme: Theme, words: RoundWords) -> Roun
     )
 
 
-def heat_part(source: RoundInput, words: RoundWords) -> HeatPart:
+def heat_of(source: RoundInput, words: RoundWords) -> HeatContext | None:
     """Branches by sections; a section that no branch has a figure for is left out."""
     entries = source.figures.heat
-    if not entries:
-        return HeatPart(None, NOTHING)
+    figures = [figure.value for one in entries for figure in one.sections if figure.value is not None]
+    if not figures:
+        return None
     shown = [
         place
         for place in range(len(source.pack.sections))
@@ -139,26 +134,23 @@ def heat_part(source: RoundInput, words: RoundWords) -> HeatPart:
     ]
     sections = [source.pack.sections[place] for place in shown]
     titles = [short_text(one.title.in_language(source.language), LONGEST_PLACE) for one in sections]
-    with_titles = len(shown) <= MOST_TITLES
-    columns = [title.text if with_titles else one.code for title, one in zip(titles, sections, strict=True)]
+    caption, columns = own(words.heat_caption), [title.text for title in titles]
+    if len(shown) > MOST_TITLES:
+        columns = [one.code for one in sections]
+        pairs = zip(sections, titles, strict=True)
+        caption = joined([_key(one.code, title) for one, title in pairs], " · ")
     visits = {one.code: one.mean.n for one in source.figures.league}
-    known = [figure.value for one in entries for figure in one.sections if figure.value is not None]
-    found = heat_map(
-        words.heat,
-        ["n", *columns],
-        [_heat_row(one, shown, visits[one.code], source) for one in entries],
-        _least(min(known)),
-    )
-    key = [
-        phrase("{code} {title}", code=Value(one.code), title=title)
-        for one, title in zip(sections, titles, strict=True)
-    ]
-    return HeatPart(found, NOTHING if with_titles else joined(key, " · "))
+    rows = [_heat_row(one, shown, visits[one.code], source) for one in entries]
+    return heat_map(caption, ["n", *columns], rows, _least(min(figures)))
+
+
+def _key(code: str, title: UserText) -> Phrase:
+    return joined([Value(code), title], " ")
 
 
 def _heat_row(one: HeatEntry, shown: list[int], visits: int, source: RoundInput) -> HeatRow:
     branch = source.branch(one.code)
-    name = short_text(branch.name or branch.code, LONGEST_PLACE)
+    name = short_text(branch.name or branch.code, LONGEST_IN_HEAT)
     cells = (HeatCell(None, str(visits)), *(_heat_cell(one.sections[place]) for place in shown))
     return HeatRow(name.text, cells)
 

@@ -59,6 +59,7 @@ class RoundWords(PageWords):
         "The mean percentage of each section, darker where it is lower. Only branches with 3 visits or more are here; "
         "a section that fewer than 3 of them scored has a dash. n is the number of a branch's visits."
     )
+    heat_caption: str = N_("Mean percentage of each section")
     weakest: str = N_("Missed most often")
     weakest_note: str = N_(
         "The share of visits that missed the standard, of those that judged it (n), and at how many branches. "
