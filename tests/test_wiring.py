@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qaudit.wiring import Desk, log_folder, real_world
+from qaudit.user_folders import log_folder
+from qaudit.wiring import Desk, real_world
 
 
 def test_the_store_is_the_option_s_then_the_environment_s_then_the_user_s(

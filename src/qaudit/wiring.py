@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qaudit import locale, speech
 from qaudit.core.moments import local
@@ -17,6 +17,7 @@ from qaudit.errors import QauditError, UsageError
 from qaudit.locale.choice import asked_language, system_language
 from qaudit.settings import Settings, read_settings
 from qaudit.speech import _
+from qaudit.user_folders import cache_folder, data_folder, settings_file
 
 if TYPE_CHECKING:
     from qaudit.core.people import Person
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.headquarters import Headquarters
     from qaudit.desk.inspections import Inspections
+    from qaudit.desk.lake import Lake
     from qaudit.desk.mending import Mending
     from qaudit.desk.papers import Papers
     from qaudit.desk.people import People
@@ -64,11 +66,13 @@ class Desk:
         *,
         world: World | None = None,
         who: str | None = None,
+        default_design: bool = False,
     ) -> None:
         self._db = db
         self._who = who
         self._standards = tuple(standards)
         self._world = world
+        self._default_design = default_design
 
     def close(self) -> None:
         """Gives back what was opened."""
@@ -81,7 +85,7 @@ class Desk:
 
     @cached_property
     def settings(self) -> Settings:
-        return read_settings(_settings_file(), os.environ)
+        return read_settings(settings_file(), os.environ)
 
     @cached_property
     def world(self) -> World:
@@ -90,7 +94,7 @@ class Desk:
     @cached_property
     def store_target(self) -> str:
         """The path or URL of the store: the option, else `QAUDIT_DB` or the settings, else the user's data folder."""
-        return self._db or self.settings.db or str(self._data_folder / "qaudit.sqlite")
+        return self._db or self.settings.db or str(data_folder() / "qaudit.sqlite")
 
     @property
     def has_store(self) -> bool:
@@ -107,7 +111,7 @@ class Desk:
 
         added = self._standards or tuple(filter(None, (self.settings.standards,)))
         folders = (standards_folder(), *(Path(folder).expanduser() for folder in added))
-        return Library(folders, KeptReads(_cache_folder() / "packs"))
+        return Library(folders, KeptReads(cache_folder() / "packs"), leaves_designs=self._default_design)
 
     @cached_property
     def store(self) -> "Store":
@@ -199,6 +203,14 @@ class Desk:
 
         return Headquarters(self.store, self.world.now, lambda: self.acting)
 
+    def lake(self, folder: str | None = None) -> "Lake":
+        """The lake in a folder; else in that of `QAUDIT_LAKE` or the settings, else in the store's own."""
+        from qaudit.desk.lake import Lake, default_folder
+
+        named = folder or self.settings.lake
+        place = Path(named).expanduser() if named else default_folder(self.store_target, data_folder())
+        return Lake(self.store, place, self.world.now, lambda: self.acting)
+
     @cached_property
     def documents(self) -> "Documents":
         from qaudit.desk.documents import Documents
@@ -235,8 +247,13 @@ class Desk:
         from qaudit.desk.report_batch import ReportBatch
 
         at = self.world.now()
-        place = (self.store_target, self._standards, at, self.world.offset_minutes(at), speech.language())
-        return ReportBatch(self.workshop, partial(_workshop_elsewhere, *place))
+        place = {
+            "db": self.store_target,
+            "standards": self._standards,
+            "default_design": self._default_design,
+        }
+        told = (at, self.world.offset_minutes(at), speech.language())
+        return ReportBatch(self.workshop, partial(_workshop_elsewhere, place, *told))
 
     @property
     def workshop(self) -> "Workshop":
@@ -299,15 +316,9 @@ class Desk:
         return Path.cwd()
 
     @property
-    def _data_folder(self) -> Path:
-        import platformdirs
-
-        return platformdirs.user_data_path("qaudit", appauthor=False)
-
-    @property
     def _evidence_folder(self) -> Path | None:
         """Beside a database file; in the user's data folder for a server."""
-        return self._data_folder / "evidence" if self._is_server else None
+        return data_folder() / "evidence" if self._is_server else None
 
     @property
     def _is_server(self) -> bool:
@@ -330,32 +341,13 @@ def speak_as_asked(arguments: Sequence[str]) -> QauditError | None:
 
 
 def _language_of_settings() -> str:
-    file = _settings_file()
+    file = settings_file()
     if not file.is_file():
         return ""
     try:
         return read_settings(file, {}).language
     except QauditError:
         return ""
-
-
-def _settings_file() -> Path:
-    import platformdirs
-
-    return platformdirs.user_config_path("qaudit", appauthor=False) / "settings.toml"
-
-
-def _cache_folder() -> Path:
-    import platformdirs
-
-    return platformdirs.user_cache_path("qaudit", appauthor=False)
-
-
-def log_folder() -> Path:
-    """Where the traceback of a bug in us is written."""
-    import platformdirs
-
-    return platformdirs.user_log_path("qaudit", appauthor=False)
 
 
 def forget_window_size() -> None:
@@ -367,14 +359,13 @@ def forget_window_size() -> None:
 
 
 def _workshop_elsewhere(
-    db: str, standards: Sequence[str], at: datetime, offset_minutes: int, language: str
+    place: Mapping[str, Any], at: datetime, offset_minutes: int, language: str
 ) -> "Workshop":
     """What makes reports in another process, with a store of its own; there the clock stands still at `at`."""
     locale.install()
     speech.speak(language)
-    return Desk(
-        db, standards, world=World(lambda: at, lambda moment: offset_minutes, _new_id), who=""
-    ).workshop
+    world = World(lambda: at, lambda moment: offset_minutes, _new_id)
+    return Desk(**place, world=world, who="").workshop
 
 
 def real_world() -> World:

@@ -73,7 +73,7 @@ BREACHES = [
     Breach("home-of-commands", "tui/__init__.py", "from typer import Context"),
     Breach("home-of-rich", "desk/__init__.py", "from rich.text import Text"),
     Breach("home-of-display-order", "tui/__init__.py", "from bidi import get_display"),
-    Breach("home-of-ids", "cli/__init__.py", "from platformdirs import user_data_path"),
+    Breach("home-of-folders", "cli/__init__.py", "from platformdirs import user_data_path"),
     Breach("home-of-pictures", "desk/__init__.py", "from PIL import Image"),
     Breach("home-of-sheets", "desk/__init__.py", "import python_calamine"),
     Breach("home-of-sheets", "cli/__init__.py", "from xlsxwriter import Workbook"),
@@ -83,6 +83,8 @@ BREACHES = [
     Breach("home-of-scipy", "reports/__init__.py", "import numpy"),
     Breach("home-of-scipy", "core/percent.py", "import krippendorff"),
     Breach("home-of-lake", "store/__init__.py", "import pyarrow"),
+    Breach("home-of-lake", "desk/__init__.py", "import ibis"),
+    Breach("home-of-lake", "tui/__init__.py", "from duckdb import connect"),
     Breach("home-of-spark", "lake/__init__.py", "from pyspark.sql import SparkSession"),
     Breach("rooms", "lake/__init__.py", "from qaudit import store"),
     Breach("front-ends", "cli/__init__.py", "from qaudit import lake"),
@@ -91,6 +93,7 @@ BREACHES = [
     Breach("behind", "cli/__init__.py", "import click"),
     Breach("behind", "store/__init__.py", "import psycopg"),
     Breach("home-of-ids", "store/__init__.py", "import uuid_utils"),
+    Breach("home-of-watching", "cli/__init__.py", "import watchfiles"),
 ]
 
 

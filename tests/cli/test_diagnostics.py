@@ -314,7 +314,7 @@ def test_a_bug_in_us_goes_to_a_log_and_not_to_the_user(cli: Cli, monkeypatch: py
         raise ZeroDivisionError("an inner thing")
 
     monkeypatch.setattr(options, "_asked", broken)
-    monkeypatch.setattr("qaudit.wiring.log_folder", lambda: cli.folder / "log")
+    monkeypatch.setattr("qaudit.user_folders.log_folder", lambda: cli.folder / "log")
     said = cli("branch", "list", "--db", "postgresql://me:secret@host/qaudit")
     assert (said.code, said.out) == (1, "")
     [log] = (cli.folder / "log").iterdir()
@@ -336,7 +336,7 @@ def test_a_log_that_cannot_be_written_is_done_without(
     taken = tmp_path / "taken"
     taken.touch()
     monkeypatch.setattr(options, "_asked", broken)
-    monkeypatch.setattr("qaudit.wiring.log_folder", lambda: taken)
+    monkeypatch.setattr("qaudit.user_folders.log_folder", lambda: taken)
     said = cli("branch", "list")
     assert said.code == 1
     assert "ZeroDivisionError: an inner thing" in said.err

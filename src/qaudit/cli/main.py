@@ -112,7 +112,8 @@ def _refuse_usage(fault: typer.TyperException) -> int:
 
 
 def _own_up(bug: Exception, arguments: Sequence[str]) -> int:
-    from qaudit.wiring import log_folder, real_world
+    from qaudit.user_folders import log_folder
+    from qaudit.wiring import real_world
 
     path = write_bug_log(bug, log_folder(), real_world().now(), " ".join(["qaudit", *arguments]))
     story = f"{type(bug).__name__}: {bug}"

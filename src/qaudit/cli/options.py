@@ -36,6 +36,15 @@ StandardsFolders = Annotated[
         show_default=False,
     ),
 ]
+LakeFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--lake",
+        metavar="DIR",
+        help=_("The folder of the lake. Else QAUDIT_LAKE, else the settings, else beside the store."),
+        show_default=False,
+    ),
+]
 As = Annotated[
     str | None,
     typer.Option(
@@ -95,8 +104,13 @@ def desk_of(
     db: str | None = None,
     standards: "Sequence[str] | None" = None,
     who: str | None = None,
+    *,
+    default_design: bool = False,
 ) -> "Desk":
-    """The desk that a command works at, closed with it. Its own options go before those ahead of the noun."""
+    """The desk that a command works at, closed with it. Its own options go before those ahead of the noun.
+
+    `default_design` leaves out brands' own designs.
+    """
     from qaudit.wiring import Desk
 
     asked = _asked(context)
@@ -105,6 +119,7 @@ def desk_of(
         tuple(standards or ()) or asked.standards,
         world=asked.world,
         who=who or asked.who,
+        default_design=default_design,
     )
     context.call_on_close(desk.close)
     return desk

@@ -14,7 +14,7 @@ from qaudit.cli.report_branch import report_branch
 from qaudit.cli.report_briefing import report_briefing
 from qaudit.cli.report_certificate import report_certificate
 from qaudit.cli.report_kept import report_kept
-from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
+from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, OutputFile, check_language
 from qaudit.cli.report_plan import report_plan
 from qaudit.cli.report_round import report_round
 from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
@@ -44,11 +44,12 @@ def report_visit(
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    default_design: DefaultDesign = False,
     sign: Sign = None,
     password_file: PasswordFile = None,
 ) -> None:
     """Writes the report and prints its path."""
-    desk = desk_of(context, db, standards, who)
+    desk = desk_of(context, db, standards, who, default_design=default_design)
     walk = desk.fieldwork.walk(visit_id)
     check_language(language, walk.pack.languages)
     form = form or _form_of(path)

@@ -9,7 +9,7 @@ from qaudit.cli import output
 from qaudit.cli.completion import offer_packs
 from qaudit.cli.facts import read_facts
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
-from qaudit.cli.report_options import DocumentLanguage, OutputFile, check_language
+from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, OutputFile, check_language
 from qaudit.desk.paper import default_blank_path
 from qaudit.speech import _
 
@@ -39,9 +39,10 @@ def report_blank(
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
+    default_design: DefaultDesign = False,
 ) -> None:
     """Writes the checklist and prints its path."""
-    paper = desk_of(context, db, standards).papers.blank
+    paper = desk_of(context, db, standards, default_design=default_design).papers.blank
     loaded = paper.load(pack)
     check_language(language, loaded.pack.languages)
     target = path or default_blank_path(loaded.pack, Path(), language)

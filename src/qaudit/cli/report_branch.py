@@ -9,6 +9,7 @@ from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.report_options import (
     BranchCode,
+    DefaultDesign,
     DocumentFormat,
     DocumentLanguage,
     OfKind,
@@ -35,9 +36,10 @@ def report_branch(
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    default_design: DefaultDesign = False,
 ) -> None:
     """Writes the report and prints its path."""
-    desk = desk_of(context, db, standards, who)
+    desk = desk_of(context, db, standards, who, default_design=default_design)
     asked = AskedPeriod(branch, read_day(since), read_day(until), kind, pack)
     source = desk.branch_document.gathered(desk.person, asked, language)
     check_language(language, source.pack.languages)

@@ -10,6 +10,7 @@ from qaudit.cli.completion import offer_branches, offer_packs, offer_visits
 from qaudit.cli.facts import read_facts
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.report_options import (
+    DefaultDesign,
     DocumentFormat,
     DocumentLanguage,
     OutputFile,
@@ -68,6 +69,7 @@ def report_briefing(
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    default_design: DefaultDesign = False,
 ) -> None:
     """Writes the briefing and prints its path."""
     if (pack is None) == (visit_id is None) or (visit_id is not None and (branch or facts)):
@@ -75,7 +77,7 @@ def report_briefing(
             _("A briefing is of a pack or of a visit"),
             _("name a pack, with --branch and --fact as you know them, or --visit ID alone"),
         )
-    document = desk_of(context, db, standards, who).papers.briefing
+    document = desk_of(context, db, standards, who, default_design=default_design).papers.briefing
     if visit_id is not None:
         source = document.of_visit(visit_id, language)
     else:

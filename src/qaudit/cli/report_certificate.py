@@ -10,6 +10,7 @@ from qaudit.cli.completion import offer_branches, offer_visits
 from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.report_options import (
+    DefaultDesign,
     DocumentFormat,
     DocumentLanguage,
     OfKind,
@@ -56,13 +57,16 @@ def report_certificate(
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    default_design: DefaultDesign = False,
 ) -> None:
     """Writes the certificate and prints its path."""
     if (visit_id is None) == (branch is None):
         raise UsageError(
             _("A certificate is of one visit or of one branch"), _("name a visit, or --branch CODE")
         )
-    document = (desk := desk_of(context, db, standards, who)).papers.certificate
+    document = (
+        desk := desk_of(context, db, standards, who, default_design=default_design)
+    ).papers.certificate
     if visit_id is not None:
         source = document.of_visit(desk.person, visit_id, language)
     else:

@@ -34,6 +34,10 @@ DocumentFormat = Annotated[
     ReportFormat | None,
     typer.Option("--format", help=_("Else by the file's ending."), show_default=False),
 ]
+DefaultDesign = Annotated[
+    bool,
+    typer.Option("--default-design", help=_("Leave out the brand's own design: qaudit's pages are made.")),
+]
 BranchCode = Annotated[
     str,
     typer.Argument(

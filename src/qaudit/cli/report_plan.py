@@ -8,6 +8,7 @@ from qaudit.cli import output
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.report_options import (
     BranchCode,
+    DefaultDesign,
     DocumentFormat,
     DocumentLanguage,
     OutputFile,
@@ -27,9 +28,10 @@ def report_plan(
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    default_design: DefaultDesign = False,
 ) -> None:
     """Writes the plan and prints its path."""
-    desk = desk_of(context, db, standards, who)
+    desk = desk_of(context, db, standards, who, default_design=default_design)
     source = desk.papers.plan.gathered(desk.person, branch, language)
     check_language(language, source.pack.languages)
     form = format_of(form, path)

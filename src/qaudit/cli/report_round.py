@@ -10,6 +10,7 @@ from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.places import OfBrand, OfRegion
 from qaudit.cli.report_options import (
+    DefaultDesign,
     DocumentFormat,
     DocumentLanguage,
     OfKind,
@@ -47,9 +48,10 @@ def report_round(
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    default_design: DefaultDesign = False,
 ) -> None:
     """Writes the summary and prints its path."""
-    desk = desk_of(context, db, standards, who)
+    desk = desk_of(context, db, standards, who, default_design=default_design)
     asked = AskedRound(brand, region, read_day(since), read_day(until), kind, pack)
     document = desk.papers.round_summary
     source = document.gathered(desk.person, asked, language)

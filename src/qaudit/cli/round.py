@@ -11,7 +11,7 @@ from qaudit.cli.each import for_each
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitIds, desk_of
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
-from qaudit.cli.report_options import DocumentLanguage, check_language
+from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, check_language
 from qaudit.cli.review_words import score_cell, wait_words
 from qaudit.cli.visit_documents import summary_document
 from qaudit.core.changes import write_moment
@@ -106,9 +106,10 @@ def publish(
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    default_design: DefaultDesign = False,
 ) -> None:
     """Publish approved visits."""
-    desk = desk_of(context, db, standards, who)
+    desk = desk_of(context, db, standards, who, default_design=default_design)
     person = desk.person
     visible = _embargo(desk, embargo)
     ids = _chosen(desk, visit_ids or [], takes_all, (branch, region, brand))

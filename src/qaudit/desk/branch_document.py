@@ -185,6 +185,7 @@ class _Gathering:
             mends=figures.mends_of(repeats, self._costs(last, documents), self._critical()),
             zone=self.zone,
             logo=self.store.kept_pack(self.newest.digest).logo,
+            design=self.fieldwork.design_of(self.pack.ref),
             language=language or speech.language(),
             words=words_language(language),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qaudit import speech
 from qaudit.core.people import Person
 from qaudit.core.visits import Branch
+from qaudit.desk.designs import design_beside, design_of
 from qaudit.desk.documents import ReportFormat, printed, words_language
 from qaudit.desk.facts import check_facts
 from qaudit.desk.permits import refuse_unseen
@@ -56,6 +57,7 @@ class BriefingDocument:
             facts=dict(check_facts(loaded.pack, facts)),
             branch=self._store().branch(branch) if branch else None,
             logo=loaded.logo,
+            design=design_beside(self._library, loaded),
             language=language or speech.language(),
             words=words_language(language),
         )
@@ -79,6 +81,7 @@ class BriefingDocument:
             kind=visit.kind,
             planned_for=visit.planned_for,
             logo=store.kept_pack(visit.digest).logo,
+            design=design_of(self._library, visit.pack),
             language=language or speech.language(),
             words=words_language(language),
         )

@@ -11,8 +11,9 @@ from qaudit.core.problems import Severity
 from qaudit.core.scorecard_document import scorecard_document
 from qaudit.core.scoring import SCORING_VERSION
 from qaudit.desk.branch_zone import is_known_zone
+from qaudit.desk.designs import design_in, look_at
 from qaudit.desk.fieldwork import Fieldwork
-from qaudit.errors import QauditError
+from qaudit.errors import DesignBroken, QauditError
 from qaudit.packs.library import Library
 from qaudit.speech import _, ngettext
 from qaudit.store.life_book import VisitFilter
@@ -74,6 +75,29 @@ class Caretaker:
                     "{ref}: {n} standard", "{ref}: {n} standards", entry.standards, ref=entry.ref
                 )
                 yield Finding("packs", Health.GOOD, message)
+        yield from self._designs()
+
+    def _designs(self) -> Iterator[Finding]:
+        """The brands' own designs, each once, however many editions lie beside it."""
+        for folder in sorted({entry.path.parent for entry in self._library.entries()}):
+            try:
+                design = design_in(self._library, folder)
+            except DesignBroken as fault:
+                yield Finding("report", Health.FAULT, fault.message, fault.hint)
+                continue
+            if design is None:
+                continue
+            faults = look_at(design)
+            for found in faults:
+                yield Finding("report", Health.FAULT, found.message, found.hint)
+            if not faults:
+                message = ngettext(
+                    "{folder}: a design of {n} file",
+                    "{folder}: a design of {n} files",
+                    len(design.files),
+                    folder=design.folder,
+                )
+                yield Finding("report", Health.GOOD, message)
 
     def _store(self, progress: Callable[[int, int], None]) -> Iterator[Finding]:
         try:

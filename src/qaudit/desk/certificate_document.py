@@ -142,6 +142,7 @@ class CertificateDocument:
             issued=day_of(self._world.now(), zone),
             editions=tuple(dict.fromkeys(one.edition for one in visits)),
             logo=self._store.kept_pack(newest.digest).logo,
+            design=self._fieldwork.design_of(pack.ref),
             language=language or speech.language(),
             words=words_language(language),
         )

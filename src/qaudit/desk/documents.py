@@ -23,6 +23,7 @@ from qaudit.store.store import Store
 if TYPE_CHECKING:
     from qaudit.reports.aftermath import Aftermath
     from qaudit.reports.archive_files import Enclosure
+    from qaudit.reports.design import Design
     from qaudit.reports.visit_report import VisitReportInput
 
 
@@ -78,6 +79,7 @@ class Documents:
         visit = walk.visit
         entries = self._store.journal(visit.id)
         card = walk.scorecard()
+        design = self._fieldwork.design_of(visit.pack)
         return VisitReportInput(
             visit=visit,
             pack=walk.pack,
@@ -89,11 +91,16 @@ class Documents:
             hides_score=hides_score,
             words=words_language(language),
             after=self._after(walk, card, entries),
-            enclosed=self._enclosed(walk, entries, hides_score),
+            enclosed=self._enclosed(walk, entries, hides_score, design),
+            design=design,
         )
 
     def _enclosed(
-        self, walk: Walk, entries: Sequence[JournalEntry], hides_score: bool
+        self,
+        walk: Walk,
+        entries: Sequence[JournalEntry],
+        hides_score: bool,
+        design: "Design | None",
     ) -> tuple["Enclosure", ...]:
         """The kept scorecard, where the reader may see it, and the journal's tail."""
         from qaudit.reports.archive_files import enclosures, without_traps
@@ -101,7 +108,8 @@ class Documents:
         visit = walk.visit
         kept = self._store.scorecards(visit.id) if visit.status in FINISHED and not hides_score else ()
         scorecard = without_traps(kept[-1].document, walk.pack) if kept else None
-        return enclosures(visit, scorecard, len(entries), entries[-1].seal if entries else None)
+        seal = entries[-1].seal if entries else None
+        return enclosures(visit, scorecard, len(entries), seal, design.digest if design else None)
 
     def _after(self, walk: Walk, card: Scorecard, entries: Sequence[JournalEntry]) -> "Aftermath":
         from qaudit.reports.aftermath import Aftermath, KeptScore

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qaudit.core.changes import Change, EvidenceSet, FactSet, MarkSet, NoteSet, ReadingSet, apply, subject_of
 from qaudit.core.journal import JournalEntry, act_of, last_undoable
@@ -16,9 +17,10 @@ from qaudit.core.lifecycle import FINISHED, Verb
 from qaudit.core.people import Person, Role
 from qaudit.core.problems import nearest
 from qaudit.core.scorecard_document import Document, scorecard_document
-from qaudit.core.standards import Pack, Standard
+from qaudit.core.standards import Pack, PackRef, Standard
 from qaudit.core.visits import Evidence, Visit, VisitKind, VisitStatus
 from qaudit.core.walk import PackIndex, Walk, walk_visit
+from qaudit.desk.designs import design_of
 from qaudit.desk.facts import check_facts
 from qaudit.desk.files import read_bytes
 from qaudit.desk.permits import permit, refuse_unseen
@@ -38,6 +40,9 @@ from qaudit.packs.library import Library, LoadedPack
 from qaudit.packs.snapshot import read_snapshot
 from qaudit.speech import _
 from qaudit.store.store import KeptPack, Store
+
+if TYPE_CHECKING:
+    from qaudit.reports.design import Design
 
 
 def _nobody_named() -> None:
@@ -282,6 +287,10 @@ class Fieldwork:
         walk = walk_visit(self._index(visit.digest), visit)
         document = scorecard_document(visit, walk.scorecard())
         return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+    def design_of(self, ref: PackRef) -> "Design | None":
+        """The brand's own design for documents about a pack, as it is now. Raises `DesignBroken`."""
+        return design_of(self._library, ref)
 
     def pack_of(self, digest: str) -> Pack:
         """The pack as visits used it, by the digest of its snapshot."""

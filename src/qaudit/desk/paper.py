@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qaudit.core.standards import Pack
+from qaudit.desk.designs import design_beside
 from qaudit.desk.documents import printed, words_language
 from qaudit.desk.facts import check_facts
 from qaudit.packs.library import Library, LoadedPack
@@ -36,6 +37,7 @@ class Paper:
             pack=loaded.pack,
             facts=dict(check_facts(loaded.pack, facts)),
             logo=loaded.logo,
+            design=design_beside(self._library, loaded),
             language=language or spoken_language(),
             words=words_language(language),
         )

@@ -74,6 +74,7 @@ class PlanDocument:
             done=sum(one.kept_state is ActionState.DONE for one in found),
             held=_held(found, visits, branch),
             logo=self._store.kept_pack(newest).logo,
+            design=self._fieldwork.design_of(self._fieldwork.pack_of(newest).ref),
             language=language or speech.language(),
             words=words_language(language),
         )

@@ -12,6 +12,7 @@ from qaudit.core.standards import Pack, PackRef
 from qaudit.core.text import Text, printable
 from qaudit.errors import PackInvalid, PackNotFound
 from qaudit.packs import catalogue
+from qaudit.packs.designs import DesignFiles, find_design
 from qaudit.packs.kept_reads import KeptReads
 from qaudit.packs.logos import find_logo
 from qaudit.packs.look import Look
@@ -73,11 +74,16 @@ class _Found:
 class Library:
     """The packs below some folders, the first folder first. Nothing in them is changed.
 
-    `kept` remembers from one run of the program to the next what reading a file gave.
+    `kept` remembers from one run of the program to the next what reading a file gave. `leaves_designs`: documents
+    are to be made as if no brand had a design of its own.
     """
 
-    def __init__(self, folders: Sequence[Path], kept: KeptReads | None = None) -> None:
+    def __init__(
+        self, folders: Sequence[Path], kept: KeptReads | None = None, *, leaves_designs: bool = False
+    ) -> None:
         self.folders = tuple(folders)
+        self._leaves_designs = leaves_designs
+        self._beside: dict[PackRef, tuple[Path, ...]] = {}
         self._kept = kept
         self._memory: dict[str, Record] = {}
 
@@ -126,6 +132,31 @@ class Library:
         from qaudit.packs.flat import flat_values
 
         return flat_values(self._look().tree(path), str(path))
+
+    def design_of(self, ref: PackRef) -> DesignFiles | None:
+        """The design beside a pack as it is now: beside this edition, else beside the newest one that has any.
+
+        Where the pack lies is looked up once. Raises `DesignBroken`.
+        """
+        if self._leaves_designs:
+            return None
+        if ref not in self._beside:
+            self._beside[ref] = self.folders_of(ref)
+        found = (find_design(folder) for folder in self._beside[ref])
+        return next((design for design in found if design is not None), None)
+
+    def design_in(self, folder: Path) -> DesignFiles | None:
+        """The design in a folder of packs. Raises `DesignBroken`."""
+        return None if self._leaves_designs else find_design(folder)
+
+    @uninterrupted()
+    def folders_of(self, ref: PackRef) -> tuple[Path, ...]:
+        """The folders with files of a pack: of this edition first, then of the others, the newest first."""
+        look = self._look()
+        entries = [found.entry for found in _found(look, look.shelf.holding(ref.pack))]
+        own = [entry for entry in reversed(entries) if entry.ref.pack == ref.pack]
+        own.sort(key=lambda entry: entry.ref.edition != ref.edition)
+        return tuple(dict.fromkeys(entry.path.parent for entry in own))
 
     def _look(self) -> Look:
         return Look(Shelf(self.folders), self._memory, self._kept)

@@ -7,6 +7,7 @@ from qaudit.core.follow_up import ListEntry
 from qaudit.core.standards import Pack
 from qaudit.core.text import Text
 from qaudit.core.visits import Branch
+from qaudit.reports.design import Design
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class ActionPlanInput:
 
     `done` counts those that are said to be done and that no visit has verified yet. `held` are newest first.
     `language` is that of the pack's texts, `words` that of the page's own; None for the pack's and the program's.
+    `design` is the brand's own.
     """
 
     branch: Branch
@@ -45,3 +47,4 @@ class ActionPlanInput:
     logo: bytes | None = None
     language: str | None = None
     words: str | None = None
+    design: Design | None = None

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from qaudit.core.standards import Pack
 from qaudit.core.visits import Visit
@@ -23,18 +24,21 @@ class Enclosure:
     at: datetime
 
 
-def enclosures(visit: Visit, scorecard: str | None, entries: int, seal: str | None) -> tuple[Enclosure, ...]:
+def enclosures(
+    visit: Visit, scorecard: str | None, entries: int, seal: str | None, design: str | None = None
+) -> tuple[Enclosure, ...]:
     """What goes into a visit's report.
 
     `scorecard` is the scorecard document as the store keeps it, None where the reader may not see the score;
-    `entries` and `seal` are those of the journal that the report was made from, without a seal where it has none.
+    `entries` and `seal` are those of the journal that the report was made from, without a seal where it has none; `design`
+    is the digest of the brand's own design that the pages were made with.
     """
     at = visit.submitted_at or visit.opened_at
     found = []
     if scorecard is not None:
         found.append(Enclosure(SCORECARD, _("The scorecard that this report prints"), scorecard.encode(), at))
     if seal is not None:
-        tail = {
+        tail: dict[str, Any] = {
             "format": FORMAT,
             "visit": visit.id,
             "entries": entries,
@@ -46,6 +50,8 @@ def enclosures(visit: Visit, scorecard: str | None, entries: int, seal: str | No
                 "scorecard": None if scorecard is None else digest_of(scorecard.encode()),
             },
         }
+        if design is not None:
+            tail["made_from"]["design"] = design
         data = json.dumps(tail, ensure_ascii=False, indent=1).encode()
         found.append(Enclosure(JOURNAL, _("The last entry of the visit's journal, by its seal"), data, at))
     return tuple(found)

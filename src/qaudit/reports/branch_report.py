@@ -5,11 +5,10 @@ from qaudit.reports.branch_words import BranchWords
 from qaudit.reports.contexts_branch import BranchContext, branch_context
 from qaudit.reports.files import write_whole
 from qaudit.reports.headings import spoken
-from qaudit.reports.html import render
 from qaudit.reports.logo import logo_source
-from qaudit.reports.sheets import Style, branch_sheet, print_sheet, theme_sheet, web_sheet
+from qaudit.reports.pages import html_page, pdf_pages
+from qaudit.reports.sheets import branch_sheet, print_sheet, theme_sheet, web_sheet
 from qaudit.reports.theme import theme_of
-from qaudit.resources import templates_folder
 from qaudit.speech import language, speaking
 
 __all__ = ["BranchReportInput", "branch_html", "branch_pdf", "write_whole"]
@@ -24,19 +23,16 @@ def branch_html(source: BranchReportInput) -> str:
     """
     with speaking(source.words or language()):
         words = spoken(BranchWords)
-        style = Style(web_sheet() + branch_sheet() + theme_sheet(theme_of(source.pack.brand), words))
-        return render(TEMPLATE, report=_context(source, words), words=words, style=style)
+        sheets = web_sheet(), branch_sheet(), theme_sheet(theme_of(source.pack.brand), words)
+        return html_page(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def branch_pdf(source: BranchReportInput) -> bytes:
     """The document as a PDF. Equal input gives equal bytes. Raises `TemplateBroken` and `PdfFailed`."""
-    from qaudit.reports.pdf import press_for
-
     with speaking(source.words or language()):
         words = spoken(BranchWords)
-        page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
-    theme = theme_of(source.pack.brand)
-    return press_for(templates_folder()).pdf(page, print_sheet() + branch_sheet(), theme_sheet(theme, words))
+        sheets = print_sheet() + branch_sheet(), theme_sheet(theme_of(source.pack.brand), words)
+        return pdf_pages(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def _context(source: BranchReportInput, words: BranchWords) -> BranchContext:

@@ -11,6 +11,7 @@ from qaudit.core.corrective_actions import CorrectiveAction
 from qaudit.core.standards import Pack, Standard
 from qaudit.core.visits import Branch, VisitKind
 from qaudit.core.voices import BesideStandard, VoiceKind
+from qaudit.reports.design import Design
 
 
 class Lack(StrEnum):
@@ -168,6 +169,7 @@ class BranchReportInput:
     compare between the editions used: only visits of editions that ask the same are counted for them.
     `appeals` are with the day of their visits. `zone` is the branch's clock. `language` is that of the pack's
     texts, `words` that of the document's own; None for the pack's and the program's.
+    `design` is the brand's own.
     """
 
     branch: Branch
@@ -197,6 +199,7 @@ class BranchReportInput:
     logo: bytes | None = None
     language: str | None = None
     words: str | None = None
+    design: Design | None = None
 
     def standard(self, code: str) -> Standard | None:
         """The standard of that code in the newest edition; None where that has it no more."""

@@ -5,11 +5,10 @@ from qaudit.reports.briefing_words import BriefingWords
 from qaudit.reports.contexts_briefing import BriefingContext, briefing_context
 from qaudit.reports.files import write_whole
 from qaudit.reports.headings import spoken
-from qaudit.reports.html import render
 from qaudit.reports.logo import logo_source
-from qaudit.reports.sheets import Style, own_sheet, print_sheet, theme_sheet, web_sheet
+from qaudit.reports.pages import html_page, pdf_pages
+from qaudit.reports.sheets import own_sheet, print_sheet, theme_sheet, web_sheet
 from qaudit.reports.theme import theme_of
-from qaudit.resources import templates_folder
 from qaudit.speech import language, speaking
 
 __all__ = ["BriefingInput", "briefing_html", "briefing_pdf", "write_whole"]
@@ -22,19 +21,16 @@ def briefing_html(source: BriefingInput) -> str:
     """One HTML page with its style inside, for a phone on the way to the branch. Raises `TemplateBroken`."""
     with speaking(source.words or language()):
         words = spoken(BriefingWords)
-        style = Style(web_sheet() + own_sheet(NAME) + theme_sheet(theme_of(source.pack.brand), words))
-        return render(TEMPLATE, report=_context(source, words), words=words, style=style)
+        sheets = web_sheet(), own_sheet(NAME), theme_sheet(theme_of(source.pack.brand), words)
+        return html_page(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def briefing_pdf(source: BriefingInput) -> bytes:
     """The briefing as a PDF. Equal input gives equal bytes. Raises `TemplateBroken` and `PdfFailed`."""
-    from qaudit.reports.pdf import press_for
-
     with speaking(source.words or language()):
         words = spoken(BriefingWords)
-        page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
-    theme = theme_sheet(theme_of(source.pack.brand), words)
-    return press_for(templates_folder()).pdf(page, print_sheet() + own_sheet(NAME), theme)
+        sheets = print_sheet() + own_sheet(NAME), theme_sheet(theme_of(source.pack.brand), words)
+        return pdf_pages(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def _context(source: BriefingInput, words: BriefingWords) -> BriefingContext:

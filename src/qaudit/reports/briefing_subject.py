@@ -6,6 +6,7 @@ from datetime import date
 
 from qaudit.core.standards import Pack
 from qaudit.core.visits import Branch, VisitKind
+from qaudit.reports.design import Design
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class BriefingInput:
 
     `made` is the day of the briefing, `planned_for` that of the visit. `language` is that of the pack's texts,
     `words` that of the page's own; None for the pack's and the program's.
+    `design` is the brand's own.
     """
 
     pack: Pack
@@ -25,3 +27,4 @@ class BriefingInput:
     logo: bytes | None = None
     language: str | None = None
     words: str | None = None
+    design: Design | None = None

@@ -5,11 +5,10 @@ from qaudit.reports.certificate_words import CertificateWords
 from qaudit.reports.contexts_certificate import CertificateContext, certificate_context
 from qaudit.reports.files import write_whole
 from qaudit.reports.headings import spoken
-from qaudit.reports.html import render
 from qaudit.reports.logo import logo_source
-from qaudit.reports.sheets import Style, own_sheet, page_sheet
+from qaudit.reports.pages import html_page, pdf_pages
+from qaudit.reports.sheets import own_sheet, page_sheet
 from qaudit.reports.theme import theme_of
-from qaudit.resources import templates_folder
 from qaudit.speech import language, speaking
 
 __all__ = ["CertificateInput", "certificate_html", "certificate_pdf", "write_whole"]
@@ -22,18 +21,16 @@ def certificate_html(source: CertificateInput) -> str:
     """One HTML page with its style inside, for a screen and for a browser's print. Raises `TemplateBroken`."""
     with speaking(source.words or language()):
         words = spoken(CertificateWords)
-        style = Style(page_sheet(words) + own_sheet(NAME))
-        return render(TEMPLATE, report=_context(source, words), words=words, style=style)
+        sheets = page_sheet(words), own_sheet(NAME)
+        return html_page(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def certificate_pdf(source: CertificateInput) -> bytes:
     """The certificate as a PDF of one page. Equal input gives equal bytes. Raises `TemplateBroken`, `PdfFailed`."""
-    from qaudit.reports.pdf import press_for
-
     with speaking(source.words or language()):
         words = spoken(CertificateWords)
-        page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
-    return press_for(templates_folder()).pdf(page, page_sheet(words), own_sheet(NAME))
+        sheets = page_sheet(words), own_sheet(NAME)
+        return pdf_pages(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def _context(source: CertificateInput, words: CertificateWords) -> CertificateContext:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from qaudit.core.standards import Band, Pack
 from qaudit.core.visits import Branch, VisitKind
+from qaudit.reports.design import Design
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class CertificateInput:
     `percent` is the score of the one visit or the mean of all, `low` to `high` its 95 % interval; None where there
     is none. `pack` and `digest` are those of the newest visit. `issued` is a day of the branch. `language` is that
     of the pack's texts, `words` that of the page's own; None for the pack's and the program's.
+    `design` is the brand's own.
     """
 
     branch: Branch
@@ -40,3 +42,4 @@ class CertificateInput:
     logo: bytes | None = None
     language: str | None = None
     words: str | None = None
+    design: Design | None = None

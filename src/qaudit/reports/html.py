@@ -39,11 +39,11 @@ def _environment(folder: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["direction"] = _direction
+    environment.filters["direction"] = direction
     return environment
 
 
-def _direction(words: object) -> str:
+def direction(words: object) -> str:
     """The direction of a box that holds these words and nothing else: that of their first letter, else `ltr`.
 
     The mark that keeps a sign beside its number says nothing about the rest.

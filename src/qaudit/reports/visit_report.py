@@ -11,16 +11,16 @@ from qaudit.core.visits import Evidence, Visit
 from qaudit.reports.aftermath import Aftermath
 from qaudit.reports.archive_files import Enclosure
 from qaudit.reports.contexts import VisitContext, visit_context
+from qaudit.reports.design import Design
 from qaudit.reports.evidence import Picture, Unprinted, printed
 from qaudit.reports.files import write_whole
 from qaudit.reports.headings import FixedWords, fixed_words
-from qaudit.reports.html import render
 from qaudit.reports.logo import logo_source
-from qaudit.reports.sheets import Style, print_sheet, theme_sheet, web_sheet
+from qaudit.reports.pages import html_page, pdf_pages
+from qaudit.reports.sheets import print_sheet, theme_sheet, web_sheet
 from qaudit.reports.subject import Subject
 from qaudit.reports.theme import theme_of
 from qaudit.reports.traps import without_traps
-from qaudit.resources import templates_folder
 from qaudit.speech import language, speaking
 
 __all__ = ["VisitReportInput", "visit_html", "visit_pdf", "write_whole"]
@@ -36,7 +36,8 @@ class VisitReportInput:
     brand's logo. `evidence_path` gives the kept file of a piece of evidence, or None. `journal_tail` is the
     seal of the last journal entry. `language` is that of the pack's texts; None for the pack's own. `words` is
     that of the report's own words; None for the program's. `hides_score` leaves out every score, percentage and point.
-    `after` is what happened after the visit. `enclosed` are the files that go into the PDF.
+    `after` is what happened after the visit. `enclosed` are the files that go into the PDF. `design` is
+    the brand's own.
     """
 
     visit: Visit
@@ -50,6 +51,7 @@ class VisitReportInput:
     words: str | None = None
     after: Aftermath = field(default_factory=Aftermath)
     enclosed: tuple[Enclosure, ...] = ()
+    design: Design | None = None
 
 
 def visit_html(source: VisitReportInput) -> str:
@@ -59,20 +61,23 @@ def visit_html(source: VisitReportInput) -> str:
     """
     with speaking(source.words or language()):
         words = fixed_words()
-        style = Style(web_sheet() + theme_sheet(theme_of(source.pack.brand), words))
-        return render(TEMPLATE, report=_context(source, words), words=words, style=style)
+        sheets = web_sheet(), theme_sheet(theme_of(source.pack.brand), words)
+        return html_page(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def visit_pdf(source: VisitReportInput) -> bytes:
     """The report as a PDF. Equal input gives equal bytes. Raises `TemplateBroken` and `PdfFailed`."""
-    from qaudit.reports.pdf import press_for
-
     with speaking(source.words or language()):
         words = fixed_words()
-        page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
-    theme = theme_of(source.pack.brand)
-    press = press_for(templates_folder())
-    return press.pdf(page, print_sheet(), theme_sheet(theme, words), enclosed=source.enclosed)
+        sheets = print_sheet(), theme_sheet(theme_of(source.pack.brand), words)
+        return pdf_pages(
+            TEMPLATE,
+            source.design,
+            *sheets,
+            enclosed=source.enclosed,
+            report=_context(source, words),
+            words=words,
+        )
 
 
 def _context(source: VisitReportInput, words: FixedWords) -> VisitContext:
@@ -83,6 +88,7 @@ def _context(source: VisitReportInput, words: FixedWords) -> VisitContext:
         source.language,
         source.hides_score,
         source.after,
+        source.design.digest if source.design else "",
     )
     return visit_context(
         subject,

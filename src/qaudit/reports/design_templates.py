@@ -1,0 +1,194 @@
+"""Templates of a brand's design, through a sandbox: they see what the document prints, and nothing else.
+
+A template stands whole, or extends ours, whose names begin with `qaudit/`. Where a design has a template that ours
+build on (`base.html.j2`, `parts.html.j2`), ours build on the design's.
+"""
+
+import traceback
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from qaudit.core.problems import nearest
+from qaudit.errors import DesignBroken
+from qaudit.reports.design import TEMPLATE_SUFFIX, Design
+from qaudit.reports.html import direction
+from qaudit.resources import templates_folder
+from qaudit.speech import _
+
+OURS = "qaudit/"
+LONGEST_PAGE = 60_000_000
+"""Letters, pictures inside included."""
+MOST_TAGS = 200_000
+"""Marks of elements on a page: our longest have a sixth of it."""
+LONGEST_MADE = 1_000_000
+"""Letters that one multiplication or one format may make, and bits of a number."""
+
+
+class TookTooLong(Exception):
+    """Raised in the middle of a template by whoever keeps the time."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class _TooLarge(Exception):
+    """A page, or a value in it, that has no end in sight."""
+
+
+class NamedUndefined(jinja2.StrictUndefined):
+    """What a template asks for and nobody gave, told in our words, with the nearest name that there is."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return _("there is no {name} here", name=name)
+        there = [one for one in dir(self._undefined_obj) if not one.startswith("_")]
+        near = nearest(name, there)
+        told = _("{thing} has no {name}", thing=type(self._undefined_obj).__name__, name=name)
+        return _("{reason}; did you mean {word}?", reason=told, word=near[0]) if near else told
+
+
+class DesignEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox over one design."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, design: Design) -> None:
+        super().__init__(
+            loader=_Loader(design),
+            autoescape=True,
+            undefined=NamedUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.filters["direction"] = direction
+        self._own = frozenset(design.templates)
+
+    def join_path(self, template: str, parent: str) -> str:
+        """What a template of ours asks for is the design's where it has it."""
+        if not parent.startswith(OURS) or template.startswith(OURS) or template in self._own:
+            return template
+        return OURS + template
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiplication, powers and formats, each with an end to what it makes."""
+        if operator == "*":
+            _check_length(_long(left) * right if isinstance(right, int) else 0)
+            _check_length(_long(right) * left if isinstance(left, int) else 0)
+        elif operator == "**" and isinstance(left, int) and isinstance(right, int):
+            _check_length(left.bit_length() * max(right, 0))
+        elif operator == "%" and isinstance(left, str):
+            raise SecurityError(_("words are put together with ~, not with %"))
+        return super().call_binop(context, operator, left, right)
+
+
+class _Loader(jinja2.BaseLoader):
+    def __init__(self, design: Design) -> None:
+        self._design = design
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        if template in self._design.templates:
+            return self._design.text(template), self._design.shown(template), lambda: True
+        if template.startswith(OURS) and template in our_templates():
+            path = templates_folder() / template.removeprefix(OURS)
+            return path.read_text(encoding="utf-8"), str(path), lambda: True
+        raise jinja2.TemplateNotFound(template)
+
+
+def our_templates() -> tuple[str, ...]:
+    """The names by which templates of a design know ours."""
+    return tuple(OURS + path.name for path in sorted(templates_folder().glob(f"*{TEMPLATE_SUFFIX}")))
+
+
+def rendered(design: Design, template: str, context: Mapping[str, object]) -> str:
+    """The page of a document, by the design's template of that name, or else by ours. Raises `DesignBroken`."""
+    name = template if template in design.templates else OURS + template
+    try:
+        pieces: list[str] = []
+        length = 0
+        for piece in _environment(design).get_template(name).generate(context):
+            length += len(piece)
+            if length > LONGEST_PAGE:
+                raise _TooLarge
+            pieces.append(piece)
+        page = "".join(pieces)
+        if page.count("<") > MOST_TAGS:
+            raise _TooLarge
+    except DesignBroken:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever somebody else's template runs into is its own fault
+        raise DesignBroken(*_place(error, design, template), reason_of(error)) from None
+    return page
+
+
+@lru_cache(maxsize=4)
+def _environment(design: Design) -> DesignEnvironment:
+    return DesignEnvironment(design)
+
+
+def reason_of(error: Exception) -> str:
+    """What is wrong, in a sentence."""
+    told = str(getattr(error, "message", None) or error) or type(error).__name__
+    if isinstance(error, jinja2.TemplateNotFound):
+        return no_template(str(error.name))
+    if isinstance(error, SecurityError):
+        return _("a template may not do that: {reason}", reason=told)
+    if isinstance(error, TookTooLong):
+        return _("it does not come to an end; it was stopped after {seconds} s", seconds=f"{error.seconds:g}")
+    if isinstance(error, RecursionError):
+        return _("it calls itself without an end")
+    if isinstance(error, (MemoryError, _TooLarge)):
+        return too_large()
+    if isinstance(error, OverflowError):
+        return _("it counts too far: {reason}", reason=told)
+    return told
+
+
+def too_large() -> str:
+    """Why something is not made to its end."""
+    return _("what it makes is too large for a page")
+
+
+def no_template(name: str) -> str:
+    """Why a name leads to no template."""
+    return _("there is no template {template}; ours begin with qaudit/", template=name)
+
+
+def _place(error: Exception, design: Design, template: str) -> tuple[str, int]:
+    """The innermost line of the design that the fault passed through, else of ours, else the whole template."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.filename or str(error.name), error.lineno
+    own = {design.shown(name) for name in design.templates}
+    ours = str(templates_folder())
+    frames = [
+        (frame.filename, frame.lineno or 1)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename in own or frame.filename.startswith(ours)
+    ]
+    theirs = [frame for frame in frames if frame[0] in own]
+    return (theirs or frames or [(design.shown(template), 0)])[-1]
+
+
+def _long(value: object) -> int:
+    """How much a value grows by being multiplied."""
+    return len(value) if isinstance(value, (str, bytes, list, tuple)) else 0
+
+
+def _check_length(length: int) -> None:
+    if length > LONGEST_MADE:
+        raise _TooLarge
