@@ -1,0 +1,114 @@
+"""`qaudit lake`: published visits as Parquet files."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qaudit.cli import lake_words, output
+from qaudit.cli.diagnostics import ExitCode
+from qaudit.cli.groups import NOUNS, noun
+from qaudit.cli.options import As, AsJson, Db, LakeFolder, desk_of
+from qaudit.speech import _
+
+if TYPE_CHECKING:
+    from qaudit.desk.lake import Lake, Refreshed
+
+app = noun(NOUNS["lake"])
+
+Check = Annotated[bool, typer.Option("--check", help=_("Afterwards, compare every visit of store and lake."))]
+
+
+@app.command(
+    "refresh",
+    help=_("Take in what was published, amended or made void since the last time; make it at first."),
+)
+def refresh(
+    context: typer.Context,
+    lake: LakeFolder = None,
+    check: Check = False,
+    as_json: AsJson = False,
+    db: Db = None,
+    who: As = None,
+) -> None:
+    """Brings the lake to where the store is."""
+    found = desk_of(context, db, who=who).lake(lake)
+    _tell(context, found, found.refresh(output.progress_of(_("visits"))), check=check, as_json=as_json)
+
+
+@app.command("rebuild", help=_("Make the lake afresh from the store."))
+def rebuild(
+    context: typer.Context,
+    lake: LakeFolder = None,
+    check: Check = False,
+    as_json: AsJson = False,
+    db: Db = None,
+    who: As = None,
+) -> None:
+    """Makes the lake afresh."""
+    found = desk_of(context, db, who=who).lake(lake)
+    _tell(context, found, found.rebuild(output.progress_of(_("visits"))), check=check, as_json=as_json)
+
+
+@app.command("check", help=_("Compare every visit of store and lake. Nothing is changed."))
+def check_lake(
+    context: typer.Context,
+    lake: LakeFolder = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    who: As = None,
+) -> None:
+    """Compares store and lake."""
+    found = desk_of(context, db, who=who).lake(lake).check(output.progress_of(_("visits")))
+    if as_json:
+        output.say_json(lake_words.agreement_document(found))
+    else:
+        _say(lake_words.agreement_lines(found))
+    if not found.is_whole:
+        context.exit(ExitCode.STORE)
+
+
+@app.command("show", help=_("Show what is in the lake, and how far it is behind the store."))
+def show(
+    context: typer.Context,
+    lake: LakeFolder = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    who: As = None,
+) -> None:
+    """Shows what is in the lake."""
+    found = desk_of(context, db, who=who).lake(lake).look()
+    if as_json:
+        output.say_json(lake_words.look_document(found))
+        return
+    _say(lake_words.look_lines(found))
+    if found.brands:
+        output.say()
+        output.say_table(
+            (_("BRAND"), _("VISITS"), _("FROM"), _("TO")),
+            [(one.brand or "-", one.visits, one.first, one.last) for one in found.brands],
+        )
+
+
+def _tell(context: typer.Context, lake: "Lake", done: "Refreshed", *, check: bool, as_json: bool) -> None:
+    """What a refresh or a rebuild did, and how lake and store compare where that was asked."""
+    for line in lake_words.left_out_lines(done):
+        output.tell(line)
+    if not as_json:
+        output.tell(lake_words.refreshed_sentence(done))
+        output.say(str(done.folder))
+    agreement = lake.check(output.progress_of(_("visits"))) if check else None
+    if as_json:
+        document: dict[str, Any] = lake_words.refreshed_document(done)
+        if agreement is not None:
+            document["check"] = lake_words.agreement_document(agreement)
+        output.say_json(document)
+    elif agreement is not None:
+        for line in lake_words.agreement_lines(agreement):
+            output.tell(line)
+    if agreement is not None and not agreement.is_whole:
+        context.exit(ExitCode.STORE)
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        output.say(line)
