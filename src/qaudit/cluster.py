@@ -1,6 +1,10 @@
 """The cluster engine (Spark, the extra `spark`): where a session is begun, for questions and for reports alike."""
 
 import logging
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,22 +24,33 @@ def session(master: str = LOCAL, *, name: str = "qaudit") -> Iterator[Any]:
     Moments are UTC, and nothing is shown in a browser. Raises `UsageError` where the extra or Java is missing, or
     the cluster does not answer.
     """
-    builder = _builder().master(master).appName(name)
-    for key, value in _SETTINGS.items():
-        builder = builder.config(key, value)
+    on_interrupt = signal.getsignal(signal.SIGINT)
     try:
-        running = builder.getOrCreate()
+        running = _begun({**_SETTINGS, "spark.master": master, "spark.app.name": name})
+    except UsageError:
+        raise
     except Exception as fault:  # py4j's own, Java's by way of it, and OSError where there is no Java
         _log.info("Spark did not start: %s", fault)
         raise UsageError(
             _("Spark cannot be started at {master}", master=master),
             _("it needs Java 17 or later, and a cluster that answers; or leave --engine out"),
         ) from fault
+    finally:
+        _hand_back(on_interrupt)
     running.sparkContext.setLogLevel("ERROR")
+    if master.startswith("local"):
+        # Else Spark starts whatever is called python3, which knows nothing of this program.
+        running.sparkContext.pythonExec = sys.executable
     try:
         yield running
     finally:
         running.stop()
+
+
+def _hand_back(on_interrupt: Any) -> None:
+    """Spark takes Ctrl-C for itself, and ends everything at once: whoever begins a session has a word in that."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, on_interrupt)
 
 
 _SETTINGS = {
@@ -48,11 +63,18 @@ _SETTINGS = {
 }
 
 
-def _builder() -> Any:
+def _begun(settings: dict[str, str]) -> Any:
     try:
+        from pyspark import SparkConf, SparkContext
+        from pyspark.java_gateway import launch_gateway
         from pyspark.sql import SparkSession
     except ImportError as fault:
         raise UsageError(
             _("The engine Spark needs the extra spark"), "pip install 'qaudit[spark]'"
         ) from fault
-    return SparkSession.builder
+    conf = SparkConf().setAll(list(settings.items()))
+    gateway = None
+    if SparkContext._gateway is None:  # noqa: SLF001 - Java is started once in a process, whoever asks
+        # What Java says while it starts is not for whoever reads this program's own words.
+        gateway = launch_gateway(conf, {"stderr": subprocess.DEVNULL})
+    return SparkSession(SparkContext(gateway=gateway, conf=conf))

@@ -47,8 +47,10 @@ def test_reports_are_made_listed_and_left_alone(cli: Cli, published: list[str]) 
         "failed": [],
         "left": 0,
         "letters": [],
+        "by_branch": [],
         "merged": None,
         "ended_by": "",
+        "without_font": [],
     }
 
     # One that fails is named, and the exit code tells.
@@ -64,6 +66,10 @@ def test_reports_are_made_listed_and_left_alone(cli: Cli, published: list[str]) 
 
 REFUSED = [
     (("--merge", "all.pdf", "--format", "html"), 2, "Only PDFs are put into one file"),
+    (("--split", "--format", "html"), 2, "Only PDFs are put into one file"),
+    (("--sign", "key.p12", "--format", "html"), 2, "Only a PDF can be signed"),
+    (("--master", "local"), 2, "say --engine spark with it"),
+    (("--engine", "spark", "--workers", "3"), 2, "say --master 'local[3]'"),
     (("--to", "rona@shop.example"), 2, "say --mail with it"),
     (("--mail", "--to", "rona"), 2, "'rona' is no mail address"),
     (("--lang", "xx"), 2, "Neither the pack nor the program has the language 'xx'"),

@@ -19,6 +19,7 @@ from qaudit.desk.batch_manifest import NAME, Entry, Manifest, Origin
 from qaudit.desk.documents import ReportFormat
 from qaudit.desk.report_batch import Job, Order, Outcome, Wanted
 from qaudit.errors import NotAllowed, PdfFailed, UsageError
+from qaudit.reports.merging import Piece, write_merged
 from qaudit.speech import speaking
 from qaudit.store.life_book import AppealFilter
 from qaudit.wiring import Desk
@@ -392,9 +393,8 @@ def test_what_is_no_address_is_refused(written: str) -> None:
 
 
 def test_a_pdf_that_is_none_is_named_when_all_are_put_together(tmp_path: Path) -> None:
-    from qaudit.reports.merging import merged
-
-    broken = tmp_path / "broken.pdf"
+    broken, whole = tmp_path / "broken.pdf", tmp_path / "all.pdf"
     broken.write_bytes(b"%PDF-1.7 and then nothing")
     with speaking("en"), pytest.raises(PdfFailed, match=r"broken\.pdf could not be put into one file"):
-        merged([("One", broken)], "en")
+        write_merged(whole, [Piece("One", broken)], "All", "en")
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.pdf"]

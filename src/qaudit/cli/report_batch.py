@@ -13,9 +13,13 @@ from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
-from qaudit.cli.report_options import DocumentLanguage, check_language
+from qaudit.cli.report_fonts import AllowsBoxes, font_rows, tell_fonts
+from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, check_language
+from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
+from qaudit.cluster import LOCAL
 from qaudit.core.lifecycle import SEEN_BY_BRANCH
 from qaudit.core.visits import VisitStatus
+from qaudit.desk.batch_order import Engine
 from qaudit.desk.documents import ReportFormat
 from qaudit.errors import UsageError
 from qaudit.speech import LANGUAGES, _, ngettext
@@ -23,7 +27,7 @@ from qaudit.speech import LANGUAGES, _, ngettext
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from qaudit.desk.report_batch import Outcome
+    from qaudit.desk.batch_order import Outcome
     from qaudit.wiring import Desk
 
 STOPPED = 130
@@ -86,6 +90,12 @@ def report_batch(
             show_default=False,
         ),
     ] = None,
+    split: Annotated[
+        bool,
+        typer.Option(
+            "--split", help=_("Put those of each branch into one PDF too, with a bookmark for each visit.")
+        ),
+    ] = False,
     mail: Annotated[
         bool, typer.Option("--mail", help=_("Write the draft of a mail beside each. None is sent."))
     ] = False,
@@ -93,23 +103,54 @@ def report_batch(
         str | None,
         typer.Option("--to", metavar="ADDRESS", help=_("Whom the drafts are for."), show_default=False),
     ] = None,
+    sign: Sign = None,
+    password_file: PasswordFile = None,
+    boxes: AllowsBoxes = False,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help=_("Who makes the reports: processes here, or a cluster by Spark.")),
+    ] = Engine.PROCESSES,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master",
+            metavar="URL",
+            help=_("The cluster that Spark runs on. Else all cores of this machine."),
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
     who: As = None,
+    default_design: DefaultDesign = False,
 ) -> None:
     """Makes the reports and prints the paths of those that were made."""
-    from qaudit.desk.report_batch import Order, Wanted
+    from qaudit.desk.batch_order import Order, Wanted
 
-    _check_clashes(form, merge, mail, to)
+    _check_clashes(form, merge is not None or split, mail, to)
+    _check_engine(engine, master, workers)
     address = _address(to) if mail else None
-    desk = desk_of(context, db, standards, who)
+    desk = desk_of(context, db, standards, who, default_design=default_design)
     statuses = tuple(status or sorted(SEEN_BY_BRANCH))
     wanted = Wanted(branch, region, brand, pack, read_day(since), read_day(until), statuses)
     chosen = desk.report_batch.chosen(desk.person, wanted)
     if language is not None and language not in LANGUAGES:
         check_language(language, desk.report_batch.languages(chosen))
-    order = Order(folder, form, language, workers, again, address, merge)
+    order = Order(
+        folder,
+        form,
+        language,
+        workers,
+        again,
+        address,
+        merge,
+        split,
+        signer=signature_of(desk, sign, password_file, form),
+        allows_boxes=boxes,
+        engine=engine,
+        master=master or LOCAL,
+    )
     with _gentle_stop() as is_stopped:
         found = desk.report_batch.make(chosen, order, _progress(desk), is_stopped)
     if found.left and output.is_person_reading():
@@ -118,11 +159,23 @@ def report_batch(
     context.exit(_tell(found, len(chosen)))
 
 
-def _check_clashes(form: ReportFormat, merge: Path | None, mail: bool, to: str | None) -> None:
-    if merge is not None and form is not ReportFormat.PDF:
-        raise UsageError(_("Only PDFs are put into one file"), _("leave out --merge, or say --format pdf"))
+def _check_clashes(form: ReportFormat, is_bundled: bool, mail: bool, to: str | None) -> None:
+    if is_bundled and form is not ReportFormat.PDF:
+        raise UsageError(
+            _("Only PDFs are put into one file"), _("leave out --merge and --split, or say --format pdf")
+        )
     if to is not None and not mail:
         raise UsageError(_("--to says whom the drafts of mails are for"), _("say --mail with it"))
+
+
+def _check_engine(engine: Engine, master: str | None, workers: int | None) -> None:
+    if engine is Engine.SPARK and workers is not None:
+        raise UsageError(
+            _("--workers counts processes of this machine, and Spark has its own"),
+            _("leave it out, or say --master 'local[{n}]'", n=workers),
+        )
+    if engine is not Engine.SPARK and master is not None:
+        raise UsageError(_("--master names a cluster of Spark"), _("say --engine spark with it"))
 
 
 def _address(to: str | None) -> str:
@@ -183,14 +236,22 @@ def _say(found: "Outcome", as_json: bool) -> None:
                 "failed": [{"visit": visit, "reason": reason} for visit, reason in found.failed.items()],
                 "left": found.left,
                 "letters": [str(path) for path in found.letters],
+                "by_branch": [str(path) for path in found.by_branch],
                 "merged": None if found.merged is None else str(found.merged),
                 "ended_by": found.ended_by,
+                "without_font": [
+                    {"visit": visit, **row}
+                    for visit, characters in found.without_font.items()
+                    for row in font_rows(characters)
+                ],
             }
         )
         return
     for visit in found.made:
         output.say(str(found.files[visit]))
     for path in found.letters:
+        output.say(str(path))
+    for path in found.by_branch:
         output.say(str(path))
     if found.merged is not None:
         output.say(str(found.merged))
@@ -210,6 +271,7 @@ def _tell(found: "Outcome", of: int) -> int:
     output.tell(told)
     for visit, reason in found.failed.items():
         output.tell(_("{visit} has no report: {reason}", visit=visit, reason=reason))
+    tell_fonts("".join(sorted(set("".join(found.without_font.values())))), len(found.without_font))
     if found.ended_by:
         output.tell(f"qaudit: {found.ended_by}")
     if found.left:

@@ -1,6 +1,5 @@
 """What `--sign` needs: a key, and its password, which is never a word of a command."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ from qaudit.errors import UsageError
 from qaudit.speech import _
 
 if TYPE_CHECKING:
+    from qaudit.desk.signing import Signer
     from qaudit.wiring import Desk
 
 Sign = Annotated[
@@ -38,7 +38,7 @@ PasswordFile = Annotated[
 
 def signature_of(
     desk: "Desk", key: Path | None, password_file: Path | None, form: ReportFormat
-) -> Callable[[bytes], bytes] | None:
+) -> "Signer | None":
     """What signs a report, None where that was not asked for. Raises `UsageError`."""
     if key is None:
         if password_file is not None:

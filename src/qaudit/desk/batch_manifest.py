@@ -17,6 +17,8 @@ from qaudit.speech import _
 NAME = "reports.jsonl"
 _PIECE = 1 << 20
 _TEXTS = ("visit", "seal", "scorecard", "beside", "language", "format", "template", "file", "sha256")
+_LATER = ("signer", "without_font")
+"""What lines of the first versions lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Origin:
 
     `version` and `seal` are those of the visit's journal, `scorecard` is the digest of its newest scorecard (empty
     where none is kept), `beside` that of what other visits and the calendar say in it, and `template` that of the
-    templates and the program.
+    templates and the program. `signer` is the sha256 of the certificate that it is signed with, empty where it is not.
     """
 
     visit: str
@@ -36,15 +38,20 @@ class Origin:
     language: str
     format: str
     template: str
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report of the folder: its file's name and the sha256 of its bytes."""
+    """A report of the folder: its file's name and the sha256 of its bytes, which a signature makes new each time.
+
+    `without_font` are the characters in it that no font had.
+    """
 
     origin: Origin
     file: str
     sha256: str
+    without_font: str = ""
 
 
 class Manifest:
@@ -109,6 +116,8 @@ def _about(entry: Entry) -> tuple[str, str]:
 
 def _line(entry: Entry) -> bytes:
     told = {**asdict(entry.origin), "file": entry.file, "sha256": entry.sha256}
+    if entry.without_font:
+        told["without_font"] = entry.without_font
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -126,7 +135,8 @@ def _entry(told: Any) -> Entry | None:
     """An entry out of a line; None where something is missing, or the file would be outside the folder."""
     if not isinstance(told, dict):
         return None
-    texts = [told.get(name) for name in _TEXTS]
+    told = dict.fromkeys(_LATER, "") | told
+    texts = [told.get(name) for name in (*_TEXTS, *_LATER)]
     version = told.get("version")
     if type(version) is not int or not all(isinstance(text, str) for text in texts):
         return None
@@ -134,4 +144,4 @@ def _entry(told: Any) -> Entry | None:
     if not file or Path(file).name != file or "\0" in file:
         return None
     origin = Origin(**{field.name: told[field.name] for field in fields(Origin)})
-    return Entry(origin, file, told["sha256"])
+    return Entry(origin, file, told["sha256"], told["without_font"])

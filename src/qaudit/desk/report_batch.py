@@ -4,155 +4,35 @@ A report that is there and would come out the same is not made again. The files 
 process, so that a full disk is met in one place.
 """
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from errno import EACCES, EDQUOT, EIO, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
-from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qaudit import __version__, speech
+from qaudit import speech
 from qaudit.core.branch_time import day_of
 from qaudit.core.lifecycle import SEEN_BY_BRANCH
 from qaudit.core.people import Person, Role
-from qaudit.core.visits import Visit, VisitStatus
-from qaudit.desk.batch_mail import draft, letter_of, place_words, visit_day_words
-from qaudit.desk.batch_manifest import Entry, Manifest, Origin
+from qaudit.desk.batch_bundles import write_bundles
+from qaudit.desk.batch_filing import Filing
+from qaudit.desk.batch_mail import draft, letter_of
+from qaudit.desk.batch_manifest import Entry, Manifest
+from qaudit.desk.batch_order import Engine, Order, Outcome, Wanted
 from qaudit.desk.branch_zone import zone_of
-from qaudit.desk.documents import Documents, ReportFormat, default_report_path, words_language
-from qaudit.desk.fieldwork import Fieldwork
+from qaudit.desk.documents import words_language
+from qaudit.desk.lettering import has_font_by_now
 from qaudit.desk.permits import admit
-from qaudit.desk.world import World
+from qaudit.desk.workshop import Job, Made, Workshop, template_digest
 from qaudit.errors import NotAllowed, PdfFailed, QauditError, UsageError, system_reason
 from qaudit.speech import _
 from qaudit.store.kept import VisitSummary
 from qaudit.store.listing import VisitFilter
-from qaudit.store.store import Store
 
-_ENDS_ALL = frozenset((EACCES, EDQUOT, EIO, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS))
-"""Faults of the folder or the disk: the next file would meet them too."""
+if TYPE_CHECKING:
+    from qaudit.reports.pool import Finished
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which visits; empty where it does not matter. Days are days of the branch, ends included.
-
-    `pack` is `PACK` or `PACK@EDITION`.
-    """
-
-    branch: str = ""
-    region: str = ""
-    brand: str = ""
-    pack: str = ""
-    since: date | None = None
-    until: date | None = None
-    statuses: tuple[VisitStatus, ...] = tuple(sorted(SEEN_BY_BRANCH))
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How the reports are made: `workers` is a number of processes, None for one on each core.
-
-    `again` makes those anew that are there. With `mail_to` (an address, or empty) a draft of a letter lies beside
-    each. `merge` is a PDF of all reports together.
-    """
-
-    folder: Path
-    form: ReportFormat = ReportFormat.PDF
-    language: str | None = None
-    workers: int | None = None
-    again: bool = False
-    mail_to: str | None = None
-    merge: Path | None = None
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a batch. `files` has the report of each visit that has one, `made` those that were made now.
-
-    `failed` are visits with the reason, `left` counts those that were not begun. `ended_by` says what put an end
-    to all, such as a full disk; empty where nothing did.
-    """
-
-    files: dict[str, Path] = field(default_factory=dict)
-    made: list[str] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
-    left: int = 0
-    ended_by: str = ""
-    letters: list[Path] = field(default_factory=list)
-    merged: Path | None = None
-
-    def put_in_order(self, chosen: Sequence[VisitSummary]) -> None:
-        """Reports come in as they are finished; lists are in the order of the visits."""
-        places = {one.id: place for place, one in enumerate(chosen)}
-        self.files = dict(sorted(self.files.items(), key=lambda one: places[one[0]]))
-        self.failed = dict(sorted(self.failed.items(), key=lambda one: places[one[0]]))
-        self.made.sort(key=places.__getitem__)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One report to make: `template` is the digest of what all of them share."""
-
-    visit: str
-    form: ReportFormat
-    language: str | None
-    template: str
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A report as a process made it: its file's name and bytes, and what it was made from."""
-
-    origin: Origin
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What makes reports in a process of its own, over the same store."""
-
-    store: Store
-    fieldwork: Fieldwork
-    documents: Documents
-    world: World
-
-    def __call__(self, job: Job) -> Made:
-        """Raises `QauditError`."""
-        # Asked first: what is written in between is in the report, and the next batch makes it once more.
-        origin = self.origin(job)
-        walk = self.fieldwork.walk(job.visit)
-        data = self.documents.report_bytes(walk.visit, job.form, job.language)
-        return Made(origin, default_report_path(walk, Path(), job.form).name, data)
-
-    def origin(self, job: Job) -> Origin:
-        """What the report would be made from now."""
-        entries = self.store.journal(job.visit)
-        kept = self.store.scorecards(job.visit)
-        return Origin(
-            visit=job.visit,
-            version=len(entries),
-            seal=entries[-1].seal if entries else "",
-            scorecard=_digest(kept[-1].document) if kept else "",
-            beside=self._beside(job.visit),
-            language=job.language or speech.language(),
-            format=job.form.value,
-            template=job.template,
-        )
-
-    def _beside(self, visit: str) -> str:
-        """What other visits and the calendar say in a report: how often in a row, and which actions are late.
-
-        The day itself is left out: a report says which day it tells the state of.
-        """
-        actions = self.store.life.after(visit).actions
-        branch = self.store.visit(visit).branch if actions else None
-        today = day_of(self.world.now(), zone_of(branch)) if branch else None
-        states = {one.id: one.state_on(today).value for one in actions if today is not None}
-        return _digest(json.dumps([self.store.life.repeats(visit), states], sort_keys=True))
+__all__ = ["Engine", "Job", "Order", "Outcome", "ReportBatch", "Wanted", "Workshop"]
 
 
 class ReportBatch:
@@ -207,7 +87,7 @@ class ReportBatch:
         jobs = self._to_make(chosen, order, manifest, outcome)
         outcome.left = len(jobs)
         if jobs:
-            self._run(jobs, order, _Filing(manifest, outcome, progress), is_stopped)
+            self._run(jobs, order, Filing(manifest, outcome, progress, order.signer), is_stopped)
         outcome.put_in_order(chosen)
         if not outcome.left:
             self._finish(chosen, order, outcome)
@@ -229,45 +109,54 @@ class ReportBatch:
     def _to_make(
         self, chosen: Sequence[VisitSummary], order: Order, manifest: Manifest, outcome: Outcome
     ) -> list[Job]:
-        template = _template_digest()
+        template, signer = template_digest(), "" if order.signer is None else order.signer.certificate
         found = []
         for summary in chosen:
-            job = Job(summary.id, order.form, order.language, template)
+            job = Job(summary.id, order.form, order.language, template, signer, order.allows_boxes)
             entry = None if order.again else manifest.entry(job.visit, job.form.value)
             if entry is not None and self._is_current(entry, job, manifest):
                 outcome.files[job.visit] = manifest.folder / entry.file
+                if entry.without_font:
+                    outcome.without_font[job.visit] = entry.without_font
             else:
                 found.append(job)
         return found
 
     def _is_current(self, entry: Entry, job: Job, manifest: Manifest) -> bool:
         try:
-            return entry.origin == self._here.origin(job) and manifest.stands(entry)
+            if entry.origin != self._here.origin(job) or not manifest.stands(entry):
+                return False
+            return not has_font_by_now(entry.without_font)
         except QauditError:
             # Whoever makes it says what is wrong with it.
             return False
 
-    def _run(
-        self, jobs: Sequence[Job], order: Order, filing: "_Filing", is_stopped: Callable[[], bool]
-    ) -> None:
-        from qaudit.reports.pool import Pool, cores
-
-        workers = min(order.workers or cores(), len(jobs))
-        pool: Pool[Job, Made] = Pool(self._open_workshop, workers)
+    def _run(self, jobs: Sequence[Job], order: Order, filing: Filing, is_stopped: Callable[[], bool]) -> None:
         filing.progress(0, len(jobs))
-        with closing(pool.run(jobs, is_stopped)) as finished:
+        with closing(self._finished(jobs, order, is_stopped)) as finished:
             for one in finished:
                 if not filing.file(jobs[one.place].visit, one.result, one.fault):
                     return
 
+    def _finished(
+        self, jobs: Sequence[Job], order: Order, is_stopped: Callable[[], bool]
+    ) -> "Generator[Finished[Made], None, None]":
+        """What became of each job, by whoever makes the reports."""
+        if order.engine is Engine.SPARK:
+            from qaudit.reports.cluster_pool import ClusterPool
+
+            return ClusterPool(self._open_workshop, order.master).run(jobs, is_stopped)
+        from qaudit.reports.pool import Pool, cores
+
+        return Pool(self._open_workshop, min(order.workers or cores(), len(jobs))).run(jobs, is_stopped)
+
     def _finish(self, chosen: Sequence[VisitSummary], order: Order, outcome: Outcome) -> None:
-        """The letters and the one file of all, once every report was begun."""
+        """The letters and the files of many reports, once every report was begun."""
         try:
             for summary in chosen if order.mail_to is not None else ():
                 if summary.id in outcome.files:
                     self._write_letter(summary.id, order, outcome)
-            if order.merge is not None and outcome.files:
-                outcome.merged = self._merge(chosen, order, outcome.files)
+            write_bundles([one.id for one in chosen], order, outcome, self._here.store)
         except (PdfFailed, OSError) as fault:
             outcome.ended_by = str(fault) if isinstance(fault, PdfFailed) else system_reason(fault)
 
@@ -284,62 +173,6 @@ class ReportBatch:
             write_whole(path, data)
             outcome.letters.append(path)
 
-    def _merge(self, chosen: Sequence[VisitSummary], order: Order, files: dict[str, Path]) -> Path:
-        from qaudit.reports.files import write_whole
-        from qaudit.reports.merging import merged
-
-        assert order.merge is not None
-        if order.merge.resolve() in {path.resolve() for path in files.values()}:
-            raise PdfFailed(_("{path} is one of the reports", path=order.merge), _("name another file"))
-        language = words_language(order.language)
-        with speech.speaking(language):
-            visits = (self._here.store.visit(one.id) for one in chosen if one.id in files)
-            named = [(_bookmark(visit), files[visit.id]) for visit in visits]
-        write_whole(order.merge, merged(named, order.language or language))
-        return order.merge
-
-
-class _Filing:
-    """Puts reports into the folder as they come in."""
-
-    def __init__(self, manifest: Manifest, outcome: Outcome, progress: Callable[[int, int], None]) -> None:
-        self._manifest = manifest
-        self._outcome = outcome
-        self._all = outcome.left
-        self.progress = progress
-
-    def file(self, visit: str, made: Made | None, fault: str) -> bool:
-        """Keeps one report, or the reason why there is none; False where no other could be kept either."""
-        outcome = self._outcome
-        try:
-            if made is not None:
-                outcome.files[visit] = self._keep(made)
-                outcome.made.append(visit)
-            else:
-                outcome.failed[visit] = fault
-        except (PdfFailed, OSError) as refusal:
-            cause = refusal.__cause__ if isinstance(refusal, PdfFailed) else refusal
-            told = str(refusal) if isinstance(refusal, PdfFailed) else system_reason(refusal)
-            if getattr(cause, "errno", None) in _ENDS_ALL:
-                outcome.ended_by = told
-                return False
-            outcome.failed[visit] = told
-        outcome.left -= 1
-        self.progress(self._all - outcome.left, self._all)
-        return True
-
-    def _keep(self, made: Made) -> Path:
-        from qaudit.reports.files import write_whole
-
-        before = self._manifest.entry(made.origin.visit, made.origin.format)
-        name = self._manifest.own_name(made.name, made.origin.visit)
-        path = self._manifest.folder / name
-        write_whole(path, made.data)
-        if before is not None and before.file != name and self._manifest.stands(before):
-            (self._manifest.folder / before.file).unlink()
-        self._manifest.add(Entry(made.origin, name, sha256(made.data).hexdigest()))
-        return path
-
 
 def _fits(summary: VisitSummary, wanted: Wanted) -> bool:
     if "@" in wanted.pack and wanted.pack != str(summary.pack):
@@ -350,25 +183,3 @@ def _fits(summary: VisitSummary, wanted: Wanted) -> bool:
 
 def _day(summary: VisitSummary) -> date:
     return day_of(summary.left_at or summary.opened_at, zone_of(summary.branch))
-
-
-def _bookmark(visit: Visit) -> str:
-    return _("{branch}, {day}", branch=place_words(visit), day=visit_day_words(visit))
-
-
-def _template_digest() -> str:
-    """The digest of what all reports share: the templates, and the versions of what sets them."""
-    from importlib.metadata import version
-
-    from qaudit.resources import templates_folder
-
-    folder = templates_folder()
-    found = sha256(f"{__version__} {version('weasyprint')}".encode())
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        found.update(f"\n{path.relative_to(folder).as_posix()}\n".encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

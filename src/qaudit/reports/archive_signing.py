@@ -22,10 +22,11 @@ _QUIET = logging.CRITICAL + 1
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A key that is ready to sign. `owner` is the name in its certificate."""
+    """A key that is ready to sign. `owner` is the name in its certificate, `certificate` the sha256 of that."""
 
     owner: str
     signer: Any
+    certificate: str = ""
 
     def sign(self, report: bytes, at: datetime) -> bytes:
         """The report with a signature of that moment, which shows nowhere on its pages. Raises `PdfFailed`."""
@@ -143,6 +144,7 @@ def load_key(data: bytes, password: bytes, now: datetime, name: str) -> SigningK
     """
     with _extra():
         from cryptography.exceptions import UnsupportedAlgorithm
+        from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.serialization import pkcs12
         from pyhanko.sign.signers import SimpleSigner
     try:
@@ -169,7 +171,8 @@ def load_key(data: bytes, password: bytes, now: datetime, name: str) -> SigningK
             _("sign with one that is valid"),
         )
     with _in_silence():
-        return SigningKey(owner, SimpleSigner.load_pkcs12_data(data, (), password or None))
+        signer = SimpleSigner.load_pkcs12_data(data, (), password or None)
+    return SigningKey(owner, signer, certificate.fingerprint(SHA256()).hex())
 
 
 def read_signature(report: bytes, trusted: bytes | None, name: str) -> Signature:

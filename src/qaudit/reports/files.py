@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -28,19 +30,31 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises `PdfFailed` with a plain sentence.
     """
+    with writing_whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write beside `path`, which takes its place when all is written.
+
+    Whatever goes wrong inside leaves what was there before. Raises `PdfFailed` where the disk is the reason.
+    """
     beside: Path | None = None
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory")
         beside, file = _new_file(path.parent)
         with file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError as error:
+    except BaseException as error:
         if beside is not None:
             beside.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         reason = _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or str(error)
         raise PdfFailed(
             _("{path} could not be written: {reason}", path=path, reason=reason),

@@ -21,7 +21,9 @@ from qaudit.reports.archive_files import Enclosure
 from qaudit.reports.archive_metadata import COLOURS, finish_metadata
 from qaudit.reports.engine import FatalURLFetchingError, FontConfiguration, weasyprint
 from qaudit.reports.fetching import ConfinedFetcher
+from qaudit.reports.font_coverage import coverage_of
 from qaudit.reports.lean import read_page
+from qaudit.reports.lettering import check
 from qaudit.reports.structure import own_structure
 from qaudit.speech import _
 
@@ -37,6 +39,7 @@ class Press:
         """`roots` are the only folders whose files a page may load."""
         self._fetcher = ConfinedFetcher(*roots)
         self._fonts = FontConfiguration()
+        self._coverage = coverage_of(self._fonts)
         self._sheet = lru_cache(maxsize=32)(self._parsed)
 
     def pdf(
@@ -49,8 +52,11 @@ class Press:
         with _ONE_AT_A_TIME, _collector_resting():
             try:
                 styles = [self._sheet(sheet) for sheet in sheets]
+                check(page, self._coverage.lacks)
                 document = read_page(page, self._fetcher)
                 made = self._written(document, styles, enclosed, is_plain)
+            except PdfFailed:
+                raise
             except (Exception, FatalURLFetchingError) as error:
                 logging.getLogger(__name__).debug("WeasyPrint failed", exc_info=True)
                 raise PdfFailed(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from qaudit.errors import PdfFailed, QauditError
 from qaudit.speech import _
@@ -196,22 +196,24 @@ def _serve(
     try:
         work = prepare()
     except Exception as fault:  # noqa: BLE001 - said by the process that people listen to
-        pipe.send((None, _told(fault)))
+        pipe.send((None, told(fault)))
         return
     with suppress(EOFError, OSError):
         pipe.send(_READY)
         while True:
-            pipe.send(_attempt(work, pipe.recv()))
+            pipe.send(attempted(work, pipe.recv()))
 
 
-def _attempt(work: Callable[[object], object], job: object) -> tuple[object, str]:
+def attempted(work: Callable[[Any], Any], job: object) -> tuple[Any, str]:
+    """What comes of a job: its result, or the sentence that says why there is none."""
     try:
         return work(job), ""
     except Exception as fault:  # noqa: BLE001 - one report that fails does not stop the others
-        return None, _told(fault)
+        return None, told(fault)
 
 
-def _told(fault: Exception) -> str:
+def told(fault: Exception) -> str:
+    """The sentence of a fault; one of ours says that it is one."""
     if isinstance(fault, QauditError):
         return str(fault)
     logging.getLogger(__name__).debug("a job failed", exc_info=fault)

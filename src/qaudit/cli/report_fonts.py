@@ -1,0 +1,48 @@
+"""What the commands say of characters that no font of this machine has."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qaudit.cli import output
+from qaudit.speech import _, ngettext
+
+if TYPE_CHECKING:
+    from qaudit.desk.lettering import Noticed
+
+AllowsBoxes = Annotated[
+    bool,
+    typer.Option("--boxes", help=_("Write it though no font here has the letters of its language.")),
+]
+
+
+@contextmanager
+def fonts_told(allows_boxes: bool) -> "Iterator[Noticed]":
+    """What is noticed while documents are made inside is told afterwards, a line for each script."""
+    from qaudit.desk.lettering import noticing
+
+    with noticing(allows_boxes=allows_boxes) as noticed:
+        yield noticed
+    tell_fonts(noticed.characters)
+
+
+def tell_fonts(characters: str, documents: int = 1) -> None:
+    """Says which characters have no font, and what to install."""
+    from qaudit.desk.lettering import lacks
+
+    if characters and documents > 1:
+        output.tell(ngettext("In {n} report:", "In {n} reports:", documents))
+    for lack in lacks(characters):
+        output.tell(f"qaudit: {lack.sentence}")
+
+
+def font_rows(characters: str) -> list[dict[str, object]]:
+    """The same for programs."""
+    from qaudit.desk.lettering import lacks
+
+    return [
+        {"script": _(lack.script.name), "characters": list(lack.codes), "install": lack.command}
+        for lack in lacks(characters)
+    ]
