@@ -79,7 +79,7 @@ class RoundDocument:
     def packs(self, person: Person) -> tuple[str, ...]:
         """The packs that there are published visits by, the most used first."""
         admit(person, (Role.HEADQUARTERS,), _("The summary of a round is headquarters' own"))
-        used = Counter(one.pack for one in self._store.rounds.visits(Scope()))
+        used = self._store.rounds.packs()
         return tuple(sorted(used, key=lambda pack: (-used[pack], pack)))
 
     def write(self, source: RoundInput, path: Path, form: ReportFormat = ReportFormat.PDF) -> Path:

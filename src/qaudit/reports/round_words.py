@@ -89,7 +89,6 @@ class RoundWords(PageWords):
         "The median is the time in the middle, p90 the time that nine of ten keep to. The bar is the share within the "
         "limit, the thin line its 95 % interval."
     )
-    limit: str = N_("Limit")
     median: str = N_("Median")
     ninth: str = N_("p90")
     within: str = N_("Within the limit")

@@ -76,6 +76,16 @@ class RoundQuestions:
         with self._database.reading() as session:
             return read_visits(session, in_scope(scope, col(VisitRow.branch), _left_at()), None)
 
+    def packs(self) -> dict[str, int]:
+        """How many published visits there are by each pack."""
+        statement = (
+            select(col(VisitRow.pack), func.count())
+            .where(col(VisitRow.status).in_([status.value for status in SEEN_BY_BRANCH]))
+            .group_by(col(VisitRow.pack))
+        )
+        with self._database.reading() as session:
+            return {str(pack): int(number) for pack, number in session.execute(statement)}
+
     def standing(self, asked: OfRound, since: str, until: str) -> dict[VisitStatus, int]:
         """How many visits stand where. A planned one belongs to its planned day, one without an end to its beginning.
 

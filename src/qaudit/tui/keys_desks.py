@@ -75,6 +75,8 @@ DESK_KEYS: tuple[Key, ...] = (
         help=N_("Shows the visits that wait for a review")),
     Key("office", ("d", "D"), "d", "actions", N_("actions"), LISTS, 4,
         help=N_("Lists the corrective actions, those that are overdue first")),
+    Key("office", ("s", "S"), "s", "summary", N_("summary"), VISIT, 8,
+        help=N_("Writes the summary of a round as PDF: all branches over a period")),
     Key("office", ("tab",), "Tab", "next_part", N_("next part"), MOVING, 7, ("lines",),
         help=N_("Goes on to the appeals, to the actions, and back to the approved visits")),
     Key("office", ("h", "H"), "h", "visits", N_("all visits"), APP, 5,

@@ -198,6 +198,11 @@ class HeadquartersDeskPage(DeskPage):
 
         self.app.push_screen(ReviewQueuePage(is_home=False))
 
+    def action_summary(self) -> None:
+        from qaudit.tui.screens.round_summary import ask_for_summary
+
+        ask_for_summary(self)
+
     def action_next_part(self) -> None:
         """Goes to the first line of the next part that has one, and from the last one back to the first."""
         lines = self.query_one(OptionList)
