@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 from qaudit.analysis.borrowed_spread import Spread
+from qaudit.analysis.discovery import adjusted_p
 from qaudit.analysis.figures import (
     DIFFERENCE_BOUNDS,
     LEVEL,
@@ -147,6 +148,24 @@ def contributions(standards: Mapping[str, StandardCounts]) -> dict[str, Contribu
         if code not in judged
     }
     return {**dict(ordered), **lacking}
+
+
+def adjusted_changes(standards: Mapping[str, StandardCounts]) -> dict[str, float]:
+    """How often chance alone changes one of so many shares as much as this one, by code; those of both groups alone.
+
+    Two proportions by their pooled error; a share counts as a rate. Adjusted as `discovery.adjusted_p`.
+    """
+    from scipy.special import ndtr
+
+    codes = sorted(code for code, one in standards.items() if all(one.n))
+    p_values = []
+    for code in codes:
+        one = standards[code]
+        pooled = (one.n[0] * one.share[0] + one.n[1] * one.share[1]) / sum(one.n)
+        error = sqrt(max(pooled * (1 - pooled), 0.0) * (1 / one.n[0] + 1 / one.n[1]))
+        apart = abs(one.share[1] - one.share[0])
+        p_values.append(min(float(2 * ndtr(-apart / error)), 1.0) if error > 0 else 1.0)
+    return dict(zip(codes, adjusted_p(p_values), strict=True))
 
 
 def _contribution(one: StandardCounts, usual: float) -> Contribution:

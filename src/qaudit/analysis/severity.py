@@ -94,15 +94,19 @@ def departures(
     Drift is looked for on a control chart of these (`control_charts.score_chart`, without bounds). `()` if that
     auditor has no visit.
     """
+    every = all_departures(branches, auditors, scores)
+    return tuple(apart for apart, auditor in zip(every, auditors, strict=True) if auditor == alias)
+
+
+def all_departures(
+    branches: Sequence[str], auditors: Sequence[str], scores: Sequence[float]
+) -> tuple[float, ...]:
+    """The same for every visit, in the order given."""
     if not scores:
         return ()
     design = crossed(branches, auditors, scores)
     usual = dict(zip(design.branches, branch_effects(design).tolist(), strict=True))
-    return tuple(
-        score - usual[branch]
-        for branch, auditor, score in zip(branches, auditors, scores, strict=True)
-        if auditor == alias
-    )
+    return tuple(score - usual[branch] for branch, score in zip(branches, scores, strict=True))
 
 
 def _visits(design: Crossed, place: int) -> int:

@@ -26,6 +26,16 @@ class By(StrEnum):
     CHANNEL = "channel"
 
 
+class Along(StrEnum):
+    """What the times of a standard are told apart by."""
+
+    STANDARD = "standard"
+    BRANCH = "branch"
+    HOUR = "hour"
+    WEEKDAY = "weekday"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Filters, and what is compared by what. An empty tuple lets everything through.

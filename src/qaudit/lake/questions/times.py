@@ -1,23 +1,10 @@
 """Measured times, counted: how often each time came, so that every percentile can be told exactly."""
 
-from enum import StrEnum
-
 import ibis
 from ibis.expr.types import Table
 
-from qaudit.lake.asked import Asked
+from qaudit.lake.asked import Along, Asked
 from qaudit.lake.questions.tables import OBSERVATIONS, observations_asked
-
-
-class Along(StrEnum):
-    """What the times of a standard are told apart by."""
-
-    STANDARD = "standard"
-    BRANCH = "branch"
-    HOUR = "hour"
-    WEEKDAY = "weekday"
-    MONTH = "month"
-
 
 TIMED = ("kind", "brand", "pack", "code", "slice")
 

@@ -1,0 +1,91 @@
+"""The questions put to an opened lake, and their answers as rows."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow as pa
+
+from qaudit import cluster
+from qaudit.lake import answers as rows
+from qaudit.lake.asked import Along, Asked
+from qaudit.lake.engines import DUCKDB, Engine, opened
+from qaudit.lake.questions import doubles, repeats, scores, standards, times
+
+Row = TypeVar("Row")
+
+
+class Lake:
+    """A lake on an engine. Every question raises `LakeUnusable`, and `Stopped` after `stop`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def stop(self) -> None:
+        """Stop the questions that run now; from any thread."""
+        self.engine.stop()
+
+    def samples(self, asked: Asked) -> tuple[rows.SampleRow, ...]:
+        """Scores by group, key and member."""
+        return _rows(self.engine.ask(scores.samples, asked), rows.SampleRow)
+
+    def samples_by_month(self, asked: Asked) -> tuple[rows.MonthSampleRow, ...]:
+        """The same by month."""
+        return _rows(self.engine.ask(scores.samples_by_month, asked), rows.MonthSampleRow)
+
+    def visit_scores(self, asked: Asked) -> tuple[rows.VisitScoreRow, ...]:
+        """Every visit's score, in the order of time within its group and key."""
+        return _rows(self.engine.ask(scores.visit_scores, asked), rows.VisitScoreRow)
+
+    def places(self, asked: Asked) -> tuple[rows.PlaceRow, ...]:
+        """The branches that have visits."""
+        return _rows(self.engine.ask(scores.places, asked), rows.PlaceRow)
+
+    def tallies(self, asked: Asked) -> tuple[rows.TallyRow, ...]:
+        """How often each standard was judged and missed."""
+        return _rows(self.engine.ask(standards.tallies, asked), rows.TallyRow)
+
+    def spreads(self, asked: Asked) -> tuple[rows.SpreadRow, ...]:
+        """How each standard's rate differs from member to member."""
+        return _rows(self.engine.ask(standards.spreads, asked), rows.SpreadRow)
+
+    def rates_by_month(self, asked: Asked) -> tuple[rows.MonthRateRow, ...]:
+        """How often standards were judged and missed, by member and month."""
+        return _rows(self.engine.ask(standards.rates_by_month, asked), rows.MonthRateRow)
+
+    def rates_by_visit(self, asked: Asked) -> tuple[rows.VisitRateRow, ...]:
+        """The same by visit, in the order of time."""
+        return _rows(self.engine.ask(standards.rates_by_visit, asked), rows.VisitRateRow)
+
+    def tallies_of_both(self, first: Asked, second: Asked) -> tuple[rows.BothRow, ...]:
+        """Each standard in two groups of visits."""
+        return _rows(self.engine.ask(standards.tallies_of_both, first, second), rows.BothRow)
+
+    def editions(self, asked: Asked) -> tuple[rows.EditionRow, ...]:
+        """Each standard as each edition has it, in the order in which editions were first used."""
+        return _rows(self.engine.ask(standards.editions, asked), rows.EditionRow)
+
+    def repeats(self, asked: Asked) -> tuple[rows.RepeatRow, ...]:
+        """Misses that come again, by standard and branch."""
+        return _rows(self.engine.ask(repeats.repeats, asked), rows.RepeatRow)
+
+    def times(self, asked: Asked, along: Along = Along.STANDARD) -> tuple[rows.TimeRow, ...]:
+        """Measured times by standard and slice, shortest first."""
+        return _rows(self.engine.ask(times.counted_times, asked, along), rows.TimeRow)
+
+    def judged_twice(self, asked: Asked) -> tuple[rows.DoubleRow, ...]:
+        """What two auditors or more judged of one occasion."""
+        return _rows(self.engine.ask(doubles.judged_twice, asked), rows.DoubleRow)
+
+
+@contextmanager
+def opened_lake(folder: Path, engine: str = DUCKDB, master: str = cluster.LOCAL) -> Iterator[Lake]:
+    """The lake in `folder` on an engine. Raises `UsageError` for an unknown one, `LakeUnusable`."""
+    with opened(folder, engine, master) as running:
+        yield Lake(running)
+
+
+def _rows(table: pa.Table, row: Callable[..., Row]) -> tuple[Row, ...]:
+    columns = (column.to_pylist() for column in table.columns)
+    return tuple(row(*values) for values in zip(*columns, strict=True))
