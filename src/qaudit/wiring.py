@@ -83,6 +83,12 @@ class Desk:
         """A desk over the same library whose store is in memory: what is done there is gone when it closes."""
         return Desk(IN_MEMORY, self._standards, world=self._world, who="")
 
+    def beside(self, db: str, world: World, folder: Path) -> "Desk":
+        """A desk over another store, with one more folder of packs."""
+        known = self._standards or tuple(filter(None, (self.settings.standards,)))
+        design = self._default_design
+        return Desk(db, (*known, str(folder)), world=world, who="", default_design=design)
+
     @cached_property
     def settings(self) -> Settings:
         return read_settings(settings_file(), os.environ)

@@ -13,9 +13,11 @@ from qaudit.cli.report_blank import report_blank
 from qaudit.cli.report_branch import report_branch
 from qaudit.cli.report_briefing import report_briefing
 from qaudit.cli.report_certificate import report_certificate
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
 from qaudit.cli.report_kept import report_kept
 from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, OutputFile, check_language
 from qaudit.cli.report_plan import report_plan
+from qaudit.cli.report_preview import report_preview
 from qaudit.cli.report_round import report_round
 from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
 from qaudit.cli.report_verify import report_verify
@@ -45,6 +47,7 @@ def report_visit(
     standards: StandardsFolders = None,
     who: As = None,
     default_design: DefaultDesign = False,
+    without_font: AllowsMissing = False,
     sign: Sign = None,
     password_file: PasswordFile = None,
 ) -> None:
@@ -55,9 +58,11 @@ def report_visit(
     form = form or _form_of(path)
     target = path or default_report_path(walk, Path(), form)
     finish = signature_of(desk, sign, password_file, form)
-    written = desk.documents.visit_report(walk.visit.id, target, form, language, finish=finish)
+    with fonts_told(without_font) as noticed:
+        written = desk.documents.visit_report(walk.visit.id, target, form, language, finish=finish)
     if as_json:
-        output.say_json({"visit": walk.visit.id, "path": str(written), "format": form.value})
+        about = {"visit": walk.visit.id, "path": str(written), "format": form.value}
+        output.say_json({**about, "without_font": font_rows(noticed.characters)})
         return
     output.say(str(written))
 
@@ -89,6 +94,14 @@ app.command(
         "Write a certificate of a visit that passed, or of all of a branch's in a period, and print its path."
     ),
 )(report_certificate)
+
+app.command(
+    "preview",
+    help=_(
+        "Write a document as it comes out and watch its design and its pack: after each change it is made anew, "
+        "and the page shows itself anew in the browser."
+    ),
+)(report_preview)
 
 app.command(
     "batch",

@@ -30,6 +30,7 @@ from qaudit.desk.headquarters import Headquarters
 from qaudit.desk.world import World
 from qaudit.errors import UsageError, system_reason
 from qaudit.speech import _
+from qaudit.store.store import Store
 
 STORE_NAME = "qaudit.sqlite"
 MARKER_NAME = "made-by-qaudit-demo.txt"
@@ -39,6 +40,9 @@ ROUNDS = 4
 
 class OpenedDesk(AftermathDesk, Protocol):
     """The part of a desk that the demonstration works at."""
+
+    @property
+    def store(self) -> Store: ...
 
     @property
     def authoring(self) -> Authoring: ...
@@ -71,6 +75,7 @@ def make_demonstration(
     desk = open_desk(str(path), clock.world())
     planned = planned_visits() if planned is None else planned
     try:
+        desk.store.hurry()
         for place in PLACES:
             branch = place.branch
             desk.headquarters.add_branch(
@@ -83,7 +88,7 @@ def make_demonstration(
         facts = {place.pack: desk.authoring.load(place.pack).pack.facts for place in PLACES}
         submitted = sum(visit.stage is Stage.SUBMITTED for visit in planned)
         for number, visit in enumerate(planned, start=1):
-            walk = _Maker(desk.fieldwork, clock, visit, now, facts[visit.place.pack]).make()
+            walk = VisitMaker(desk.fieldwork, clock, visit, now, facts[visit.place.pack]).make()
             if visit.stage is Stage.SUBMITTED:
                 submitted -= 1
                 aftermath.follow(walk, visit.number, submitted)
@@ -116,7 +121,7 @@ def make_room(folder: Path) -> None:
         ) from None
 
 
-class _Maker:
+class VisitMaker:
     """Makes one visit as far as its stage."""
 
     def __init__(
@@ -145,10 +150,12 @@ class _Maker:
         if stage is Stage.CLOCK_RUNNING:
             return self._stop_half_way(walk)
         moments = moments_of_visit(walk, begins, self._planned.place.quality, self._chances)
-        self._clock.now = max(moments.values()) + timedelta(minutes=12)
+        last = max(moments.values(), default=begins)
+        self._clock.now = last + timedelta(minutes=12)
         if stage is Stage.BEGUN:
             return self._fill(walk, walk.index.codes[: len(walk.index.codes) // 4])
-        walk = self._work.mark_all(walk, moments, why="from the auditor's time notes").walk
+        if moments:
+            walk = self._work.mark_all(walk, moments, why="from the auditor's time notes").walk
         walk = self._answer_all(walk)
         if stage is Stage.NOTES_MISSING:
             return walk
@@ -157,7 +164,7 @@ class _Maker:
             return walk
         lag = timedelta(minutes=self._chances.between("lag", 35, 60 * 30))
         self._clock.now = min(self._clock.now + lag, self._now)
-        return self._work.submit(walk.visit.id, left_at=max(moments.values()) + timedelta(minutes=2))
+        return self._work.submit(walk.visit.id, left_at=last + timedelta(minutes=2))
 
     def _begins(self) -> datetime:
         day = self._now - timedelta(days=self._planned.days_ago)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qaudit.core.standards import Pack
 from qaudit.desk.designs import design_beside
-from qaudit.desk.documents import printed, words_language
+from qaudit.desk.documents import ReportFormat, printed, words_language
 from qaudit.desk.facts import check_facts
 from qaudit.packs.library import Library, LoadedPack
 from qaudit.speech import language as spoken_language
@@ -24,14 +24,19 @@ class Paper:
         return self._library.load(name)
 
     def blank_checklist(
-        self, loaded: LoadedPack, path: Path, facts: Mapping[str, str], language: str | None = None
+        self,
+        loaded: LoadedPack,
+        path: Path,
+        facts: Mapping[str, str],
+        language: str | None = None,
+        form: ReportFormat = ReportFormat.PDF,
     ) -> Path:
-        """Writes the checklist of a pack as a PDF, whole or not at all, and gives its path.
+        """Writes the checklist of a pack, whole or not at all, and gives its path.
 
         What `facts` rule out is left out. Languages are those of `Documents.visit_report`.
         Raises `UsageError` for facts the pack does not know, `PdfFailed`, `TemplateBroken`.
         """
-        from qaudit.reports.blank_report import BlankInput, blank_pdf, write_whole
+        from qaudit.reports.blank_report import BlankInput, blank_page, blank_pdf, write_whole
 
         source = BlankInput(
             pack=loaded.pack,
@@ -41,7 +46,10 @@ class Paper:
             language=language or spoken_language(),
             words=words_language(language),
         )
-        write_whole(path, printed(lambda: blank_pdf(source)))
+        if form is ReportFormat.HTML:
+            write_whole(path, blank_page(source).encode())
+        else:
+            write_whole(path, printed(lambda: blank_pdf(source)))
         return path
 
 

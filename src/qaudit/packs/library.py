@@ -151,10 +151,16 @@ class Library:
 
     @uninterrupted()
     def folders_of(self, ref: PackRef) -> tuple[Path, ...]:
-        """The folders with files of a pack: of this edition first, then of the others, the newest first."""
+        """The folders with files of a pack: of this edition first, then of the others, the newest first.
+
+        Of copies, those in the folder that was named last are first.
+        """
         look = self._look()
-        entries = [found.entry for found in _found(look, look.shelf.holding(ref.pack))]
-        own = [entry for entry in reversed(entries) if entry.ref.pack == ref.pack]
+        records = [(path, look.record(path)) for path in reversed(look.shelf.holding(ref.pack))]
+        found = sorted(
+            (_Found(_entry(path, record), record) for path, record in records), key=_age, reverse=True
+        )
+        own = [one.entry for one in found if one.entry.ref.pack == ref.pack]
         own.sort(key=lambda entry: entry.ref.edition != ref.edition)
         return tuple(dict.fromkeys(entry.path.parent for entry in own))
 
