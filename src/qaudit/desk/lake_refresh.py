@@ -69,14 +69,14 @@ def carry_out(
         changes.amended - len(failed & amended),
         changes.removed,
         tuple(LeftOut(visit, reason) for visit, reason in sorted(source.left_out.items())),
-        run.is_touched,
+        run.is_touched or run.before is None,
     )
 
 
 def finish(run: Run, head: Head, done: Refreshed, now: datetime) -> None:
     """Puts in place what was written; nothing is touched where the lake was like that already."""
     mark, left_out = mark_of(head), tuple(one.visit for one in done.left_out)
-    if run.before is None or run.is_touched or (run.before.mark, run.before.left_out) != (mark, left_out):
+    if done.is_changed or run.before is None or (run.before.mark, run.before.left_out) != (mark, left_out):
         run.finish(mark, left_out, now)
 
 

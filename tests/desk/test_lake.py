@@ -1,0 +1,565 @@
+"""The lake over a store: what it says, and that it says the same whichever way it came about."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from qaudit.core.changes import EvidenceSet, NoteSet
+from qaudit.core.people import Person, Role
+from qaudit.core.readings import write_reading
+from qaudit.core.remarks import Explanation, Remark
+from qaudit.core.visits import Origin, VisitKind
+from qaudit.desk.lake import default_folder
+from qaudit.errors import LakeUnusable, NotAllowed, UsageError
+from qaudit.lake import parts, run
+from qaudit.lake.folder import STAGING, partition_of
+from qaudit.lake.lock import held
+from qaudit.lake.schema import TABLES
+from qaudit.store.store import open_store
+from tests.builders import a_reading, an_evidence
+from tests.desk.lake_stock import (
+    BAD,
+    GOOD,
+    HAIFA,
+    HOSTILE,
+    NOON,
+    PACK,
+    PLAIN,
+    YORK,
+    LakeStock,
+    document_of,
+    walk_of,
+)
+from tests.store.life_stocked import an_action, an_appeal
+from tests.store.stocked import behind
+
+
+@pytest.fixture
+def stock(tmp_path: Path) -> Iterator[LakeStock]:
+    """A store in a file without visits."""
+    with open_store(tmp_path / "store.sqlite") as store:
+        yield LakeStock(store, tmp_path / "store.lake")
+
+
+class LakeLaws:
+    """A subclass gives the fixture `target`."""
+
+    @pytest.fixture
+    def stock(self, target: str, tmp_path: Path) -> Iterator[LakeStock]:
+        with open_store(target, tmp_path / "evidence") as store:
+            yield LakeStock(store, tmp_path / "a.lake")
+
+    def test_however_it_came_about_it_is_as_if_made_afresh(
+        self, stock: LakeStock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Small enough that parts are put together and filled up on the way.
+        monkeypatch.setattr(run, "MOST_PARTS", 3)
+        monkeypatch.setattr(run, "MOST_ROWS", 30)
+        refresh = stock.lake.refresh
+        assert refresh().is_changed
+        first, second = stock.publish(GOOD), stock.publish(BAD, YORK)
+        assert (refresh().added, len(stock.rows("visits"))) == (2, 2)
+        for readings, branch, days in ((GOOD, HAIFA, 1), (BAD, PLAIN, 2), (BAD, HAIFA, 40), (GOOD, HAIFA, 3)):
+            stock.publish(readings, branch, NOON + timedelta(days=days))
+            assert refresh().added == 1
+        stock.amend(first, ARR_02="no")
+        stock.void(second)
+        stock.submit(GOOD)
+        stock.close(stock.publish(BAD))
+        done = refresh()
+        assert (done.added, done.amended, done.removed, done.left_out) == (1, 1, 1, ())
+        stock.amend(first, ARR_02="na")
+        stock.amend(first, TLK_03="1")
+        both = stock.publish(GOOD)
+        stock.void(both)
+        assert (refresh().amended, refresh().is_changed) == (1, False)
+        stock.void(stock.ids[2])
+        refresh()
+
+        found = stock.contents()
+        assert {row["visit"] for row in found["visits"]} == set(stock.ids) - {second, both, stock.ids[2]}
+        assert len(found["observations"]) == 9 * len(found["visits"]) > 30
+        agreed = stock.lake.check()
+        assert (agreed.is_whole, agreed.equal) == (True, len(found["visits"]))
+        afresh = LakeStock.__new__(LakeStock)
+        afresh.__dict__.update(stock.__dict__ | {"folder": stock.folder.with_name("b.lake")})
+        assert afresh.lake.rebuild().added == len(found["visits"])
+        assert afresh.contents() == found
+        stock.lake.rebuild()
+        assert stock.contents() == found
+        assert stock.lake.check().is_whole
+
+
+class TestInMemory(LakeLaws):
+    """SQLite in memory."""
+
+    @pytest.fixture
+    def target(self) -> str:
+        return "sqlite://"
+
+
+@pytest.mark.postgres
+class TestOnAServer(LakeLaws):
+    """PostgreSQL."""
+
+    @pytest.fixture
+    def target(self, postgres_target: str) -> str:
+        return postgres_target
+
+    def test_an_entry_that_is_numbered_and_not_there_yet_is_waited_for(
+        self, stock: LakeStock, target: str, tmp_path: Path
+    ) -> None:
+        stock.lake.refresh()
+        visit = stock.publish(GOOD)
+        with open_store(target, tmp_path / "evidence", busy_seconds=0.2) as hasty:
+            late = LakeStock.__new__(LakeStock)
+            late.__dict__.update(stock.__dict__ | {"store": hasty})
+            with stock.deed(visit) as deed:
+                # Numbered here, and there when the deed is done; whoever reads past it would never come back to it.
+                deed.keep_scorecard(json.dumps({"scoring_version": 1, "final_percent": None}))
+                deed._session.flush()
+                deed.finish()
+                deed.finish = lambda: None
+                deed._session.flush()
+                with pytest.raises(Exception, match="locked"):
+                    late.lake.refresh()
+        assert stock.lake.refresh().left_out[0].visit == visit
+
+
+def test_rows_say_what_the_scorecard_says(stock: LakeStock) -> None:
+    """Against plain Python over the core's own values."""
+    ids = [stock.publish(GOOD), stock.publish(BAD, kind=VisitKind.ANNOUNCED)]
+    stock.lake.refresh()
+    found = stock.rows("observations")
+    assert len(found) == 18
+    seen = []
+    for visit_id in ids:
+        visit = stock.store.visit(visit_id)
+        card = walk_of(visit).scorecard()
+        for section in card.sections:
+            for scored in section.standards:
+                judged, standard = scored.judgement, scored.standard
+                reading = (
+                    None
+                    if judged.reading is None or standard.code == "TLK-06"
+                    else write_reading(judged.reading)
+                )
+                share = judged.share
+                seen.append(
+                    {
+                        "visit": visit.id,
+                        "section": section.section.code,
+                        "code": standard.code,
+                        "reading": reading,
+                        "verdict": judged.verdict.value,
+                        "share": None if share is None else float(share),
+                        "earned": float(scored.score.earned),
+                        "possible": float(scored.score.possible),
+                        "weight": float(standard.weight),
+                        "critical": standard.is_critical,
+                        "layer": dict(standard.tags).get("layer"),
+                        "dimension": dict(standard.tags).get("dimension"),
+                        "judged": judged.verdict.value in ("met", "missed", "partly"),
+                        "finding": judged.verdict.value in ("missed", "partly"),
+                        "scored": standard.is_scored,
+                    }
+                )
+    assert [{key: row[key] for key in seen[0]} for row in found] == seen
+    assert {row["verdict"] for row in seen} >= {
+        "met",
+        "partly",
+        "missed",
+        "not_applicable",
+        "not_observed",
+        "noted",
+    }
+    times = {(row["visit"], row["code"]): (row["seconds"], row["limit"]) for row in found if row["seconds"]}
+    assert times == {(ids[0], "ARR-01"): (45.0, 60.0), (ids[1], "ARR-01"): (130.0, 60.0)}
+
+    good, bad = stock.rows("visits")
+    assert {key: good[key] for key in ("branch_name", "raw", "percent", "band", "outcome", "capped", "kind")} == {
+        "branch_name": "Harbour Haifa", "raw": 100.0, "percent": 100.0, "band": "Good", "outcome": "pass",
+        "capped": False, "kind": "unannounced",
+    }  # fmt: skip
+    card = walk_of(stock.store.visit(ids[1])).scorecard()
+    assert card.raw_percent is not None
+    assert card.final_percent is not None
+    assert (bad["raw"], bad["percent"], bad["capped"]) == (
+        float(card.raw_percent),
+        float(card.final_percent),
+        True,
+    )
+    assert (bad["outcome"], bad["findings"], bad["judged"], bad["kind"]) == ("fail", 3, 6, "announced")
+    assert (bad["earned"], bad["possible"]) == (float(card.total.earned), float(card.total.possible))
+    assert bad["made_at"] == NOON + timedelta(hours=1)
+    sections = stock.rows("sections")
+    assert [(row["section"], row["percent"]) for row in sections[:2]] == [("ARR", 100.0), ("TLK", 100.0)]
+    assert [row["earned"] for row in sections[2:]] == [float(one.score.earned) for one in card.sections]
+
+
+def test_days_and_hours_are_those_of_the_branch(stock: LakeStock) -> None:
+    late = datetime(2026, 6, 1, 1, 10, tzinfo=UTC)
+    stock.publish(GOOD, YORK, late)
+    stock.publish(GOOD, HAIFA, late - timedelta(hours=3))
+    stock.publish(GOOD, PLAIN, late)
+    stock.lake.refresh()
+    found = [
+        (row["branch"], row["day"], row["month"], row["hour"], row["weekday"]) for row in stock.rows("visits")
+    ]
+    assert found == [
+        ("NYC-01", date(2026, 5, 31), "2026-05", 20, 7),
+        ("HAI-01", date(2026, 6, 1), "2026-06", 0, 1),
+        ("ACR-02", date(2026, 6, 1), "2026-06", 0, 1),
+    ]
+    assert {row["lag"] for row in stock.rows("sections")} == {3600.0}
+
+
+def test_an_embargo_is_not_headquarters_and_a_submitted_visit_is_not_there(stock: LakeStock) -> None:
+    stock.submit(GOOD)
+    hidden = stock.publish(GOOD, embargo=timedelta(days=30))
+    stock.lake.refresh()
+    assert [row["visit"] for row in stock.rows("visits")] == [hidden]
+
+
+def test_brands_of_every_spelling_come_back_as_they_were(stock: LakeStock) -> None:
+    for branch in (*HOSTILE, PLAIN):
+        stock.publish(GOOD, branch)
+    stock.lake.refresh()
+    folders = {part.partition("/")[0] for part in stock.manifest.parts}
+    assert len(folders) == 5
+    assert {row["brand"] for row in stock.rows("observations")} == {one.brand for one in HOSTILE} | {""}
+    inside = {path.parent.parent.parent for path in stock.folder.rglob("*.parquet")}
+    assert inside == {stock.folder / table for table in TABLES}
+    assert all(len(folder.encode()) < 200 for folder in folders)
+    assert partition_of("a/b", "2026-05") == "brand=a%2Fb/month=2026-05"
+    assert stock.lake.check().equal == 5
+
+
+def test_no_persons_name_enters_the_lake(stock: LakeStock) -> None:
+    """Words that auditors, reviewers, managers and customers write stay in the store."""
+    name = "Dana Levi"
+    visit = stock.submit({code: text for code, text in BAD.items() if code != "TLK-06"})
+    behind(stock.store, "UPDATE visits SET status = 'open' WHERE id = :id", id=visit)
+    stock.store.write(
+        visit,
+        [NoteSet("ARR-01", f"{name} was away"), EvidenceSet("ARR-01", (an_evidence(f"{name}.jpg"),))],
+        who="heron", at=NOON, why=f"{name} said so",
+    )  # fmt: skip
+    behind(
+        stock.store,
+        "UPDATE visits SET status = 'published', published_at = submitted_at WHERE id = :id",
+        id=visit,
+    )
+    shown = stock.publish(GOOD)
+    for one in (visit, shown):
+        with stock.deed(one) as deed:
+            deed.correct("ARR-02", a_reading(PACK, "ARR-02", "no"), f"{name} saw it", Origin.REVIEW)
+            deed.put_remark(Remark(1, "ARR-02", f"Ask {name}", "owl", stock.at, f"{name} knows", stock.at))
+            deed.put_explanation(Explanation("ARR-02", "training", f"{name} is new", "rona", stock.at))
+            deed.put_appeal(an_appeal(one, words=f"{name} cleaned it", why=f"{name} did"))
+            deed.put_action(
+                an_action(one, what=f"Train {name}", owner=name, branch="HAI-01", pack="corner-shop")
+            )
+            deed.keep_scorecard(document_of(stock.store.visit(one)), f"{name} was right")
+    stock.lake.refresh()
+    database = b"".join(file.read_bytes() for file in stock.folder.parent.glob("store.sqlite*"))
+    assert database.count(name.encode()) > 15
+    values = json.dumps(stock.contents(), default=str)
+    assert values.count("heron") > 18
+    assert name not in values
+    everything = b"".join(data for data, _ in stock.files().values())
+    assert b"Dana" not in everything
+    assert "Levi" not in values
+
+
+def test_a_second_refresh_touches_no_file(stock: LakeStock) -> None:
+    stock.publish(GOOD)
+    stock.lake.refresh()
+    before = stock.files()
+    assert len(before) == 4
+    stock.submit(GOOD)
+    assert not stock.lake.refresh().is_changed
+    after = stock.files()
+    assert {name for name in before if before[name] != after[name]} == {"datapackage.json"}
+    assert not stock.lake.refresh().is_changed
+    assert stock.files() == after
+
+
+class CutOff(Exception):
+    """The machine stops."""
+
+
+def cut(*keys: object) -> None:
+    raise CutOff
+
+
+STEPS: dict[str, tuple[object, str]] = {
+    "while a part is written": (parts.PartWriter, "finish"),
+    "before a part is in its place": (run, "_move"),
+    "before the manifest is": (run, "write_manifest"),
+}
+
+
+def test_a_run_that_is_cut_off_changes_nothing(stock: LakeStock, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = stock.publish(GOOD)
+    stock.lake.refresh()
+    before = stock.contents()
+    stock.amend(first, ARR_02="no")
+    stock.publish(BAD, YORK)
+    for step, (where, name) in STEPS.items():
+        with monkeypatch.context() as patch:
+            # As if the machine stopped: nothing is tidied up on the way out.
+            patch.setattr(run, "remove_staging", lambda folder: None)
+            patch.setattr(run, "remove_parts", lambda folder, names: None)
+            patch.setattr(where, name, cut)
+            with pytest.raises(CutOff):
+                stock.lake.refresh()
+        assert (stock.folder / STAGING).exists(), step
+        assert stock.contents() == before, step
+    done = stock.lake.refresh()
+    assert (done.added, done.amended) == (1, 1)
+    stock.void(first)
+    with monkeypatch.context() as patch:
+        # All is in its place, and what it stands in the place of is not gone yet.
+        patch.setattr(run, "remove_staging", lambda folder: None)
+        patch.setattr(run, "remove_parts", cut)
+        with pytest.raises(CutOff):
+            stock.lake.refresh()
+    assert len(stock.rows("visits")) == 1
+    assert len(list((stock.folder / "visits").rglob("*.parquet"))) == 2
+    assert not stock.lake.refresh().is_changed
+    assert stock.lake.check().is_whole
+    named = {f"{table}/{part}" for table in TABLES for part in stock.manifest.parts}
+    assert set(stock.files()) == {*named, "datapackage.json"}
+
+
+def test_two_at_once_are_one_after_the_other(stock: LakeStock) -> None:
+    stock.lake.refresh()
+    with held(stock.folder):
+        for work in (stock.lake.refresh, stock.lake.rebuild, stock.lake.check):
+            with pytest.raises(LakeUnusable, match="Somebody else is working"):
+                work()
+    assert stock.lake.refresh().left_out == ()
+
+
+def test_an_empty_store_and_visits_without_a_score(stock: LakeStock) -> None:
+    assert stock.lake.refresh().added == 0
+    look = stock.lake.look()
+    assert (look.rows["visits"], look.parts, look.brands, look.behind) == (0, 0, (), 0)
+    assert stock.lake.check().is_whole
+    empty = pq.read_table(stock.folder / stock.manifest.paths("visits")[0])
+    assert empty.schema.equals(TABLES["visits"])
+    # Whatever could be put aside was; what has to be judged was not seen.
+    nothing = {code: "na" for code in GOOD if code != "ARR-03"} | {"ARR-03": "unseen"}
+    stock.publish(nothing)
+    assert stock.lake.look().behind == 1
+    stock.lake.refresh()
+    [row] = stock.rows("visits")
+    assert (row["percent"], row["raw"], row["band"], row["outcome"], row["judged"]) == (
+        None,
+        None,
+        None,
+        None,
+        0,
+    )
+    assert {path.name for path in stock.folder.rglob("*.parquet")} == {"part-000002-001.parquet"}
+
+
+DAMAGED: dict[str, tuple[str, str]] = {
+    "no JSON": ("UPDATE scorecards SET document = '{' WHERE visit_id = :id", "its scorecard cannot be read"),
+    "a list": ("UPDATE scorecards SET document = '[]' WHERE visit_id = :id", "its scorecard cannot be read"),
+    "no number": (
+        "UPDATE scorecards SET document = replace(document, '\"3\"', '\"x\"') WHERE visit_id = :id",
+        "its scorecard cannot be read",
+    ),
+    "divided by nothing": (
+        "UPDATE scorecards SET document = replace(document, '\"3\"', '\"1/0\"') WHERE visit_id = :id",
+        "its scorecard cannot be read",
+    ),
+    "another verdict": (
+        """UPDATE scorecards SET document = replace(document, '"met"', '"fine"') WHERE visit_id = :id""",
+        "its scorecard cannot be read",
+    ),
+    "an unknown standard": (
+        "UPDATE scorecards SET document = replace(document, 'ARR-02', 'ARR-99') WHERE visit_id = :id",
+        "its scorecard cannot be read",
+    ),
+    "a standard twice": (
+        "UPDATE scorecards SET document = replace(document, 'ARR-02', 'ARR-03') WHERE visit_id = :id",
+        "its scorecard cannot be read",
+    ),
+    "none": ("DELETE FROM scorecards WHERE visit_id = :id", "it has no scorecard"),
+    "nobody left": ("UPDATE visits SET left_at = NULL WHERE id = :id", "nobody knows when it was left"),
+    "no moment": ("UPDATE visits SET left_at = 'noon' WHERE id = :id", "left_at is not a moment"),
+    "a kind that is none": (
+        "UPDATE visits SET kind = 'secret' WHERE id = :id",
+        "'secret' is not a valid VisitKind",
+    ),
+}
+
+
+def test_visits_that_cannot_be_read_are_named_and_the_rest_goes_on(stock: LakeStock) -> None:
+    whole = stock.publish(BAD)
+    broken = {stock.publish(GOOD): case for case in DAMAGED}
+    for table in ("scorecards", "visits"):
+        behind(stock.store, f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")
+    for visit, case in broken.items():
+        behind(stock.store, DAMAGED[case][0], id=visit)
+    done = stock.lake.refresh()
+    told = {broken[one.visit]: one.reason for one in done.left_out}
+    assert {case: DAMAGED[case][1] in reason for case, reason in told.items()} == dict.fromkeys(DAMAGED, True)
+    assert (done.added, [row["visit"] for row in stock.rows("visits")]) == (1, [whole])
+    before = stock.files()
+    assert not stock.lake.refresh().is_changed
+    assert stock.files() == before
+    assert stock.lake.check().unread == tuple(sorted(broken))
+    # Once they are mended, the next refresh takes them in.
+    for table in ("scorecards", "visits"):
+        behind(stock.store, f"INSERT OR REPLACE INTO {table} SELECT * FROM kept_{table}")
+    assert stock.lake.refresh().added == len(broken)
+    assert stock.lake.check().equal == len(broken) + 1
+
+
+def test_a_pack_that_cannot_be_read_is_named(stock: LakeStock) -> None:
+    visit = stock.publish(GOOD)
+    behind(stock.store, "UPDATE pack_snapshots SET document = '{}'")
+    [one] = stock.lake.refresh().left_out
+    assert one.visit == visit
+    assert "its pack sha256:" in one.reason
+
+
+def test_the_check_names_what_was_changed_behind(stock: LakeStock) -> None:
+    visits = [stock.publish(GOOD) for _ in range(4)]
+    stock.publish(GOOD, YORK)
+    stock.lake.refresh()
+    behind(stock.store, "UPDATE branches SET name = 'Other' WHERE code = 'NYC-01'")
+    behind(stock.store, "UPDATE visits SET status = 'void' WHERE id = :id", id=visits[0])
+    stock.amend(visits[1], ARR_02="no")
+    late = stock.publish(GOOD)
+    found = stock.lake.check()
+    assert not found.is_whole
+    assert (found.differing, found.surplus) == ((stock.ids[4],), (visits[0],))
+    assert found.waiting == tuple(sorted((visits[1], late)))
+    assert found.equal == 2
+    assert stock.lake.rebuild().added == 5
+    assert stock.lake.check().is_whole
+
+
+SPOILT: dict[str, Any] = {
+    "is missing": lambda file: file.unlink(),
+    "cannot be read: it is damaged": lambda file: file.write_bytes(file.read_bytes()[:-20]),
+    "its columns are others": lambda file: pq.write_table(pa.table({"visit": ["x"]}), file),
+}
+
+
+def test_parts_that_are_spoilt_are_named(stock: LakeStock) -> None:
+    visits = [stock.publish(GOOD, left=NOON + timedelta(days=31 * month)) for month in range(len(SPOILT))]
+    stock.lake.refresh()
+    files = sorted((stock.folder / "visits").rglob("*.parquet"))
+    for file, told in zip(files, SPOILT, strict=True):
+        SPOILT[told](file)
+    found = stock.lake.check()
+    assert not found.is_whole
+    named = zip(found.damage, SPOILT, files, strict=True)
+    assert [told in sentence and str(file) in sentence for sentence, told, file in named] == [True] * len(
+        SPOILT
+    )
+    with pytest.raises(LakeUnusable, match="is missing"):
+        stock.lake.look()
+    stock.amend(visits[1], ARR_02="no")
+    with pytest.raises(LakeUnusable, match="it is damaged"):
+        stock.lake.refresh()
+    assert stock.lake.rebuild().added == len(SPOILT)
+    assert stock.lake.check().is_whole
+
+
+def test_a_lake_of_another_store_is_left_alone(stock: LakeStock, tmp_path: Path) -> None:
+    stock.publish(GOOD)
+    stock.lake.refresh()
+    before = stock.files()
+    with open_store(tmp_path / "other.sqlite") as store:
+        other = LakeStock(store, stock.folder, made=50)
+        other.publish(BAD)
+        for work in (other.lake.refresh, other.lake.rebuild, other.lake.check, other.lake.look):
+            with pytest.raises(LakeUnusable, match="another store"):
+                work()
+    assert stock.files() == before
+
+
+def test_a_store_that_was_put_back_is_noticed(stock: LakeStock, tmp_path: Path) -> None:
+    stock.publish(GOOD)
+    with (
+        closing(sqlite3.connect(tmp_path / "store.sqlite")) as here,
+        closing(sqlite3.connect(tmp_path / "copy.sqlite")) as there,
+    ):
+        here.backup(there)
+    stock.publish(BAD)
+    stock.lake.refresh()
+    with open_store(tmp_path / "copy.sqlite") as store:
+        old = LakeStock.__new__(LakeStock)
+        old.__dict__.update(stock.__dict__ | {"store": store})
+        for _ in range(2):
+            with pytest.raises(LakeUnusable, match="older state"):
+                old.lake.refresh()
+            # The same number of entries, and others.
+            old.made += 10
+            old.publish(GOOD)
+        assert old.lake.rebuild().added == 3
+        assert not old.lake.refresh().is_changed
+
+
+def test_folders_in_which_no_lake_can_be_are_refused(stock: LakeStock, tmp_path: Path) -> None:
+    def refused(folder: Path, told: str) -> None:
+        before = sorted(tmp_path.rglob("*"))
+        strange = LakeStock.__new__(LakeStock)
+        strange.__dict__.update(stock.__dict__ | {"folder": folder})
+        for work in (strange.lake.refresh, strange.lake.rebuild):
+            with pytest.raises(LakeUnusable, match=told):
+                work()
+        assert sorted(tmp_path.rglob("*")) == before
+
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("Dear all", encoding="utf-8")
+    refused(tmp_path / "full", "no lake, and not empty")
+    (tmp_path / "full" / "datapackage.json").write_text('{"name": "mine"}', encoding="utf-8")
+    refused(tmp_path / "full", "not that of a lake")
+    refused(tmp_path / "full" / "letter.txt", "a part of its path is not a folder")
+    with pytest.raises(LakeUnusable, match="There is no lake"):
+        stock.lake.look()
+    stock.lake.refresh()
+    document = json.loads((stock.folder / "datapackage.json").read_text(encoding="utf-8"))
+    document["qaudit"]["version"] = 2
+    shutil.copytree(stock.folder, tmp_path / "newer")
+    (tmp_path / "newer" / "datapackage.json").write_text(json.dumps(document), encoding="utf-8")
+    refused(tmp_path / "newer", "made by a newer qaudit")
+
+
+def test_a_lake_is_headquarters_and_open_where_nobody_is_named(stock: LakeStock) -> None:
+    stock.lake.refresh()
+    for role in Role:
+        stock.person = Person("somebody", role, ())
+        works = (stock.lake.refresh, stock.lake.rebuild, stock.lake.check, stock.lake.look)
+        for work in works:
+            if role is Role.HEADQUARTERS:
+                work()
+            else:
+                with pytest.raises(NotAllowed, match="for headquarters"):
+                    work()
+
+
+def test_where_a_lake_lies(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert default_folder(str(tmp_path / "a.sqlite"), data) == tmp_path / "a.lake"
+    assert default_folder(f"sqlite:///{tmp_path}/b", data) == tmp_path / "b.lake"
+    assert default_folder("postgresql://me:secret@host/visits?x=1", data) == data / "visits.lake"
+    with pytest.raises(UsageError, match="in memory"):
+        default_folder("sqlite://", data)
