@@ -82,7 +82,7 @@ def taken_apart(picture: Svg) -> Drawn:
     root = ElementTree.fromstring(picture.__html__())
     svg = root if root.tag == f"{SVG}svg" else root.find(f"{SVG}svg")
     assert svg is not None
-    assert svg.get("role") == "img"
+    assert svg.get("role") == "img" or svg.get("aria-hidden") == "true"
     labels = [] if svg is root else [_label(element) for element in root if element.tag == "p"]
     return Drawn(svg, tuple(labels))
 

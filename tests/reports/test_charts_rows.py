@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from qaudit.core.standards import Brand
 from qaudit.core.text import Text
 from qaudit.reports.charts import Svg
+from qaudit.reports.charts_course import Leg, course_row, legs
 from qaudit.reports.charts_scale import Scale
 from qaudit.reports.charts_spark import sparkline
 from qaudit.reports.charts_spread import Spread, axis, bar_and_whisker, dot_and_whisker
@@ -141,3 +142,41 @@ def test_a_strip_holds_no_time_and_four_hundred(count: int, language: str) -> No
 @given(st.lists(st.floats(0, 1e7, allow_nan=False), max_size=30), st.none() | st.floats(0, 1e7))
 def test_a_strip_stays_inside_itself(seconds: list[float], limit: float | None) -> None:
     taken_apart(strip(a_strip(*seconds, limit=limit), THEME)).assert_inside()
+
+
+# ── The course of a visit ──
+
+
+def test_a_pause_far_beyond_the_others_is_drawn_shorter_and_broken() -> None:
+    one, night, other = legs((60.0, 30_000.0, 60.0))
+    assert not one.is_broken
+    assert night.is_broken
+    assert night.ends - night.begins == pytest.approx(4 * (one.ends - one.begins))
+    assert other.ends == pytest.approx(1.0)
+
+
+def test_ordinary_pauses_keep_their_proportions() -> None:
+    first, second, third = legs((10.0, 20.0, 30.0))
+    assert (first.ends, second.ends, third.ends) == pytest.approx((1 / 6, 1 / 2, 1.0))
+    assert not any(leg.is_broken for leg in (first, second, third))
+
+
+@given(st.lists(st.floats(0, 1e9, allow_nan=False), max_size=30))
+def test_legs_follow_one_another_and_stay_inside(pauses: list[float]) -> None:
+    found = legs(pauses)
+    assert len(found) == len(pauses)
+    edges = [0.0, *(leg.ends for leg in found)]
+    assert edges == sorted(edges)
+    assert [leg.begins for leg in found] == edges[:-1]
+    assert all(0 <= edge <= 1 for edge in edges)
+    for leg in found:
+        taken_apart(course_row(leg, THEME)).assert_inside()
+
+
+def test_a_course_is_mirrored_in_hebrew_and_only_decorates() -> None:
+    leg = Leg(0.0, 0.25, is_broken=False)
+    [english] = taken_apart(course_row(leg, THEME)).shapes("circle")
+    with speaking("he"):
+        [hebrew] = taken_apart(course_row(leg, THEME)).shapes("circle")
+    assert float(english.get("cx", "")) + float(hebrew.get("cx", "")) == pytest.approx(160)
+    assert 'aria-hidden="true"' in course_row(leg, THEME).markup

@@ -133,7 +133,7 @@ def _mean(source: BranchReportInput, words: BranchWords) -> MeanContext:
         percent_sign(),
         "",
         _(_MEANS[source.kind]),
-        (interval, phrase("n = {n}", n=Value(str(figure.n)))),
+        (interval, Phrase((Value(f"n = {figure.n}"),))),
     )
 
 
@@ -161,10 +161,10 @@ def _lines(source: BranchReportInput, words: BranchWords) -> tuple[LineContext, 
 
 def _edition(one: EditionUse) -> Phrase:
     return phrase(
-        "{edition} from {day}, n = {n}",
+        "{edition} from {day}, {n}",
         edition=Value(one.edition),
         day=Value(day_words(one.since)),
-        n=Value(str(one.visits)),
+        n=Value(f"n = {one.visits}"),
     )
 
 

@@ -95,11 +95,11 @@ def _lines(source: CertificateInput, words: CertificateWords) -> tuple[LineConte
 
 def _score(source: CertificateInput) -> Phrase:
     value = Value(percent_words(source.percent))
-    n = Value(str(len(source.visits)))
+    n = Value(f"n = {len(source.visits)}")
     if source.low is None or source.high is None:
-        return phrase("{value}, n = {n}", value=value, n=n)
+        return phrase("{value}, {n}", value=value, n=n)
     interval = range_words(percent_words(source.low), percent_words(source.high))
-    return phrase("{value}, 95 % interval {interval}, n = {n}", value=value, interval=interval, n=n)
+    return phrase("{value}, 95 % interval {interval}, {n}", value=value, interval=interval, n=n)
 
 
 def _figure_note(source: CertificateInput) -> str:

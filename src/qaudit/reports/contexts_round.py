@@ -187,10 +187,10 @@ def _passed(source: RoundInput) -> Phrase:
 
 def _edition(one: EditionUse) -> Phrase:
     return phrase(
-        "{edition} from {day}, n = {n}",
+        "{edition} from {day}, {n}",
         edition=Value(one.edition),
         day=Value(day_words(one.since)),
-        n=Value(str(one.visits)),
+        n=Value(f"n = {one.visits}"),
     )
 
 
