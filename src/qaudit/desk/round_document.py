@@ -129,6 +129,7 @@ class _Gathering:
         self.digest = _newest(self.of_kind)
         self.editions = ComparedEditions(self.digest, fieldwork.pack_of)
         self.pack = self.editions.newest
+        self.design = fieldwork.design_of(self.pack.ref)
 
     def found(self, language: str | None) -> RoundInput:
         """Asks everything."""
@@ -163,6 +164,7 @@ class _Gathering:
             repeats=self._repeats(asked),
             after=self._after(asked),
             logo=self.store.kept_pack(self.digest).logo,
+            design=self.design,
             language=language or speech.language(),
             words=words_language(language),
         )

@@ -20,6 +20,7 @@ from qaudit.reports.design import Design
 from qaudit.reports.design_check import check_design
 from qaudit.reports.design_files import sheet_of, with_pictures
 from qaudit.reports.design_templates import TookTooLong, rendered, too_large
+from qaudit.reports.lettering import noticing
 from qaudit.reports.sheets import Style
 from qaudit.speech import _, speaking
 
@@ -41,6 +42,7 @@ class Order:
     """A document to make: an HTML page with its style inside, or a PDF.
 
     `sheets` are our style sheets for it, `context` what its template is given, `language` the one that is spoken.
+    `allows_missing`: it is made though no font has the letters of its language.
     """
 
     design: Design
@@ -50,6 +52,7 @@ class Order:
     is_pdf: bool
     enclosed: Sequence["Enclosure"]
     language: str
+    allows_missing: bool = False
 
 
 def send(pipe: IO[bytes], data: bytes) -> None:
@@ -150,7 +153,8 @@ def _answer(order: Order, out: IO[bytes]) -> None:
         send(out, json.dumps({"stage": stage}).encode())
 
     try:
-        data = made(order, tell)
+        with noticing(allows_missing=order.allows_missing) as noticed:
+            data = made(order, tell)
     except DesignBroken as fault:
         send(out, json.dumps({"broken": [fault.file, fault.line, fault.reason]}).encode())
     except PdfFailed as fault:
@@ -158,7 +162,7 @@ def _answer(order: Order, out: IO[bytes]) -> None:
     except (ImportError, OSError) as fault:
         send(out, json.dumps({"missing": str(fault)}).encode())
     else:
-        send(out, json.dumps({"done": len(data)}).encode())
+        send(out, json.dumps({"done": len(data), "without_font": noticed.characters}).encode())
         send(out, data)
 
 

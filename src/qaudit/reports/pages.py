@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qaudit.reports.html import render
+from qaudit.reports.lettering import allows_missing
 from qaudit.reports.sheets import Style
 from qaudit.resources import templates_folder
 from qaudit.speech import language
@@ -48,4 +49,5 @@ def _by_design(
     from qaudit.reports.design_process import Order
     from qaudit.reports.studio import studio
 
-    return studio().make(Order(design, template, sheets, context, is_pdf, tuple(enclosed), language()))
+    order = Order(design, template, sheets, context, is_pdf, tuple(enclosed), language(), allows_missing())
+    return studio().make(order)

@@ -3,12 +3,11 @@
 from qaudit.reports.contexts_round import RoundContext, round_context
 from qaudit.reports.files import write_whole
 from qaudit.reports.headings import spoken
-from qaudit.reports.html import render
 from qaudit.reports.logo import logo_source
+from qaudit.reports.pages import html_page, pdf_pages
 from qaudit.reports.round_subject import RoundInput
 from qaudit.reports.round_words import RoundWords
 from qaudit.reports.sheets import (
-    Style,
     branch_sheet,
     heat_sheet,
     own_sheet,
@@ -17,7 +16,6 @@ from qaudit.reports.sheets import (
     web_sheet,
 )
 from qaudit.reports.theme import theme_of
-from qaudit.resources import templates_folder
 from qaudit.speech import language, speaking
 
 __all__ = ["RoundInput", "round_html", "round_pdf", "write_whole"]
@@ -32,20 +30,16 @@ def round_html(source: RoundInput) -> str:
     """
     with speaking(source.words or language()):
         words = spoken(RoundWords)
-        theme = theme_of(source.pack.brand)
-        style = Style(web_sheet() + _own(source) + theme_sheet(theme, words))
-        return render(TEMPLATE, report=_context(source, words), words=words, style=style)
+        sheets = web_sheet(), _own(source), theme_sheet(theme_of(source.pack.brand), words)
+        return html_page(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def round_pdf(source: RoundInput) -> bytes:
     """The document as a PDF. Equal input gives equal bytes. Raises `TemplateBroken` and `PdfFailed`."""
-    from qaudit.reports.pdf import press_for
-
     with speaking(source.words or language()):
         words = spoken(RoundWords)
-        page = render(TEMPLATE, report=_context(source, words), words=words, style=None)
-    theme = theme_of(source.pack.brand)
-    return press_for(templates_folder()).pdf(page, print_sheet() + _own(source), theme_sheet(theme, words))
+        sheets = print_sheet() + _own(source), theme_sheet(theme_of(source.pack.brand), words)
+        return pdf_pages(TEMPLATE, source.design, *sheets, report=_context(source, words), words=words)
 
 
 def _own(source: RoundInput) -> str:

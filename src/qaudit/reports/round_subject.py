@@ -11,6 +11,7 @@ from qaudit.core.standards import Pack, Standard
 from qaudit.core.visits import VisitKind, VisitStatus
 from qaudit.core.voices import BesideStandard, VoiceKind
 from qaudit.reports.branch_subject import EditionUse, Figure, Lack, Period, SharedMiss, Word
+from qaudit.reports.design import Design
 
 
 class Side(StrEnum):
@@ -178,7 +179,7 @@ class RoundInput:
     `brand` and `region` are what was asked for, empty for all. `branches` are all of the round by code, those
     without a visit too. `others_by_kind` and `other_packs` count the published visits that have no part in it.
     `changed` are the standards whose verdicts do not compare between the editions used. `language` is that of the
-    pack's texts, `words` that of the document's own.
+    pack's texts, `words` that of the document's own. `design` is the brand's own.
     """
 
     pack: Pack
@@ -198,6 +199,7 @@ class RoundInput:
     logo: bytes | None = None
     language: str | None = None
     words: str | None = None
+    design: Design | None = None
 
     def standard(self, code: str) -> Standard | None:
         """The standard of that code in the newest edition; None where that has it no more."""

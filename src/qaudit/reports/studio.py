@@ -17,6 +17,7 @@ from typing import IO, Any
 from qaudit.errors import DesignBroken, PdfFailed
 from qaudit.reports.design_process import PDF_SECONDS, TEMPLATE_SECONDS, Order, receive, send
 from qaudit.reports.design_templates import too_large
+from qaudit.reports.lettering import notice
 from qaudit.speech import _
 
 PATIENCE = 6
@@ -79,6 +80,7 @@ class Studio:
         data = receive(pipe)
         if data is None:
             raise PdfFailed(_("The process that makes documents was ended from outside"))
+        notice(told.get("without_font", ""))
         return data
 
     def _heard(
