@@ -11,6 +11,7 @@ GOLDEN = "golden/harbour.html"
 AFTERMATH = "golden/harbour-after.html"
 BLANK = "golden/blank.html"
 BRANCH = "golden/branch-{language}.html"
+ROUND = "golden/round-{language}.html"
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def heat_of(source: RoundInput, words: RoundWords) -> HeatContext | None:
         pairs = zip(sections, titles, strict=True)
         caption = joined([_key(one.code, title) for one, title in pairs], " · ")
     visits = {one.code: one.mean.n for one in source.figures.league}
-    rows = [_heat_row(one, shown, visits[one.code], source) for one in entries]
+    rows = [_heat_row(one, shown, visits.get(one.code, 0), source) for one in entries]
     return heat_map(caption, ["n", *columns], rows, _least(min(figures)))
 
 
@@ -229,7 +229,7 @@ def _shown(seconds: float | None) -> str:
     """Whole seconds from ten on: a summary is no more exact."""
     if seconds is None:
         return "–"
-    return seconds_of(float(round(seconds)) if seconds >= 10 else round(seconds, 1))
+    return seconds_of(float(round(seconds)) if seconds >= 10 else float(one_place(seconds)))
 
 
 def _more(rest: int) -> str:

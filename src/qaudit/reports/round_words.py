@@ -27,7 +27,6 @@ class RoundWords(PageWords):
     bands: str = N_("Bands reached")
     band: str = N_("Band")
     below_bands: str = N_("Below all bands")
-    scores: str = N_("Visits")
     share: str = N_("Share")
     league: str = N_("The branches")
     league_note: str = N_(
