@@ -94,10 +94,13 @@ def ids(store: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str 
     return [(visit["visit"], visit["final_percent"]) for visit in json.loads(capsys.readouterr().out)]
 
 
-def test_a_folder_with_other_things_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("options", [(), ("--year",)])
+def test_a_folder_with_other_things_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
+) -> None:
     kept = tmp_path / "thesis.txt"
     kept.write_text("mine", encoding="utf-8")
-    assert run_command(["demo", "--dir", str(tmp_path)], TestClock().world()) == 2
+    assert run_command(["demo", "--dir", str(tmp_path), *options], TestClock().world()) == 2
     assert "is not empty and no demonstration (name a new folder with --dir)" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
     assert run_command(["demo", "--dir", str(kept)], TestClock().world()) == 2

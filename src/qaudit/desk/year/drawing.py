@@ -1,7 +1,7 @@
 """What an auditor of the year saw: readings, moments and notes of one visit, drawn from what is true."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -21,6 +21,7 @@ from qaudit.desk.year.truths import (
     HALF_TIME_SHARE,
     OTHERS_EYES,
     PARTLY,
+    SEED,
     SPREAD_OF_TIMES,
     is_singular,
     kept_share,
@@ -61,16 +62,16 @@ class Drawing:
 
     def __init__(self, index: PackIndex) -> None:
         self._index = index
-        self._kinds = {code: _kinds_of(standard) for code, standard in index.standard.items()}
+        self._kinds: dict[str, _Kinds] = {}
 
     def see(self, outing: Outing) -> Seen:
         """What the auditor saw on this visit, and what they wrote of it."""
         pack = self._index.pack
-        sight = Chances(f"sight {outing.sight}")
+        sight = Chances(f"{SEED} {outing.sight}")
         facts = facts_of(pack.facts, outing.place.code, sight)
         at_first = judge_visit(pack, facts, {}, {})
         asked = [one for one in pack.standards if at_first[one.code].is_asked]
-        eyes = _Eyes(outing, sight, self._kinds)
+        eyes = _Eyes(outing, sight, self._kinds_of)
         moments = moments_between(pack, asked, outing.begins, eyes.length, sight)
         readings: dict[str, Reading] = {}
         judged: dict[str, Judgement] = {}
@@ -85,6 +86,11 @@ class Drawing:
                     readings[code] = reading
                     judged[code] = judge(standard, reading)
         return Seen(facts, moments, readings, *self._written(outing, judged))
+
+    def _kinds_of(self, standard: Standard) -> _Kinds:
+        if standard.code not in self._kinds:
+            self._kinds[standard.code] = _kinds_of(standard)
+        return self._kinds[standard.code]
 
     def _written(
         self, outing: Outing, judged: Mapping[str, Judgement]
@@ -109,7 +115,7 @@ class Drawing:
 class _Eyes:
     """How one auditor sees what there was to see. Two who see the same differ by their severity, and by mistakes."""
 
-    def __init__(self, outing: Outing, sight: Chances, kinds: Mapping[str, _Kinds]) -> None:
+    def __init__(self, outing: Outing, sight: Chances, kinds: Callable[[Standard], _Kinds]) -> None:
         self._outing = outing
         self._sight = sight
         self._kinds = kinds
@@ -155,7 +161,7 @@ class _Eyes:
         return NOT_OBSERVED if fallen < _NOT_OBSERVED else None
 
     def _drawn(self, standard: Standard) -> Reading:
-        kinds = self._kinds[standard.code]
+        kinds = self._kinds(standard)
         chances = self._chances(standard.code)
         partly = PARTLY if Verdict.PARTLY in kinds.readings else 0.0
         met = (self._expected(standard) - partly * kinds.partly) / (kinds.met - partly * kinds.partly)
@@ -183,8 +189,6 @@ def _is_time(standard: Standard) -> bool:
 
 
 def _kinds_of(standard: Standard) -> _Kinds:
-    if isinstance(standard.measure, NoteMeasure):
-        return _Kinds({}, 1.0, 0.0)
     found: dict[Verdict, tuple[Reading, ...]] = {}
     for verdict, written in readings_by_verdict(standard).items():
         readings = [read_reading(standard.measure, one) for one in written]

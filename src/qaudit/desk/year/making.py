@@ -148,6 +148,7 @@ class _Making:
         agenda.work_off(self._now)
         self._clock.now = self._now
         self._plan_next()
+        progress(of, of)
 
     def _add_people(self) -> Mapping[str, Staff]:
         """Branches, auditors and people; gives who works for each region."""

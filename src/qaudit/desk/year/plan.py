@@ -7,17 +7,22 @@ from zoneinfo import ZoneInfo
 from qaudit.core.branch_time import moment_at
 from qaudit.core.visits import VisitKind
 from qaudit.desk.chances import Chances
-from qaudit.desk.year.places import PLACES, Brand, Place
-from qaudit.desk.year.truths import DAY, KIND_POINTS, MONTHS, OBSERVERS, SELF_CHECKS, Observer, branch_points
+from qaudit.desk.year.places import LANTERNFIELD, PLACES, Brand, Place
+from qaudit.desk.year.truths import (
+    DAY,
+    KIND_POINTS,
+    MONTHS,
+    OBSERVERS,
+    SEED,
+    SELF_CHECKS,
+    Observer,
+    branch_points,
+)
 
 DAYS = 548
 """The length of the year and a half."""
 ORDINARY = 24
 """How many visits a branch has at the least in that time; up to two more, and those in pairs."""
-ENDS_BEFORE = timedelta(hours=30)
-"""The last visit has begun so long before now."""
-STAYS = 3
-"""Days that a visit to a hotel may take."""
 _BEHIND = timedelta(minutes=20)
 """Of two auditors who come on the same day, how much later the second comes."""
 
@@ -58,7 +63,7 @@ class Outing:
     @property
     def points(self) -> float:
         """What this visit is above or below its brand: branch, month, auditor, kind and the day's luck."""
-        luck = 100 * DAY.inv_cdf(0.001 + 0.998 * Chances("day").share(self.sight))
+        luck = 100 * DAY.inv_cdf(0.001 + 0.998 * Chances(f"{SEED} day").share(self.sight))
         return branch_points(self.place, self.month) + self.observer.points + KIND_POINTS[self.kind] + luck
 
 
@@ -74,7 +79,7 @@ def _of_place(place: Place, number: int, now: datetime) -> list[Outing]:
     apart = DAYS / count if place.visits is None else 30
     made: list[Outing] = []
     for turn in range(count):
-        days_ago = (count - turn - 0.9 * chances.share(f"visit {turn}")) * apart
+        days_ago = (count - turn - chances.share(f"visit {turn}")) * apart
         made += _outings_of_turn(place, number, turn, now - timedelta(days=days_ago), now, chances)
     last = max(made, key=lambda outing: outing.begins)
     return [replace(outing, is_last=outing is last) for outing in made]
@@ -95,12 +100,17 @@ def _outings_of_turn(
     if kind is VisitKind.SELF_CHECK:
         first = SELF_CHECKS[brand.name]
     made = [Outing(place, first, kind, begins, wall, month, sight)]
-    if kind is VisitKind.UNANNOUNCED and brand.code != "lanternfield" and (number + turn) % 8 == 4:
+    if kind is VisitKind.UNANNOUNCED and _comes_in_pairs(place) and (number + turn) % 8 == 4:
         later = wall + _BEHIND
         made.append(
             Outing(place, second, kind, begins + _BEHIND, later, month, sight, is_second=True),
         )
     return made
+
+
+def _comes_in_pairs(place: Place) -> bool:
+    """Whether two auditors sometimes come on one day: not where they would meet at breakfast, nor where few come."""
+    return place.region.brand is not LANTERNFIELD and place.visits is None
 
 
 def _kind(number: int, turn: int) -> VisitKind:
@@ -110,14 +120,13 @@ def _kind(number: int, turn: int) -> VisitKind:
 
 
 def _wall(place: Place, turn: int, about: datetime, now: datetime, chances: Chances) -> datetime:
-    """When a visit begins on the branch's clock: on a day that it is open, at one of its hours, and not too late."""
+    """When a visit begins on the branch's clock: on a day that it is open, at one of its hours, and by now."""
     brand, zone = place.region.brand, ZoneInfo(place.region.timezone)
-    latest = now - ENDS_BEFORE - timedelta(days=STAYS if brand.code == "lanternfield" else 0)
-    day = min(about, latest).astimezone(zone).date()
+    hour = chances.pick(f"hour {turn}", brand.hours)
+    at = time(hour, chances.between(f"minute {turn}", 0, 39))
+    day = about.astimezone(zone).date()
+    if moment_at(datetime.combine(day, at), zone) + _BEHIND >= now:
+        day -= timedelta(days=1)
     if brand.is_closed_at_weekends and day.isoweekday() > 5:
         day -= timedelta(days=day.isoweekday() - 5)
-    hour, minute = (
-        chances.pick(f"hour {turn}", brand.hours),
-        chances.between(f"minute {turn}", 0, 39),
-    )
-    return datetime.combine(day, time(hour, minute))
+    return datetime.combine(day, at)

@@ -11,12 +11,15 @@ from statistics import NormalDist
 from qaudit.core.standards import Standard
 from qaudit.core.visits import AuditorRole, VisitKind
 from qaudit.desk.chances import Chances
-from qaudit.desk.year.places import KETTLE, LANTERNFIELD, PODURI, Brand, Course, Place
+from qaudit.desk.year.places import KETTLE, LANTERNFIELD, PLACES, PODURI, Brand, Course, Place
 
 MONTHS = 18
 MENDED_FROM = 10
 """The month from which a branch that mends itself has no points of its own any more."""
 DECLINES_FROM, DECLINES_TO, DECLINE = 7, 18, -10.0
+
+SEED = "a year and a half"
+"""What all chances of the visits are named after."""
 
 LEVEL = 0.80
 """The part of an ordinary standard's points that a visit earns on average."""
@@ -70,7 +73,7 @@ PARTLY = 0.4
 HALF_TIME_SHARE = 0.45
 """What a time beyond its limit still earns on average, where the standard gives something for that."""
 
-NOON, FRIDAY, SEASON = 1.5, 1.3, 1.35
+NOON, FRIDAY, SEASON = 1.5, 1.25, 1.3
 """By how much times are longer at noon, on Fridays, and in the busy months."""
 NOON_HOURS = (12, 13)
 BUSY_MONTHS = (7, 8, 12)
@@ -93,7 +96,7 @@ def branch_points(place: Place, month: int) -> float:
 
 def is_keeping(place: Place) -> bool:
     """Whether the branch is one of the half that keeps the standard that splits them."""
-    return Chances("splits").share(place.code) < 0.5
+    return PLACES.index(place) % 2 == 0
 
 
 def is_singular(brand: Brand, code: str) -> bool:
