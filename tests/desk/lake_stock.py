@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,8 +25,14 @@ from qaudit.store.store import KeptPack, Store
 from tests.builders import SHOPPER, VISIT_ID, a_reading
 from tests.corner_shop import CORNER_SHOP
 
-PACK = read_pack(CORNER_SHOP.replace("SHOWN", "true").encode(), "corner-shop.yaml").pack
-assert PACK is not None
+
+def _corner_shop() -> Pack:
+    pack = read_pack(CORNER_SHOP.replace("SHOWN", "true").encode(), "corner-shop.yaml").pack
+    assert pack is not None
+    return pack
+
+
+PACK = _corner_shop()
 SNAPSHOT = write_snapshot(PACK)
 KEPT = KeptPack(digest_of_snapshot(SNAPSHOT), PACK.ref, SNAPSHOT)
 GOOD = {
@@ -56,7 +63,6 @@ class LakeStock:
     person: Person | None = None
     made: int = 0
     at: datetime = NOON
-    pack: Pack = PACK
     ids: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -71,6 +77,12 @@ class LakeStock:
     def manifest(self) -> Manifest:
         found = read_manifest(self.folder)
         assert found is not None
+        return found
+
+    def elsewhere(self, *, folder: Path | None = None, store: Store | None = None) -> "LakeStock":
+        """The same visits with another lake, or through another store."""
+        found = copy(self)
+        found.folder, found.store = folder or self.folder, store or self.store
         return found
 
     # Deeds.

@@ -14,17 +14,20 @@ import pyarrow.parquet as pq
 import pytest
 
 from qaudit.core.changes import EvidenceSet, NoteSet
+from qaudit.core.journal import Act, JournalEntry
 from qaudit.core.people import Person, Role
 from qaudit.core.readings import write_reading
 from qaudit.core.remarks import Explanation, Remark
-from qaudit.core.visits import Origin, VisitKind
+from qaudit.core.visits import Origin, VisitKind, VisitStatus
 from qaudit.desk.lake import default_folder
-from qaudit.errors import LakeUnusable, NotAllowed, UsageError
+from qaudit.errors import LakeUnusable, NotAllowed, StoreUnreachable, UsageError
 from qaudit.lake import parts, run
 from qaudit.lake.folder import STAGING, partition_of
 from qaudit.lake.lock import held
 from qaudit.lake.schema import TABLES
+from qaudit.store.journal import append
 from qaudit.store.store import open_store
+from qaudit.store.visits import find_visit_row
 from tests.builders import a_reading, an_evidence
 from tests.desk.lake_stock import (
     BAD,
@@ -90,8 +93,7 @@ class LakeLaws:
         assert len(found["observations"]) == 9 * len(found["visits"]) > 30
         agreed = stock.lake.check()
         assert (agreed.is_whole, agreed.equal) == (True, len(found["visits"]))
-        afresh = LakeStock.__new__(LakeStock)
-        afresh.__dict__.update(stock.__dict__ | {"folder": stock.folder.with_name("b.lake")})
+        afresh = stock.elsewhere(folder=stock.folder.with_name("b.lake"))
         assert afresh.lake.rebuild().added == len(found["visits"])
         assert afresh.contents() == found
         stock.lake.rebuild()
@@ -118,21 +120,17 @@ class TestOnAServer(LakeLaws):
     def test_an_entry_that_is_numbered_and_not_there_yet_is_waited_for(
         self, stock: LakeStock, target: str, tmp_path: Path
     ) -> None:
-        stock.lake.refresh()
         visit = stock.publish(GOOD)
+        stock.lake.refresh()
         with open_store(target, tmp_path / "evidence", busy_seconds=0.2) as hasty:
-            late = LakeStock.__new__(LakeStock)
-            late.__dict__.update(stock.__dict__ | {"store": hasty})
-            with stock.deed(visit) as deed:
-                # Numbered here, and there when the deed is done; whoever reads past it would never come back to it.
-                deed.keep_scorecard(json.dumps({"scoring_version": 1, "final_percent": None}))
-                deed._session.flush()
-                deed.finish()
-                deed.finish = lambda: None
-                deed._session.flush()
-                with pytest.raises(Exception, match="locked"):
-                    late.lake.refresh()
-        assert stock.lake.refresh().left_out[0].visit == visit
+            with stock.store._database.writing() as session:
+                row = find_visit_row(session, visit, lock=True)
+                row.status = VisitStatus.VOID.value
+                append(session, row, [JournalEntry(visit, 0, NOON, "hq", Act.VOIDED)])
+                session.flush()
+                with pytest.raises(StoreUnreachable, match="locked"):
+                    stock.elsewhere(store=hasty).lake.refresh()
+            assert stock.elsewhere(store=hasty).lake.refresh().removed == 1
 
 
 def test_rows_say_what_the_scorecard_says(stock: LakeStock) -> None:
@@ -505,8 +503,7 @@ def test_a_store_that_was_put_back_is_noticed(stock: LakeStock, tmp_path: Path) 
     stock.publish(BAD)
     stock.lake.refresh()
     with open_store(tmp_path / "copy.sqlite") as store:
-        old = LakeStock.__new__(LakeStock)
-        old.__dict__.update(stock.__dict__ | {"store": store})
+        old = stock.elsewhere(store=store)
         for _ in range(2):
             with pytest.raises(LakeUnusable, match="older state"):
                 old.lake.refresh()
@@ -520,8 +517,7 @@ def test_a_store_that_was_put_back_is_noticed(stock: LakeStock, tmp_path: Path) 
 def test_folders_in_which_no_lake_can_be_are_refused(stock: LakeStock, tmp_path: Path) -> None:
     def refused(folder: Path, told: str) -> None:
         before = sorted(tmp_path.rglob("*"))
-        strange = LakeStock.__new__(LakeStock)
-        strange.__dict__.update(stock.__dict__ | {"folder": folder})
+        strange = stock.elsewhere(folder=folder)
         for work in (strange.lake.refresh, strange.lake.rebuild):
             with pytest.raises(LakeUnusable, match=told):
                 work()

@@ -152,15 +152,11 @@ class Unfolded:
 
 
 class Unfolder:
-    """Opens scorecard documents; to be used with `with`."""
+    """Opens scorecard documents; to be used with `with`. Its database is made when the first pack is learnt."""
 
     def __init__(self) -> None:
-        self._database = duckdb.connect(":memory:", config=dict(ALONE))
+        self._opened: duckdb.DuckDBPyConnection | None = None
         self._digests: set[str] = set()
-        for macro in _MACROS:
-            self._database.execute(macro)
-        self._database.register("none", standards_table(()))
-        self._database.execute("CREATE TEMP TABLE standards AS FROM none")
 
     def __enter__(self) -> "Unfolder":
         return self
@@ -168,7 +164,17 @@ class Unfolder:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._database.close()
+        if self._opened is not None:
+            self._opened.close()
+
+    @property
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        if self._opened is None:
+            self._opened = duckdb.connect(":memory:", config=dict(ALONE))
+            for macro in _MACROS:
+                self._opened.execute(macro)
+            self._with("none", standards_table(()), "CREATE TEMP TABLE standards AS FROM none")
+        return self._opened
 
     def learn(self, digest: str, pack: Pack) -> None:
         """What a pack says of its standards; before the first visit that used it."""
