@@ -127,7 +127,8 @@ def _kids(thing: Any) -> list[Any]:
 
 def _check_the_way_back(pdf: Any, owned: set[tuple[int, int]], numbers: dict[Any, int]) -> None:
     """The parent tree names, for each mark of each page, an element that has it."""
-    nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    tree = pdf.Root.StructTreeRoot.ParentTree
+    nums = [one for kid in tree.get("/Kids", [tree]) for one in kid.Nums]
     rows = dict(zip((int(key) for key in nums[::2]), nums[1::2], strict=True))
     for number, page in enumerate(pdf.pages):
         row = rows[int(page.StructParents)]

@@ -13,6 +13,7 @@ from qaudit.cli.diagnostics import ExitCode, exit_code_of, write_bug_log
 from qaudit.cli.groups import LazyGroup
 from qaudit.cli.language import Lang, speak_help, spoken_message
 from qaudit.cli.options import As, Db, Invocation, StandardsFolders, desk_of
+from qaudit.cli.report_fonts import fonts_told
 from qaudit.cli.terminal import open_app
 from qaudit.errors import QauditError
 from qaudit.speech import _
@@ -94,7 +95,8 @@ def run_command(arguments: Sequence[str], world: "World | None" = None) -> int:
 def _run(arguments: list[str], world: "World | None") -> int:
     speak_help()
     command = typer.main.get_command(app)
-    left = command.main(arguments, prog_name="qaudit", standalone_mode=False, obj=world)
+    with fonts_told():
+        left = command.main(arguments, prog_name="qaudit", standalone_mode=False, obj=world)
     return left if isinstance(left, int) else ExitCode.DONE
 
 

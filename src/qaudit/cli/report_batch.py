@@ -13,7 +13,7 @@ from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
-from qaudit.cli.report_fonts import AllowsBoxes, font_rows, tell_fonts
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, tell_fonts
 from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, check_language
 from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
 from qaudit.cluster import LOCAL
@@ -105,7 +105,7 @@ def report_batch(
     ] = None,
     sign: Sign = None,
     password_file: PasswordFile = None,
-    boxes: AllowsBoxes = False,
+    without_font: AllowsMissing = False,
     engine: Annotated[
         Engine,
         typer.Option("--engine", help=_("Who makes the reports: processes here, or a cluster by Spark.")),
@@ -147,7 +147,7 @@ def report_batch(
         merge,
         split,
         signer=signature_of(desk, sign, password_file, form),
-        allows_boxes=boxes,
+        allows_missing=without_font,
         engine=engine,
         master=master or LOCAL,
     )

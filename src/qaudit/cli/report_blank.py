@@ -9,6 +9,7 @@ from qaudit.cli import output
 from qaudit.cli.completion import offer_packs
 from qaudit.cli.facts import read_facts
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
 from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, OutputFile, check_language
 from qaudit.desk.paper import default_blank_path
 from qaudit.speech import _
@@ -40,14 +41,17 @@ def report_blank(
     db: Db = None,
     standards: StandardsFolders = None,
     default_design: DefaultDesign = False,
+    without_font: AllowsMissing = False,
 ) -> None:
     """Writes the checklist and prints its path."""
     paper = desk_of(context, db, standards, default_design=default_design).papers.blank
     loaded = paper.load(pack)
     check_language(language, loaded.pack.languages)
     target = path or default_blank_path(loaded.pack, Path(), language)
-    written = paper.blank_checklist(loaded, target, read_facts(facts or ()), language)
+    with fonts_told(without_font) as noticed:
+        written = paper.blank_checklist(loaded, target, read_facts(facts or ()), language)
     if as_json:
-        output.say_json({"pack": str(loaded.pack.ref), "path": str(written)})
+        about = {"pack": str(loaded.pack.ref), "path": str(written)}
+        output.say_json({**about, "without_font": font_rows(noticed.characters)})
     else:
         output.say(str(written))

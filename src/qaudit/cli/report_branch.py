@@ -7,6 +7,7 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
 from qaudit.cli.report_options import (
     BranchCode,
     DefaultDesign,
@@ -37,6 +38,7 @@ def report_branch(
     standards: StandardsFolders = None,
     who: As = None,
     default_design: DefaultDesign = False,
+    without_font: AllowsMissing = False,
 ) -> None:
     """Writes the report and prints its path."""
     desk = desk_of(context, db, standards, who, default_design=default_design)
@@ -45,9 +47,11 @@ def report_branch(
     check_language(language, source.pack.languages)
     form = format_of(form, path)
     target = path or default_branch_path(source, Path(), form)
-    written = desk.branch_document.write(source, target, form)
+    with fonts_told(without_font) as noticed:
+        written = desk.branch_document.write(source, target, form)
     if as_json:
         about = {"branch": source.branch.code, "visits": source.visits, "path": str(written)}
-        output.say_json({**about, "format": form.value})
+        fonts = font_rows(noticed.characters)
+        output.say_json({**about, "format": form.value, "without_font": fonts})
         return
     output.say(str(written))

@@ -9,6 +9,7 @@ from qaudit.cli import output
 from qaudit.cli.completion import offer_branches, offer_packs, offer_visits
 from qaudit.cli.facts import read_facts
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
 from qaudit.cli.report_options import (
     DefaultDesign,
     DocumentFormat,
@@ -70,6 +71,7 @@ def report_briefing(
     standards: StandardsFolders = None,
     who: As = None,
     default_design: DefaultDesign = False,
+    without_font: AllowsMissing = False,
 ) -> None:
     """Writes the briefing and prints its path."""
     if (pack is None) == (visit_id is None) or (visit_id is not None and (branch or facts)):
@@ -85,8 +87,10 @@ def report_briefing(
     check_language(language, source.pack.languages)
     form = format_of(form, path)
     target = path or default_briefing_path(source, Path(), form)
-    written = document.write(source, target, form)
+    with fonts_told(without_font) as noticed:
+        written = document.write(source, target, form)
     if as_json:
-        output.say_json({"pack": str(source.pack.ref), "path": str(written), "format": form.value})
+        about = {"pack": str(source.pack.ref), "path": str(written), "format": form.value}
+        output.say_json({**about, "without_font": font_rows(noticed.characters)})
     else:
         output.say(str(written))

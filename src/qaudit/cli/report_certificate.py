@@ -9,6 +9,7 @@ from qaudit.cli import output
 from qaudit.cli.completion import offer_branches, offer_visits
 from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
 from qaudit.cli.report_options import (
     DefaultDesign,
     DocumentFormat,
@@ -58,6 +59,7 @@ def report_certificate(
     standards: StandardsFolders = None,
     who: As = None,
     default_design: DefaultDesign = False,
+    without_font: AllowsMissing = False,
 ) -> None:
     """Writes the certificate and prints its path."""
     if (visit_id is None) == (branch is None):
@@ -75,9 +77,11 @@ def report_certificate(
     check_language(language, source.pack.languages)
     form = format_of(form, path)
     target = path or default_certificate_path(source, Path(), form)
-    written = document.write(source, target, form)
+    with fonts_told(without_font) as noticed:
+        written = document.write(source, target, form)
     if as_json:
         about = {"branch": source.branch.code, "visits": len(source.visits), "path": str(written)}
-        output.say_json({**about, "format": form.value})
+        fonts = font_rows(noticed.characters)
+        output.say_json({**about, "format": form.value, "without_font": fonts})
         return
     output.say(str(written))

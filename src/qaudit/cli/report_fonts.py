@@ -12,18 +12,18 @@ from qaudit.speech import _, ngettext
 if TYPE_CHECKING:
     from qaudit.desk.lettering import Noticed
 
-AllowsBoxes = Annotated[
+AllowsMissing = Annotated[
     bool,
-    typer.Option("--boxes", help=_("Write it though no font here has the letters of its language.")),
+    typer.Option("--without-font", help=_("Write it though no font here has the letters of its language.")),
 ]
 
 
 @contextmanager
-def fonts_told(allows_boxes: bool) -> "Iterator[Noticed]":
+def fonts_told(allows_missing: bool = False) -> "Iterator[Noticed]":
     """What is noticed while documents are made inside is told afterwards, a line for each script."""
     from qaudit.desk.lettering import noticing
 
-    with noticing(allows_boxes=allows_boxes) as noticed:
+    with noticing(allows_missing=allows_missing) as noticed:
         yield noticed
     tell_fonts(noticed.characters)
 

@@ -9,6 +9,7 @@ from qaudit.cli import output
 from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.places import OfBrand, OfRegion
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
 from qaudit.cli.report_options import (
     DefaultDesign,
     DocumentFormat,
@@ -49,6 +50,7 @@ def report_round(
     standards: StandardsFolders = None,
     who: As = None,
     default_design: DefaultDesign = False,
+    without_font: AllowsMissing = False,
 ) -> None:
     """Writes the summary and prints its path."""
     desk = desk_of(context, db, standards, who, default_design=default_design)
@@ -57,9 +59,11 @@ def report_round(
     source = document.gathered(desk.person, asked, language)
     check_language(language, source.pack.languages)
     form = format_of(form, path)
-    written = document.write(source, path or default_round_path(source, Path(), form), form)
+    with fonts_told(without_font) as noticed:
+        written = document.write(source, path or default_round_path(source, Path(), form), form)
     if as_json:
         about = {"pack": source.pack.ref.pack, "branches": len(source.branches), "visits": source.visits}
-        output.say_json({**about, "path": str(written), "format": form.value})
+        about |= {"path": str(written), "format": form.value}
+        output.say_json({**about, "without_font": font_rows(noticed.characters)})
         return
     output.say(str(written))

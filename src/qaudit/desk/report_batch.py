@@ -112,7 +112,7 @@ class ReportBatch:
         template, signer = template_digest(), "" if order.signer is None else order.signer.certificate
         found = []
         for summary in chosen:
-            job = Job(summary.id, order.form, order.language, template, signer, order.allows_boxes)
+            job = Job(summary.id, order.form, order.language, template, signer, order.allows_missing)
             entry = None if order.again else manifest.entry(job.visit, job.form.value)
             if entry is not None and self._is_current(entry, job, manifest):
                 outcome.files[job.visit] = manifest.folder / entry.file
@@ -143,12 +143,21 @@ class ReportBatch:
     ) -> "Generator[Finished[Made], None, None]":
         """What became of each job, by whoever makes the reports."""
         if order.engine is Engine.SPARK:
+            self._check_reach(order.master)
             from qaudit.reports.cluster_pool import ClusterPool
 
             return ClusterPool(self._open_workshop, order.master).run(jobs, is_stopped)
         from qaudit.reports.pool import Pool, cores
 
         return Pool(self._open_workshop, min(order.workers or cores(), len(jobs))).run(jobs, is_stopped)
+
+    def _check_reach(self, master: str) -> None:
+        """Other machines cannot open a file of this one. Raises `UsageError`."""
+        if not master.startswith("local") and "://" not in self._here.store.describe():
+            raise UsageError(
+                _("A cluster at {master} does not reach a store that is a file here", master=master),
+                _("keep it on a PostgreSQL server, or say --master 'local[*]'"),
+            )
 
     def _finish(self, chosen: Sequence[VisitSummary], order: Order, outcome: Outcome) -> None:
         """The letters and the files of many reports, once every report was begun."""

@@ -36,6 +36,7 @@ _ONE_AT_A_TIME = threading.Lock()
 _NO_PDF = N_("it is no PDF, or a broken one")
 _LOCKED = N_("it is encrypted, as no report is")
 _NOTHING = N_("it is no report that this program made: nothing is enclosed in it")
+_MANY = N_("it is many reports in one file: verify each of them by its own file")
 _TOO_LARGE = N_("it is larger than any report")
 _TOO_LARGE_INSIDE = N_("what is enclosed in it is larger than any report's")
 _BROKEN_INSIDE = N_("what is enclosed in it cannot be read")
@@ -119,6 +120,8 @@ def _enclosed(root: Any) -> dict[str, bytes]:
         if place == MOST_FILES:
             break
         name = str(file.UF)
+        if name.endswith(f"-{JOURNAL}"):
+            raise _Refused(_MANY)
         if name not in (SCORECARD, JOURNAL):
             continue
         if name in found:

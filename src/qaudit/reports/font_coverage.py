@@ -1,7 +1,8 @@
 """Which characters the fonts of this machine have, asked of fontconfig, by which WeasyPrint finds them too.
 
-A character that the families of a style sheet lack is taken from any other font that has it, so that a box is
-printed only where no font has it at all.
+A character that the families of a style sheet lack is taken from any other font that has it, so that one is missing
+only where no font has it at all. Fonts of coloured pictures are left out: what is printed with them is fit for no
+archive, and their emoji would be chosen before those that are drawn as letters are.
 """
 
 import ctypes
@@ -18,6 +19,8 @@ _NAMES = {
 _SONAMES = ("libfontconfig.so.1",)
 _FORMATS = (b"TrueType", b"CFF")
 """What Pango draws; others are as if they were not there."""
+_NO_COLOURS = b"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><selectfont><rejectfont>
+<pattern><patelt name="color"><bool>true</bool></patelt></pattern></rejectfont></selectfont></fontconfig>"""
 _SYSTEM, _APPLICATION = 0, 1
 _FOUND = 0
 
@@ -33,8 +36,8 @@ class _FontSet(ctypes.Structure):
 class Coverage:
     """The characters that the fonts of one configuration of fontconfig have.
 
-    `config` is its address, None for the machine's own. Where fontconfig cannot be asked nothing lacks anything:
-    `is_known` tells.
+    `config` is its address, None for the machine's own; coloured fonts are taken out of it. Where fontconfig cannot
+    be asked nothing lacks anything: `is_known` tells.
     """
 
     def __init__(self, config: int | None = None) -> None:
@@ -42,6 +45,9 @@ class Coverage:
         self._config = config
         if self._library is not None and config is None:
             self._config = self._library.FcInitLoadConfigAndFonts()
+        if self.is_known:
+            self._library.FcConfigParseAndLoadFromMemory(self._config, _NO_COLOURS, False)
+            self._library.FcConfigBuildFonts(self._config)
         self._had = {chr(point) for point in range(0x20)}
 
     @property
@@ -58,6 +64,10 @@ class Coverage:
         # A font that is added later may have what is missing: that is asked again, what was found is not.
         self._had |= asked - missing
         return missing
+
+    def families(self) -> frozenset[str]:
+        """The names of the families that there are."""
+        return frozenset(family for family, _letters in self._fonts()) if self.is_known else frozenset()
 
     def family_with(self, characters: str, families: tuple[str, ...]) -> str:
         """The first of these families that has all of the characters, else any family that has them, else nothing."""
@@ -103,11 +113,14 @@ def coverage_of_machine() -> Coverage:
 
 
 def coverage_of(fonts: object) -> Coverage:
-    """Of the fonts of a WeasyPrint `FontConfiguration`, those of style sheets with them."""
+    """Of the fonts of a WeasyPrint `FontConfiguration`, those of style sheets with them; coloured ones leave it."""
     try:
-        from weasyprint.text.ffi import ffi
+        from weasyprint.text.ffi import ffi, pangoft2
 
-        return Coverage(int(ffi.cast("uintptr_t", getattr(fonts, "_config"))))  # noqa: B009 - theirs, and it may go
+        config, pango_map = (getattr(fonts, name) for name in ("_config", "font_map"))
+        coverage = Coverage(int(ffi.cast("uintptr_t", config)))
+        pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", pango_map))
+        return coverage
     except (ImportError, AttributeError, TypeError):
         logging.getLogger(__name__).debug("the fonts of WeasyPrint cannot be asked", exc_info=True)
         return coverage_of_machine()
@@ -122,6 +135,8 @@ def _library() -> Any:
         except OSError:
             continue
         library.FcInitLoadConfigAndFonts.restype = ctypes.c_void_p
+        library.FcConfigParseAndLoadFromMemory.argtypes = (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int)
+        library.FcConfigBuildFonts.argtypes = (ctypes.c_void_p,)
         library.FcConfigGetFonts.argtypes = (ctypes.c_void_p, ctypes.c_int)
         library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
         library.FcPatternGetString.argtypes = _GETTER

@@ -23,7 +23,7 @@ from qaudit.reports.engine import FatalURLFetchingError, FontConfiguration, weas
 from qaudit.reports.fetching import ConfinedFetcher
 from qaudit.reports.font_coverage import coverage_of
 from qaudit.reports.lean import read_page
-from qaudit.reports.lettering import check
+from qaudit.reports.lettering import lettered
 from qaudit.reports.structure import own_structure
 from qaudit.speech import _
 
@@ -52,8 +52,7 @@ class Press:
         with _ONE_AT_A_TIME, _collector_resting():
             try:
                 styles = [self._sheet(sheet) for sheet in sheets]
-                check(page, self._coverage.lacks)
-                document = read_page(page, self._fetcher)
+                document = read_page(lettered(page, self._coverage.lacks), self._fetcher)
                 made = self._written(document, styles, enclosed, is_plain)
             except PdfFailed:
                 raise

@@ -24,7 +24,7 @@ _EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC
 _DEJAVU = ("fonts-dejavu-core", "font-dejavu")
 HEBREW = Script(frozenset(("HEBREW",)), N_("Hebrew"), *_DEJAVU)
 LATIN = Script(frozenset(("LATIN",)), N_("Latin"), *_DEJAVU)
-EMOJI = Script(frozenset(), N_("emoji"), "fonts-symbola", "font-symbola")
+EMOJI = Script(frozenset(), N_("emoji and signs"), "fonts-symbola", "font-symbola")
 OTHER = Script(frozenset(), N_("other characters"), "fonts-noto-core", "font-noto-sans")
 _SCRIPTS = (
     HEBREW,
@@ -45,11 +45,13 @@ LETTERS = {
     "ro": "AĂÂBCDEFGHIÎJKLMNOPQRSȘTȚUVWXYZaăâbcdefghiîjklmnopqrsștțuvwxyz„”",
 }
 """What a text in each language of the program is written with."""
+SIGNS = "✓✗−▲△▽◇○◐☐☒✎⇄"
+"""What documents mark verdicts, charts and boxes to tick with."""
 
 
 def script_of(character: str) -> Script:
-    """The script of a character; that of emoji and what nobody else claims are scripts too."""
-    if _FIRST_EMOJI <= ord(character) <= _LAST_EMOJI:
+    """The script of a character; that of emoji and signs, and what nobody else claims, are scripts too."""
+    if _FIRST_EMOJI <= ord(character) <= _LAST_EMOJI or unicodedata.category(character)[0] in "SP":
         return EMOJI
     beginning = unicodedata.name(character, "").partition(" ")[0].partition("-")[0]
     return next((one for one in _SCRIPTS if beginning in one.beginnings), OTHER)

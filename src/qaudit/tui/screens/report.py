@@ -23,10 +23,11 @@ from qaudit.tui.widgets.status_line import StatusLine, Tone
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it: a path, or why there is none."""
+    """What came of it: a path, or why there is none. `without_font` says what no font has."""
 
     path: Path | None = None
     refusal: str = ""
+    without_font: str = ""
 
 
 class ReportSheet(Sheet[Path | None]):
@@ -58,13 +59,15 @@ class ReportSheet(Sheet[Path | None]):
 
     def _make(self) -> Made:
         from qaudit.desk.documents import ReportFormat, default_report_path
+        from qaudit.desk.lettering import lacks, noticing
 
         path = default_report_path(self._walk, self.desk.reports_folder, ReportFormat.PDF)
         try:
-            written = self.desk.documents.visit_report(
-                self._walk.visit.id, path, for_auditor=self._for_auditor
-            )
-            return Made(written)
+            with noticing() as noticed:
+                written = self.desk.documents.visit_report(
+                    self._walk.visit.id, path, for_auditor=self._for_auditor
+                )
+            return Made(written, without_font="; ".join(lack.sentence for lack in lacks(noticed.characters)))
         except QauditError as fault:
             return Made(refusal=str(fault))
 
@@ -80,7 +83,7 @@ class ReportSheet(Sheet[Path | None]):
             self.say(made.refusal, Tone.REFUSED)
         else:
             told.words = _("The report is written")
-            self.say(str(made.path), Tone.WRITTEN)
+            self.say("; ".join(filter(None, (str(made.path), made.without_font))), Tone.WRITTEN)
             self.post_message(ReportWritten(made.path))
         self.renew_keys()
 
