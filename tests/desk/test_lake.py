@@ -340,6 +340,21 @@ def test_a_run_that_is_cut_off_changes_nothing(stock: LakeStock, monkeypatch: py
     assert set(stock.files()) == {*named, "datapackage.json"}
 
 
+def test_it_is_a_data_package_that_others_read_and_validate(stock: LakeStock) -> None:
+    from frictionless import Package
+
+    stock.publish(GOOD, HOSTILE[0])
+    stock.lake.refresh()
+    found = Package(str(stock.folder / "datapackage.json"))
+    assert [resource.name for resource in found.resources] == list(TABLES)
+    for resource in found.resources:
+        assert [field.name for field in resource.schema.fields] == TABLES[resource.name].names
+        assert all(field.description for field in resource.schema.fields)
+    report = found.validate()
+    assert report.valid, report.flatten(["type", "note"])
+    assert [task.stats["rows"] for task in report.tasks] == [1, 2, 9]
+
+
 def test_two_at_once_are_one_after_the_other(stock: LakeStock) -> None:
     stock.lake.refresh()
     with held(stock.folder):

@@ -28,21 +28,6 @@ def test_it_comes_back_as_it_was_written(tmp_path: Path, manifest: Manifest) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
 
 
-def test_it_is_a_data_package_that_others_can_read(tmp_path: Path) -> None:
-    from frictionless import Package
-
-    write_manifest(tmp_path, FULL)
-    found = Package(str(tmp_path / "datapackage.json"))
-    assert [resource.name for resource in found.resources] == ["visits", "sections", "observations"]
-    for resource in found.resources:
-        assert [field.name for field in resource.schema.fields] == TABLES[resource.name].names
-        assert all(field.description for field in resource.schema.fields)
-        assert [resource.path, *resource.extrapaths] == [f"{resource.name}/{part}" for part in (ONE, TWO)]
-    assert {field.name: field.type for field in found.get_resource("observations").schema.fields}[
-        "tags"
-    ] == "array"
-
-
 def test_every_column_is_described_and_nothing_else() -> None:
     assert {name for schema in TABLES.values() for name in schema.names} == set(descriptions.COLUMNS)
     assert set(TABLES) == set(descriptions.TABLES)

@@ -7,7 +7,7 @@ import typer
 from qaudit.cli import lake_words, output
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.cli.options import As, AsJson, Db, LakeFolder, desk_of
+from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of
 from qaudit.speech import _
 
 if TYPE_CHECKING:
@@ -28,10 +28,11 @@ def refresh(
     check: Check = False,
     as_json: AsJson = False,
     db: Db = None,
+    standards: StandardsFolders = None,
     who: As = None,
 ) -> None:
     """Brings the lake to where the store is."""
-    found = desk_of(context, db, who=who).lake(lake)
+    found = desk_of(context, db, standards, who).lake(lake)
     _tell(context, found, found.refresh(output.progress_of(_("visits"))), check=check, as_json=as_json)
 
 
@@ -42,10 +43,11 @@ def rebuild(
     check: Check = False,
     as_json: AsJson = False,
     db: Db = None,
+    standards: StandardsFolders = None,
     who: As = None,
 ) -> None:
     """Makes the lake afresh."""
-    found = desk_of(context, db, who=who).lake(lake)
+    found = desk_of(context, db, standards, who).lake(lake)
     _tell(context, found, found.rebuild(output.progress_of(_("visits"))), check=check, as_json=as_json)
 
 
@@ -55,10 +57,11 @@ def check_lake(
     lake: LakeFolder = None,
     as_json: AsJson = False,
     db: Db = None,
+    standards: StandardsFolders = None,
     who: As = None,
 ) -> None:
     """Compares store and lake."""
-    found = desk_of(context, db, who=who).lake(lake).check(output.progress_of(_("visits")))
+    found = desk_of(context, db, standards, who).lake(lake).check(output.progress_of(_("visits")))
     if as_json:
         output.say_json(lake_words.agreement_document(found))
     else:
@@ -73,10 +76,11 @@ def show(
     lake: LakeFolder = None,
     as_json: AsJson = False,
     db: Db = None,
+    standards: StandardsFolders = None,
     who: As = None,
 ) -> None:
     """Shows what is in the lake."""
-    found = desk_of(context, db, who=who).lake(lake).look()
+    found = desk_of(context, db, standards, who).lake(lake).look()
     if as_json:
         output.say_json(lake_words.look_document(found))
         return

@@ -196,6 +196,7 @@ def _type_name(kind: Any) -> str:
         (pa.types.is_floating, "number"),
         (pa.types.is_date, "date"),
         (pa.types.is_timestamp, "datetime"),
-        (pa.types.is_list, "array"),
+        # What Frictionless calls an array is JSON in a cell of text.
+        (pa.types.is_list, "any"),
     )
     return next(name for is_kind, name in names if is_kind(kind))
