@@ -15,7 +15,7 @@ title: {en: Small, he: קטן}
 brand:
   name: Small
   voice: {en: Calm, he: רגוע}
-  colours: {primary: "#0b3d5c", accent: "#c8963e"}
+  colours: {primary: "#0b3d5c", accent: "#a8481f"}
   logo: logo.svg
 scoring:
   roll_up: weighted_sections

@@ -270,6 +270,7 @@ def test_a_huge_file_beside_a_pack_does_not_keep_it_from_loading(folder: Path) -
         ("logo.svg", None, "P703"),
         ("logo.svg", PNG, "P704"),
         ("logo.svg", b"<html><svg/></html>", "P704"),
+        ("logo.svg", b"<svg><script>alert(1)</script></svg>", "P704"),
         ("logo.png", SVG, "P704"),
         ("logo.jpg", PNG, "P704"),
         ("logo.png", b"", "P704"),

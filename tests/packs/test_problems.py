@@ -183,6 +183,7 @@ SCORING_CASES = [
     Case("P609", "weight: 3", "weight: «0", "S17"),
     Case("P609", "weight: 20", "weight: «0"),
     Case("P701", 'primary: "#0b3d5c"', 'primary: «"blue"', "'blue' is not a colour"),
+    Case("P708", 'primary: "#0b3d5c"', 'primary: «"#ffee00"', "its contrast is 1.20"),
     Case("P702", "logo: logo.svg", "logo: «../logo.svg", "beside the pack"),
     Case("P702", "logo: logo.svg", "logo: «logo.gif"),
 ]

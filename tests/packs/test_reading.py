@@ -239,7 +239,7 @@ def test_the_head_of_a_pack_is_read() -> None:
         name=en("Small"),
         voice=en_he("Calm", "רגוע"),
         primary="#0b3d5c",
-        accent="#c8963e",
+        accent="#a8481f",
         logo="logo.svg",
     )
     assert pack.scoring == ScoringPolicy(

@@ -112,7 +112,7 @@ def test_spelling_does_not_change_the_digest(old: str, new: str) -> None:
         ("effective: 2026-01-01\n", ""),
         ("languages: [en, he]", "languages: [en, he, ro]"),
         ("{en: Calm, he: רגוע}", "{en: Calm, he: רגועה}"),
-        ('accent: "#c8963e"', 'accent: "#c8963f"'),
+        ('accent: "#a8481f"', 'accent: "#a8481e"'),
         ("logo: logo.svg", "logo: logo.png"),
         ("pass_mark: 80", "pass_mark: 80.01"),
         ("show_score_to_shopper: false", "show_score_to_shopper: true"),

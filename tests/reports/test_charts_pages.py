@@ -5,13 +5,14 @@ from math import sqrt
 
 import pytest
 
+from qaudit.core.colours import TEXT_CONTRAST, contrast
 from qaudit.core.standards import Brand
 from qaudit.core.text import Text
 from qaudit.reports.charts_control import Break, Control, ControlPoint, Level, Mark, control_chart
 from qaudit.reports.charts_funnel import Funnel, FunnelPoint, Ring, funnel_chart
 from qaudit.reports.charts_heat import STEPS, HeatCell, HeatRow, heat_map
 from qaudit.reports.sheets import heat_sheet
-from qaudit.reports.theme import TEXT_CONTRAST, contrast, theme_of
+from qaudit.reports.theme import theme_of
 from qaudit.speech import speaking
 from tests.reports.pictures import HOSTILE, Drawn, taken_apart
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qaudit.core.colours import WHITE, contrast
 from qaudit.core.standards import Brand
 from qaudit.core.text import Text
-from qaudit.reports.theme import DEFAULT_PRIMARY, WHITE, contrast, darkened, theme_of
+from qaudit.reports.theme import DEFAULT_PRIMARY, theme_of
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -49,15 +50,3 @@ def test_a_pale_colour_fills_the_head_and_is_darkened_elsewhere() -> None:
 def test_what_is_no_colour_is_not_printed(written: str | None) -> None:
     theme = theme_of(brand(written, written))
     assert theme.primary == theme.accent == DEFAULT_PRIMARY
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "value"), [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), (WHITE, WHITE, 1)]
-)
-def test_contrast_is_that_of_wcag(one: str, other: str, value: float) -> None:
-    assert contrast(one, other) == contrast(other, one) == pytest.approx(value, abs=0.01)
-
-
-@given(colours, st.floats(1, 21))
-def test_darkening_reaches_what_was_asked(colour: str, least: float) -> None:
-    assert contrast(darkened(colour, least), WHITE) >= least

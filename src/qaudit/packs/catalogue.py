@@ -188,6 +188,9 @@ BAD_LOGO = _fault(
 )
 LOGO_MISSING = _warning("P703", "the logo {name} is not beside the pack", "reports are printed without it")
 LOGO_UNUSABLE = _warning("P704", "the logo {name} cannot be used: {reason}", "reports are printed without it")
+PALE_COLOUR = _warning(
+    "P708", "{colour} is too pale on white: its contrast is {contrast}", "reports use {darker} there"
+)
 TWO_FILES = _fault("P705", "{other} has other contents for {ref}", "give one of them a new edition")
 
 FROZEN_EDITION = _fault(

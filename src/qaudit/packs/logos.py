@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from qaudit.core.drawings import is_drawing, is_inert
 from qaudit.errors import system_reason
 from qaudit.packs import catalogue
 from qaudit.packs.notices import ProblemKind
@@ -37,6 +38,8 @@ def find_logo(name: str | None, folder: Path) -> Logo:
     except OSError as error:
         return _unusable(system_reason(error))
     suffix = path.suffix.lower()
+    if suffix == ".svg" and is_drawing(data) and not is_inert(data):
+        return _unusable(_("it has a script, a link, or a picture or a style from elsewhere"))
     if _is_svg(data) if suffix == ".svg" else data.startswith(_STARTS.get(suffix, b"\0")):
         return Logo(data)
     return _unusable(_("its bytes are no {kind} picture", kind=suffix.removeprefix(".").upper()))

@@ -54,7 +54,7 @@ class ColoursFile(FileModel):
     """The brand's colours in reports, as "#rrggbb"."""
 
     primary: Colour | None = Field(default=None, description='The main colour, as "#0b3d5c" (in quotes).')
-    accent: Colour | None = Field(default=None, description='The second colour, as "#c8963e" (in quotes).')
+    accent: Colour | None = Field(default=None, description='The second colour, as "#a8481f" (in quotes).')
 
 
 class BrandFile(FileModel):

@@ -7,8 +7,9 @@ figure stands in every cell, so the ground says nothing that the words do not.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qaudit.core.colours import TEXT_CONTRAST, WHITE, contrast
 from qaudit.reports.charts_drawing import tinted
-from qaudit.reports.theme import INK, TEXT_CONTRAST, WHITE, Theme, contrast
+from qaudit.reports.theme import INK, Theme
 from qaudit.wording.phrases import Phrase, UserText, user_text
 
 STEPS = 5

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from qaudit.core.colours import MARK_CONTRAST, TEXT_CONTRAST, WHITE, contrast, darkened
 from qaudit.packs import catalogue
 from qaudit.packs.logos import is_plain_name
 from qaudit.packs.notices import Notice, Path, ProblemKind, listed, neighbour, shown
@@ -97,12 +98,22 @@ def check_tags(inspection: Inspection) -> Iterator[Notice]:
 def check_brand(inspection: Inspection) -> Iterator[Notice]:
     brand: BrandFile = inspection.file.brand
     if brand.colours is not None:
-        for key, colour in (("primary", brand.colours.primary), ("accent", brand.colours.accent)):
-            if colour is not None and not fits(COLOUR, colour):
-                words = {"colour": shown(colour)}
-                yield Notice(catalogue.BAD_COLOUR, ("brand", "colours", key), words)
+        yield from _check_colour("primary", brand.colours.primary, TEXT_CONTRAST)
+        yield from _check_colour("accent", brand.colours.accent, MARK_CONTRAST)
     if brand.logo is not None and not is_plain_name(brand.logo):
         yield _misnamed(catalogue.BAD_LOGO, ("brand", "logo"), brand.logo)
+
+
+def _check_colour(key: str, colour: str | None, least: float) -> Iterator[Notice]:
+    """The primary colour stands as words on white, the accent as lines."""
+    place = ("brand", "colours", key)
+    if colour is None:
+        return
+    if not fits(COLOUR, colour):
+        yield Notice(catalogue.BAD_COLOUR, place, {"colour": shown(colour)})
+    elif (found := contrast(colour, WHITE)) < least:
+        words = {"colour": colour, "contrast": f"{found:.2f}", "darker": darkened(colour, least)}
+        yield Notice(catalogue.PALE_COLOUR, place, words)
 
 
 def _misnamed(kind: ProblemKind, path: Path, name: str) -> Notice:
