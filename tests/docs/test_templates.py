@@ -52,15 +52,17 @@ def test_the_blocks_and_names_of_a_document_are_told_in_their_order(name: str) -
 
 
 def test_every_document_has_the_blocks_that_designers_look_for_first() -> None:
-    assert {"body", "brand_strip", "closing"} <= set.intersection(*(set(blocks_of(name)) for name in CONTEXTS))
+    assert {"body", "brand_strip", "closing"} <= set.intersection(
+        *(set(blocks_of(name)) for name in CONTEXTS)
+    )
 
 
 def test_the_limits_are_those_of_the_code() -> None:
+    files, each, together = designs.MOST_FILES, designs.LARGEST_FILE, designs.MOST_BYTES
     sentences = [
         f"stopped after {design_process.TEMPLATE_SECONDS:g} seconds of work; a PDF after {design_process.PDF_SECONDS}",
         f"at most {design_templates.MOST_TAGS:,} elements' marks",
         f"{design_templates.LONGEST_PAGE // 1_000_000} million characters",
-        f"at most {designs.MOST_FILES} files, each of {designs.LARGEST_FILE // 1_000_000} MB, "
-        f"together {designs.MOST_BYTES // 1_000_000} MB",
+        f"at most {files} files, each of {each // 1_000_000} MB, together {together // 1_000_000} MB",
     ]
     assert [one for one in sentences if one not in FLAT] == []

@@ -42,7 +42,8 @@ class Order:
     """A document to make: an HTML page with its style inside, or a PDF.
 
     `sheets` are our style sheets for it, `context` what its template is given, `language` the one that is spoken.
-    `allows_missing`: it is made though no font has the letters of its language.
+    `allows_missing`: it is made though no font has the letters of its language. `seconds` are those of the
+    processor that templates may take.
     """
 
     design: Design
@@ -53,6 +54,7 @@ class Order:
     enclosed: Sequence["Enclosure"]
     language: str
     allows_missing: bool = False
+    seconds: float = TEMPLATE_SECONDS
 
 
 def send(pipe: IO[bytes], data: bytes) -> None:
@@ -74,7 +76,7 @@ def receive(pipe: IO[bytes]) -> bytes | None:
 def made(order: Order, tell: "Any" = lambda stage: None) -> bytes:
     """The document. `tell` is told once the templates have done their part. Raises `DesignBroken`, `PdfFailed`."""
     with speaking(order.language):
-        with _template_time():
+        with _template_time(order.seconds):
             own = sheet_of(order.design, order.template)
             check_design(order.design)
             style = None if order.is_pdf else Style("".join((*order.sheets, own)))
@@ -108,18 +110,18 @@ def _signed(page: str, design: Design, template: str) -> str:
 
 
 @contextmanager
-def _template_time() -> Iterator[None]:
+def _template_time(seconds: float) -> Iterator[None]:
     """Inside, what takes too much of the processor is stopped: first in a way that tells the line."""
     if not hasattr(signal, "setitimer"):
         yield
         return
 
     def stop(number: int, frame: object) -> None:
-        raise TookTooLong(TEMPLATE_SECONDS)
+        raise TookTooLong(seconds)
 
-    _hold_seconds(int(TEMPLATE_SECONDS) + 3)
+    _hold_seconds(int(seconds) + 3)
     signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, TEMPLATE_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from qaudit.errors import DesignBroken, PdfFailed
-from qaudit.reports.design_process import PDF_SECONDS, TEMPLATE_SECONDS, Order, receive, send
+from qaudit.reports.design_process import PDF_SECONDS, Order, receive, send
 from qaudit.reports.design_templates import too_large
 from qaudit.reports.lettering import notice
 from qaudit.speech import _
@@ -59,7 +59,7 @@ class Studio:
         assert process.stdout is not None
         with suppress(BrokenPipeError):
             send(process.stdin, pickle.dumps(order))
-        told = self._heard(process, process.stdout, TEMPLATE_SECONDS * PATIENCE)
+        told = self._heard(process, process.stdout, order.seconds * PATIENCE)
         if told is not None and "stage" in told:
             told = self._heard(process, process.stdout, PDF_SECONDS * PATIENCE)
             if told is None:
@@ -67,7 +67,7 @@ class Studio:
                 raise _ended(order, _("the pages that it makes have no end, or need too much memory"))
         if told is None:
             self.close()
-            raise _ended(order, _ended_early(process.returncode))
+            raise _ended(order, _ended_early(process.returncode, order.seconds))
         return self._result(process.stdout, told)
 
     def _result(self, pipe: IO[bytes], told: dict[str, Any]) -> bytes:
@@ -116,12 +116,10 @@ def studio() -> Studio:
     return Studio()
 
 
-def _ended_early(code: int | None) -> str:
+def _ended_early(code: int | None, seconds: float) -> str:
     by_clock = {-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL")}
     if code in by_clock:
-        return _(
-            "it does not come to an end; it was stopped after {seconds} s", seconds=f"{TEMPLATE_SECONDS:g}"
-        )
+        return _("it does not come to an end; it was stopped after {seconds} s", seconds=f"{seconds:g}")
     return too_large()
 
 
