@@ -9,6 +9,7 @@ from qaudit.analysis.differences import (
     Contribution,
     Difference,
     StandardCounts,
+    adjusted_changes,
     contributions,
     mean_difference,
     peer_difference,
@@ -138,3 +139,16 @@ def test_the_points_of_all_standards_are_the_difference(rows: list[tuple[float, 
     points = [one.points for one in contributions(standards).values() if isinstance(one, Contribution)]
     assert sum(points) == pytest.approx(scores[1] - scores[0], abs=1e-9)
     assert [abs(one) for one in points] == sorted((abs(one) for one in points), reverse=True)
+
+
+def test_changes_of_many_standards_are_adjusted_for_how_many_there_are() -> None:
+    table = {
+        "A1": StandardCounts((60, 60), (0.9, 0.6), (0.25, 0.25)),
+        "A2": StandardCounts((60, 60), (0.8, 0.8), (0.25, 0.25)),
+        "A3": StandardCounts((60, 60), (1.0, 1.0), (0.25, 0.25)),
+        "A4": StandardCounts((60, 0), (0.5, 0.0), (0.25, 0.0)),
+    }
+    found = adjusted_changes(table)
+    alone = stats.chi2_contingency([[54, 6], [36, 24]], correction=False).pvalue
+    assert found == {"A1": pytest.approx(3 * alone), "A2": 1.0, "A3": 1.0}
+    assert adjusted_changes({}) == {}

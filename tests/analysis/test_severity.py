@@ -5,7 +5,7 @@ import pytest
 
 from qaudit.analysis.control_charts import ControlChart, Signal, score_chart
 from qaudit.analysis.figures import UNBOUNDED, Interval, NotEnough, Why
-from qaudit.analysis.severity import Leaning, Severity, departures, severities
+from qaudit.analysis.severity import Leaning, Severity, all_departures, departures, severities
 
 Visits = tuple[list[str], list[str], list[float]]
 
@@ -112,3 +112,13 @@ def test_departures_show_an_auditor_who_drifts() -> None:
     assert any(place >= 40 and signal == Signal.RUN_BELOW for place, signal in found.signals)
     assert departures(branches, auditors, scores, "nobody") == ()
     assert departures([], [], [], "wren") == ()
+
+
+def test_departures_of_all_are_those_of_each() -> None:
+    branches, auditors = ["a", "a", "b", "b", "b", "c"], ["x", "y", "x", "z", "y", "z"]
+    scores = [80.0, 90.0, 70.0, 75.0, 90.0, 60.0]
+    every = all_departures(branches, auditors, scores)
+    for alias in "xyz":
+        own = tuple(apart for apart, auditor in zip(every, auditors, strict=True) if auditor == alias)
+        assert departures(branches, auditors, scores, alias) == own != ()
+    assert all_departures([], [], []) == ()

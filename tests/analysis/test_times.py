@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from qaudit.analysis.figures import Interval, NotEnough, Why
-from qaudit.analysis.times import TimesSummary, percentile, times_needed, times_summary
+from qaudit.analysis.times import (
+    CountedTimes,
+    TimesSummary,
+    counted_times_summary,
+    percentile,
+    times_needed,
+    times_summary,
+)
 
 # From published tables of the sign test: which of n ordered times bound the median.
 SIGN_TEST = [(6, 1, 6), (8, 1, 8), (9, 2, 8), (10, 2, 9), (15, 4, 12), (20, 6, 15), (25, 8, 18), (30, 10, 21)]
@@ -59,3 +66,23 @@ def test_the_summary_has_the_share_within_the_limit() -> None:
 def test_a_time_without_end_is_our_fault() -> None:
     with pytest.raises(ValueError, match="finite"):
         percentile([1.0, float("inf")], 0.5)
+
+
+@given(st.lists(st.floats(1, 300).map(round), min_size=1, max_size=120), st.integers(1, 300))
+def test_counted_times_say_what_the_times_say(times: Sequence[int], limit: int) -> None:
+    each = sorted(set(times))
+    counted = CountedTimes(
+        each, [times.count(time) for time in each], len(times), sum(time <= limit for time in times)
+    )
+    assert counted_times_summary(counted) == times_summary(times, limit)
+
+
+def test_no_counted_times_are_not_enough() -> None:
+    assert counted_times_summary(CountedTimes([], [])) == NotEnough(Why.NOTHING, 0, 1)
+
+
+def test_counted_times_without_a_limit_have_no_share_within() -> None:
+    found = counted_times_summary(CountedTimes([60.0, 61.5], [40, 7]))
+    assert isinstance(found, TimesSummary)
+    assert found.within is None
+    assert found.n == 47
