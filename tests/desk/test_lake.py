@@ -1,5 +1,6 @@
 """The lake over a store: what it says, and that it says the same whichever way it came about."""
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -300,6 +301,10 @@ def cut(*keys: object) -> None:
     raise CutOff
 
 
+def no_space(*keys: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 STEPS: dict[str, tuple[object, str]] = {
     "while a part is written": (parts.PartWriter, "finish"),
     "before a part is in its place": (run, "_move"),
@@ -323,6 +328,12 @@ def test_a_run_that_is_cut_off_changes_nothing(stock: LakeStock, monkeypatch: py
                 stock.lake.refresh()
         assert (stock.folder / STAGING).exists(), step
         assert stock.contents() == before, step
+    files = stock.files()
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "write_manifest", no_space)
+        with pytest.raises(LakeUnusable, match="the disk is full"):
+            stock.lake.refresh()
+    assert {name for name in stock.files() if name not in files} == set(), "this time it was tidied up"
     done = stock.lake.refresh()
     assert (done.added, done.amended) == (1, 1)
     stock.void(first)
