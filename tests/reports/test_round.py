@@ -155,7 +155,7 @@ def test_without_a_ranking_there_are_no_places_and_it_says_why() -> None:
     found = words_of(
         with_figures(league=entries, is_ranked=False, funnel=FunnelFigures(2, 5, lack=Lack.TOO_FEW))
     )
-    assert "No branch is ranked: that takes three branches with three visits each" in found
+    assert "No branch is ranked: the visits are too few, or too much alike, to put branches in an order." in found
     assert "TLV-02 · מרכז 90.0 % all the same score – 3" in found
     assert "too few to rank" not in found
     assert "Not enough branches: 2 of 5." in found

@@ -1,6 +1,7 @@
 """Headquarters' desk: rounds that are published, appeals that are decided, actions that are overdue."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -253,3 +254,24 @@ async def test_what_others_do_is_shown_and_the_choice_that_is_left_stays(house: 
         assert shown_lines(app)[:2][0] == "1 visit to publish 1 chosen"
         assert shown_lines(app)[1].startswith("[x] TLV-02")
     assert house.status(second) == "approved"
+
+
+# The summary of a round.
+
+
+async def test_a_summary_is_written_for_the_period_that_is_picked(house: House, tmp_path: Path) -> None:
+    house.desk.__dict__["reports_folder"] = tmp_path
+    async with house.app_of("boss") as app:
+        await app.press("s")
+        assert "There is no published visit to sum up yet" in app.status
+    house.published({"BIL-01": "no"})
+    async with house.app_of("boss") as app:
+        await app.press("s")
+        assert app.page == "PickSheet"
+        await app.press("b")
+        await ended(app)
+        assert "No published visit of this kind" in app.status
+        await app.press("s", "e")
+        await ended(app)
+        [written] = tmp_path.glob("*-round-*.pdf")
+        assert written.name in app.status

@@ -202,14 +202,10 @@ def _about(source: RoundInput) -> list[Phrase]:
     """What may be said of the league as a whole."""
     entries = source.figures.league
     if not source.figures.is_ranked:
-        return [
-            own(
-                _(
-                    "No branch is ranked: that takes three branches with three visits each, and visits whose scores "
-                    "differ."
-                )
-            )
-        ]
+        words = _(
+            "No branch is ranked: the visits are too few, or too much alike, to put branches in an order."
+        )
+        return [own(words)]
     found = []
     unranked = sum(1 for one in entries if one.place is None)
     if unranked:

@@ -14,9 +14,9 @@ METHOD = (
         "Shares have Wilson's interval, the mean of all visits has Student's t."
     ),
     N_(
-        "A branch has a place from 3 visits on, and a league needs 3 such branches. Places and their intervals come "
-        "from drawing 4,000 leagues that fit the visits. With three visits each, two thirds of the league are "
-        "possible places."
+        "A branch has a place from 3 visits on. A league needs 3 such branches, and 8 visits more than there are "
+        "branches. Places and their intervals come from drawing 4,000 leagues that fit the visits. With three visits "
+        "each, two thirds of the league are possible places."
     ),
     N_(
         "Surely above or below is said of a branch only where the difference from the mean of the others stands after "
