@@ -21,12 +21,17 @@ _log = logging.getLogger("qaudit.cluster")
 def session(master: str = LOCAL, *, name: str = "qaudit") -> Iterator[Any]:
     """A Spark session at `master` (`local[2]`, `spark://host:7077`, `yarn` …), ended when the block is left.
 
+    A process has one at a time: inside another block that one's is given, whatever its master, and goes on.
     Moments are UTC, and nothing is shown in a browser. Raises `UsageError` where the extra or Java is missing, or
     the cluster does not answer.
     """
+    if (running := _active()) is not None:
+        yield running
+        return
     on_interrupt = signal.getsignal(signal.SIGINT)
+    here = _LOCAL_SETTINGS if master.startswith("local") else {}
     try:
-        running = _begun({**_SETTINGS, "spark.master": master, "spark.app.name": name})
+        running = _begun({**_SETTINGS, **here, "spark.master": master, "spark.app.name": name})
     except UsageError:
         raise
     except Exception as fault:  # py4j's own, Java's by way of it, and OSError where there is no Java
@@ -61,6 +66,21 @@ _SETTINGS = {
     # Hundreds of thousands of rows after the first sums: a few partitions, not 200.
     "spark.sql.shuffle.partitions": "8",
 }
+
+
+_LOCAL_SETTINGS = {"spark.driver.host": "localhost", "spark.driver.bindAddress": "127.0.0.1"}
+"""Nobody else is to reach a session of this machine alone."""
+
+
+def _active() -> Any:
+    """The session that this process has begun and not ended."""
+    found = sys.modules.get("pyspark")
+    context = None if found is None else found.SparkContext._active_spark_context  # noqa: SLF001 - no public name tells
+    if context is None:
+        return None
+    from pyspark.sql import SparkSession
+
+    return SparkSession(context)
 
 
 def _begun(settings: dict[str, str]) -> Any:

@@ -89,6 +89,7 @@ def test_a_visits_whole_life_by_command(cli: Cli) -> None:
         "published": [visit],
         "refused": [],
         "visible_from": "2026-05-15T22:00:00.000000+00:00",
+        "without_font": [],
     }
     assert run.document("rona", "branch", "desk") == {"visits": [], "actions": []}
     assert "not published for its branch yet" in run.refused("rona", 7, "branch", "visit", visit)

@@ -38,6 +38,7 @@ def test_a_name_of_its_own_and_json(cli: Cli, visited: House, monkeypatch: pytes
         "visits": 1,
         "path": "corner-shop-HAI-01-2026-05-01-2026-05-31.pdf",
         "format": "pdf",
+        "without_font": [],
     }
     assert Path(said["path"]).read_bytes().startswith(b"%PDF-")
 

@@ -34,6 +34,7 @@ def test_a_name_of_its_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
         "visit": visit,
         "path": "corner-shop-HAI-01-2026-05-14-000001-so-far.html",
         "format": "html",
+        "without_font": [],
     }
     assert Path(said["path"]).is_file()
 
@@ -50,7 +51,7 @@ def test_a_language_that_nobody_has_is_refused(cli: Cli) -> None:
 def test_a_blank_checklist_needs_no_store(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(cli.folder)
     said = cli.done("report", "blank", "corner-shop", "--json").document
-    assert said == {"pack": "corner-shop@1", "path": "corner-shop-1-blank-en.pdf"}
+    assert said == {"pack": "corner-shop@1", "path": "corner-shop-1-blank-en.pdf", "without_font": []}
     assert Path(said["path"]).read_bytes().startswith(b"%PDF-")
     assert not list(cli.folder.glob("*.sqlite"))
 

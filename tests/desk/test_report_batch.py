@@ -1,7 +1,9 @@
 """Reports of many visits into one folder: what is made, what is made again, and what stops."""
 
 import json
-from collections.abc import Callable
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
@@ -25,6 +27,7 @@ from qaudit.store.life_book import AppealFilter
 from qaudit.wiring import Desk
 from tests.corner_shop import ALL_MET
 from tests.desk.staffed import House
+from tests.reports.keys import PASSWORD, certified
 
 HTML = ReportFormat.HTML
 
@@ -128,6 +131,7 @@ def test_what_changes_a_report_changes_what_it_is_made_from(house: House) -> Non
         replace(job, form=ReportFormat.PDF),
         replace(job, language="he"),
         replace(job, template="8f"),
+        replace(job, signer="5e"),
     ):
         assert desk.workshop.origin(other) != desk.workshop.origin(job)
 
@@ -182,6 +186,37 @@ def test_a_folder_that_is_gone_ends_all_and_the_next_batch_goes_on(house: House,
     again = batch(house, folder)
     assert (again.made, again.left, again.ended_by) == (visits[1:], 0, "")
     assert "there is a folder of that name" in again.failed[visits[0]]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own with room for two or three reports."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    size = ["-o", "size=72k", "tmpfs", str(disk)]
+    if (
+        shutil.which("mount") is None
+        or subprocess.run(["mount", "-t", "tmpfs", *size], check=False).returncode
+    ):
+        pytest.skip("no small disk can be mounted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_ends_the_batch_and_the_next_one_goes_on(house: House, small_disk: Path) -> None:
+    visits = [house.published() for _ in range(5)]
+    found = batch(house, small_disk / "of May")
+    made = len(found.made)
+    assert 0 < made < 5
+    assert "could not be written: the disk is full" in found.ended_by
+    assert (found.left, found.failed) == (5 - made, {})
+    listed = (small_disk / "of May" / NAME).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["visit"] for line in listed] == visits[:made]
+    there = {path.name for path in (small_disk / "of May").iterdir()}
+    assert there == {NAME, *(path.name for path in found.files.values())}, "nothing is there by half"
+    subprocess.run(["mount", "-o", "remount,size=4m", str(small_disk)], check=True)
+    again = batch(house, small_disk / "of May")
+    assert (again.made, again.ended_by, list(again.files)) == (visits[made:], "", visits)
 
 
 def test_a_file_where_the_folder_should_be_is_refused(house: House, folder: Path) -> None:
@@ -305,9 +340,22 @@ def test_pdfs_in_one_file_and_letters_that_can_be_sent(house: House, folder: Pat
     pikepdf = pytest.importorskip("pikepdf")
     visits = [house.published(), house.published(ALL_MET, branch="NYC-01")]
     whole = folder / "all.pdf"
-    given = {"form": ReportFormat.PDF, "merge": whole, "mail_to": "rona@shop.example", "workers": 2}
+    key = house.folder / "office.p12"
+    key.write_bytes(certified("Head office").p12())
+    given = {
+        "form": ReportFormat.PDF,
+        "merge": whole,
+        "is_split": True,
+        "mail_to": "rona@shop.example",
+        "workers": 2,
+        "signer": house.desk("hq").signing.by(key, PASSWORD),
+    }
     found = batch(house, folder, **given)
     assert (found.made, found.merged, found.ended_by) == (visits, whole, "")
+    assert found.by_branch == [folder / "branch-HAI-01.pdf", folder / "branch-NYC-01.pdf"]
+    for path in found.files.values():
+        line = house.desk("hq").verification.verify(path).lines[-1]
+        assert (line.check, line.words[:21]) == ("signature", "Signed by Head office"), path
     before = whole.read_bytes()
     with pikepdf.open(whole) as pdf, pdf.open_outline() as outline:
         assert [mark.title for mark in outline.root] == [

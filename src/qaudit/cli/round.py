@@ -11,6 +11,7 @@ from qaudit.cli.each import for_each
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, VisitIds, desk_of
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
 from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, check_language
 from qaudit.cli.review_words import score_cell, wait_words
 from qaudit.cli.visit_documents import summary_document
@@ -107,6 +108,7 @@ def publish(
     standards: StandardsFolders = None,
     who: As = None,
     default_design: DefaultDesign = False,
+    without_font: AllowsMissing = False,
 ) -> None:
     """Publish approved visits."""
     desk = desk_of(context, db, standards, who, default_design=default_design)
@@ -120,20 +122,22 @@ def publish(
         return
     for visit_id in ids if language else ():
         check_language(language, desk.fieldwork.walk(visit_id).pack.languages)
-    done = desk.publication.publish(
-        ids,
-        person,
-        embargo=visible,
-        form=form,
-        report_language=language,
-        progress=output.progress_of(_("reports")),
-    )
+    with fonts_told(without_font) as noticed:
+        done = desk.publication.publish(
+            ids,
+            person,
+            embargo=visible,
+            form=form,
+            report_language=language,
+            progress=output.progress_of(_("reports")),
+        )
     if as_json:
         output.say_json(
             {
                 "published": list(done.visits),
                 "refused": [{"visit": visit, "reason": reason} for visit, reason in done.refused],
                 "visible_from": write_moment(done.visible_from),
+                "without_font": font_rows(noticed.characters),
             }
         )
     else:
