@@ -4,6 +4,7 @@ A visit that is lived whole has the journal that the desks' verbs would have lef
 each step is asked of the one table of a visit's life.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -109,10 +110,8 @@ class WholeLives:
         telling = _Telling(opened.id, told)
         telling.tell(auditor, course.submitted, Act.LEFT, write_moment(course.left))
         telling.tell(auditor, course.submitted, Act.SUBMITTED, digest_of_document(document))
-        percent = walk.scorecard().final_percent
-        card = KeptScorecard(
-            course.submitted, SCORING_VERSION, document, None if percent is None else str(percent)
-        )
+        percent = json.loads(document)["final_percent"]
+        card = KeptScorecard(course.submitted, SCORING_VERSION, document, percent)
         done = _void if course.is_void else _published
         visit = done(telling, submitted, course, staff, void_reason(outing.brand.language))
         verdicts = () if course.is_void else tuple(verdicts_of(_with(walk, visit)))
