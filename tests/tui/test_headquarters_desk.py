@@ -259,8 +259,10 @@ async def test_what_others_do_is_shown_and_the_choice_that_is_left_stays(house: 
 # The summary of a round.
 
 
-async def test_a_summary_is_written_for_the_period_that_is_picked(house: House, tmp_path: Path) -> None:
-    house.desk.__dict__["reports_folder"] = tmp_path
+async def test_a_summary_is_written_for_the_period_that_is_picked(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "reports_folder", tmp_path)
     async with house.app_of("boss") as app:
         await app.press("s")
         assert "There is no published visit to sum up yet" in app.status
