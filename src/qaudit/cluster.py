@@ -96,5 +96,5 @@ def _begun(settings: dict[str, str]) -> Any:
     gateway = None
     if SparkContext._gateway is None:  # noqa: SLF001 - Java is started once in a process, whoever asks
         # What Java says while it starts is not for whoever reads this program's own words.
-        gateway = launch_gateway(conf, {"stderr": subprocess.DEVNULL})
+        gateway = launch_gateway(conf, {"stderr": subprocess.DEVNULL})  # type: ignore[no-untyped-call]
     return SparkSession(SparkContext(gateway=gateway, conf=conf))

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,33 @@ def test_a_machine_that_cannot_print(cli: Cli, monkeypatch: pytest.MonkeyPatch) 
     assert "The PDF could not be made: cannot load library" in report.stderr
     assert "qaudit doctor" in report.stderr
     assert not target.exists()
+
+
+OPEN_SANS = Path("/usr/share/fonts/truetype/open-sans")
+
+
+@pytest.mark.skipif(not OPEN_SANS.is_dir(), reason="the fonts are elsewhere")
+def test_a_language_without_font_is_named_before_a_document_is_made(cli: Cli) -> None:
+    """A machine with Open Sans alone, which has no Hebrew."""
+    fonts, pdf = cli.folder / "fonts.conf", cli.folder / "blank.pdf"
+    cache = cli.folder / "cache"
+    fonts.write_text(
+        f"<fontconfig><dir>{OPEN_SANS}</dir><cachedir>{cache}</cachedir></fontconfig>", encoding="utf-8"
+    )
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}  # noqa: TID251 - for the process
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "qaudit", "--lang", "en", "--db", str(cli.db), *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    told = run("doctor").stdout
+    assert "good     report: documents in Romanian are set in Open Sans" in told
+    assert "warning  report: no font has the letters of Hebrew: its PDFs are refused" in told
+    refused = run("report", "blank", "city-hotel", "--lang", "he", "-o", str(pdf))
+    assert refused.returncode == 6
+    assert "No font here has Hebrew letters" in refused.stderr
+    assert not pdf.exists()
+    made = run("report", "blank", "city-hotel", "--lang", "he", "-o", str(pdf), "--without-font")
+    assert made.returncode == 0
+    assert "no font here has some characters, Hebrew: ־ U+05BE" in made.stderr
+    assert pdf.is_file()

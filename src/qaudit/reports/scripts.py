@@ -51,10 +51,11 @@ SIGNS = "✓✗−▲△▽◇○◐☐☒✎⇄"
 
 def script_of(character: str) -> Script:
     """The script of a character; that of emoji and signs, and what nobody else claims, are scripts too."""
-    if _FIRST_EMOJI <= ord(character) <= _LAST_EMOJI or unicodedata.category(character)[0] in "SP":
+    if _FIRST_EMOJI <= ord(character) <= _LAST_EMOJI:
         return EMOJI
     beginning = unicodedata.name(character, "").partition(" ")[0].partition("-")[0]
-    return next((one for one in _SCRIPTS if beginning in one.beginnings), OTHER)
+    found = next((one for one in _SCRIPTS if beginning in one.beginnings), None)
+    return found or (EMOJI if unicodedata.category(character)[0] in "SP" else OTHER)
 
 
 def is_seen(character: str) -> bool:
