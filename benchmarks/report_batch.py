@@ -2,7 +2,8 @@
 
 Run: `python -m benchmarks.report_batch [reports] [rounds]`. The reports are those of visits with 150 standards, the
 pool is the one of `qaudit report batch`. One process and two take turns, so that a busy machine is busy for both.
-The baseline is the naive pipeline, warm, in a process of the same pool. Memory is what Linux says is resident.
+The baselines are the naive pipeline, warm, in a process
+of the same pool, and a spreadsheet through LibreOffice, many files a run. Memory is what Linux says is resident.
 """
 
 import os
@@ -16,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.report_naive.pipeline import naive_pdf, woff2_faces
+from benchmarks.report_spreadsheet.pipeline import office, print_workbooks, write_workbook
 from benchmarks.report_visits import visit_of
 from qaudit.reports.pool import Pool
 from qaudit.reports.visit_report import visit_pdf
@@ -25,6 +27,8 @@ REPORTS = 60
 ROUNDS = 5
 EACH = 5
 """Reports of one turn for each process."""
+OFFICE_EACH = 20
+"""Files that LibreOffice prints in one run, so that its start weighs little."""
 
 Told = tuple[float, int]
 """Processor seconds of the report, and kB that are resident after it."""
@@ -40,6 +44,21 @@ def naive() -> Callable[[int], Told]:
     folder = Path(tempfile.mkdtemp())
     woff2_faces(folder)
     return lambda number: _measured(lambda: naive_pdf(source, folder))
+
+
+def spreadsheet_cpu() -> float:
+    """Processor seconds of one report by a spreadsheet, of as many as LibreOffice prints in one run."""
+    source = visit_of(STANDARDS)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = [folder / f"{number}.xlsx" for number in range(OFFICE_EACH)]
+        before = os.times()
+        for path in paths:
+            write_workbook(source, path)
+        print_workbooks(paths, folder)
+        after = os.times()
+        assert len(list(folder.glob("*.pdf"))) == OFFICE_EACH
+    return (sum(after[:4]) - sum(before[:4])) / OFFICE_EACH
 
 
 def _measured(make: Callable[[], bytes]) -> Told:
@@ -85,6 +104,11 @@ def main(reports: int = REPORTS, rounds: int = ROUNDS) -> None:
     print(
         f"warm: {1 / mine:.2f} reports per CPU-second, the naive pipeline {1 / theirs:.2f}: {gain:.2f} x (at least 3 x)"
     )
+    if office() is None:
+        print("LibreOffice is not installed: nothing is compared with the spreadsheet")
+    else:
+        theirs = statistics.median(spreadsheet_cpu() for _ in range(rounds))
+        print(f"the spreadsheet {1 / theirs:.2f} per CPU-second: {theirs / mine:.2f} x (at least 1.0 x)")
     rates = [(rate(1), rate(2)) for _ in range(rounds)]
     one, two = (statistics.median(column) for column in zip(*rates, strict=True))
     gain = statistics.median(of_two / of_one for of_one, of_two in rates)

@@ -22,7 +22,7 @@ from qaudit.reports.archive_metadata import COLOURS, finish_metadata
 from qaudit.reports.engine import FatalURLFetchingError, FontConfiguration, weasyprint
 from qaudit.reports.fetching import ConfinedFetcher
 from qaudit.reports.font_coverage import coverage_of
-from qaudit.reports.lean import read_page
+from qaudit.reports.lean import read_page, settle
 from qaudit.reports.lettering import lettered
 from qaudit.reports.structure import own_structure
 from qaudit.speech import _
@@ -74,7 +74,7 @@ class Press:
             return document.write_pdf(
                 stylesheets=styles,
                 font_config=self._fonts,
-                finisher=finish_metadata,
+                finisher=_finish,
                 pdf_variant=VARIANT,
                 pdf_tags=True,
                 output_intent=COLOURS,
@@ -95,6 +95,11 @@ class Press:
 
     def _parsed(self, sheet: str) -> Any:
         return weasyprint.CSS(string=sheet, url_fetcher=self._fetcher, font_config=self._fonts)
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    finish_metadata(document, pdf)
+    settle(pdf)
 
 
 @lru_cache(maxsize=4)

@@ -75,7 +75,7 @@ class PageMarks:
             if number in self._artifacts:
                 content[place - 2 : place] = [b"/Artifact", self._artifacts[number]]
             else:
-                content[place - 1]["MCID"] = self.new_numbers[number]
+                content[place - 1] = b"<</MCID %d>>" % self.new_numbers[number]
 
 
 class TreeWriter:
