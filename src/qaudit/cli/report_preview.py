@@ -102,12 +102,14 @@ def _room(desk: "Desk", named: str, document: PreviewOf, language: str | None) -
 def _watch(desk: "Desk", preview: "Preview") -> None:
     from qaudit.desk.watching import changes
 
+    folders = preview.room.folders
+    changed_files = changes(folders)
+    next(changed_files)  # From here on nothing is missed.
     _build(desk, preview)
     output.say(str(preview.page))
-    folders = preview.room.folders
     where = ", ".join(printable(str(folder), one_line=True) for folder in folders)
     output.tell(_("Watching {folders}; Ctrl-C ends it", folders=where))
-    for changed in changes(folders):
+    for changed in changed_files:
         if preview.is_about(changed):
             _build(desk, preview)
 

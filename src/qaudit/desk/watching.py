@@ -10,13 +10,23 @@ PAUSE_MS = 100
 
 
 def changes(folders: Sequence[Path], stop: Event | None = None) -> Iterator[frozenset[Path]]:
-    """The files that were changed, each time some were, until Ctrl-C or `stop`.
+    """The files that were changed, and now and then none, until Ctrl-C or `stop`.
 
-    A folder that is not there is not watched.
+    Nothing is missed once the first is given, while it is worked on either. A folder that is not there is not
+    watched.
     """
     from watchfiles import watch
 
     logging.getLogger("watchfiles").setLevel(logging.ERROR)
     there = tuple(folder for folder in folders if folder.is_dir())
-    for found in watch(*there, debounce=PAUSE_MS * 4, step=PAUSE_MS, stop_event=stop, raise_interrupt=True):
+    found_in = watch(
+        *there,
+        debounce=PAUSE_MS * 4,
+        step=PAUSE_MS,
+        rust_timeout=PAUSE_MS * 2,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=True,
+    )
+    for found in found_in:
         yield frozenset(Path(path) for _kind, path in found)
