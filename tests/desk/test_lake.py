@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from sqlalchemy import event
 
 from qaudit.core.changes import EvidenceSet, NoteSet
 from qaudit.core.journal import Act, JournalEntry
@@ -364,6 +365,36 @@ def test_it_is_a_data_package_that_others_read_and_validate(stock: LakeStock) ->
     report = found.validate()
     assert report.valid, report.flatten(["type", "note"])
     assert [task.stats["rows"] for task in report.tasks] == [1, 2, 9]
+
+
+def test_what_a_refresh_asks_of_the_store_follows_what_is_new(stock: LakeStock) -> None:
+    first = stock.publish(GOOD)
+    stock.lake.refresh()
+    stock.amend(first, ARR_02="no")
+    stock.publish(BAD)
+    asked: list[tuple[str, Any]] = []
+
+    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        asked.append((statement, parameters))
+
+    engine = stock.store._database._engine
+    event.listen(engine, "before_cursor_execute", note)
+    done = stock.lake.refresh()
+    event.remove(engine, "before_cursor_execute", note)
+    assert (done.added, done.amended) == (1, 1)
+    with stock.store._database.reading() as session:
+        steps = [
+            (step[-1], statement)
+            for statement, parameters in asked
+            if statement.startswith("SELECT")
+            for step in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+    assert len(steps) > 10
+    # The ends of the journal are looked up in its own order, one entry each.
+    scans = [(step, statement) for step, statement in steps if step.startswith("SCAN")]
+    assert all(step == "SCAN journal" and "ORDER BY journal.id" in statement for step, statement in scans), (
+        scans
+    )
 
 
 def test_two_at_once_are_one_after_the_other(stock: LakeStock) -> None:

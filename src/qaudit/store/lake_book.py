@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select, text
+from sqlalchemy import exists, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -174,13 +174,13 @@ class LakeView:
 
 
 def _head(session: Session) -> Head:
-    ends = select(func.min(JournalRow.id), func.max(JournalRow.id))
-    first, last = session.execute(ends).one()
+    # Each end alone: asked for together, SQLite reads every entry there is.
+    entries = select(col(JournalRow.id), col(JournalRow.seal)).limit(1)
+    first = session.execute(entries.order_by(col(JournalRow.id))).first()
+    last = session.execute(entries.order_by(col(JournalRow.id).desc())).first()
     if first is None or last is None:
         return Head()
-    seals = select(col(JournalRow.id), col(JournalRow.seal)).where(col(JournalRow.id).in_((first, last)))
-    found = {row[0]: row[1] for row in session.execute(seals)}
-    return Head(int(last), str(found[last]), str(found[first]))
+    return Head(int(last[0]), str(last[1]), str(first[1]))
 
 
 def _stands(row: Any) -> StandsNow | UnreadVisit:
