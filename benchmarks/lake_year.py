@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from qaudit.lake.folder import part_of, partition_of
 from qaudit.lake.manifest import Manifest, write_manifest
+from qaudit.lake.parts import PartWriter
 from qaudit.lake.schema import TABLES
 
 SEED = 20260506
@@ -74,16 +75,20 @@ class Seen:
 
 
 def drawn_year(branches: int = 1000, each: int = 100, standards: int = 100) -> Year:
-    """Who was where and when."""
+    """Who was where and when: a branch is visited on days of its own, and one time in fifty twice on a day."""
     generator = np.random.default_rng(SEED)
+    days = np.argsort(generator.random((branches, DAYS)), axis=1)[:, :each]
+    twice = each // 50
+    days[:, each - twice :] = days[:, :twice]
+    day = days.ravel()
+    order = np.argsort(day, kind="stable")
     many = branches * each
-    day = np.sort(generator.integers(0, DAYS, many))
     return Year(
         branches,
         standards,
-        generator.permutation(np.repeat(np.arange(branches), each)),
+        np.repeat(np.arange(branches), each)[order],
         generator.integers(0, AUDITORS, many),
-        day,
+        day[order],
         generator.integers(8, 22, many),
     )
 
@@ -139,11 +144,11 @@ def _write_part(year: Year, visits: Ints, folder: Path, part: str) -> None:
         "sections": _sections(of_visit, points, possible),
         "observations": _observations(of_visit, year, seen),
     }
+    writer = PartWriter(folder, part)
     for name, schema in TABLES.items():
-        file = folder / name / part
-        file.parent.mkdir(parents=True, exist_ok=True)
-        table = pa.table([tables[name][field.name].cast(field.type) for field in schema], schema=schema)
-        pq.write_table(table, file, compression="zstd", row_group_size=122_880)
+        columns = [tables[name][field.name].cast(field.type) for field in schema]
+        writer.add({name: pa.table(columns, schema=schema)})
+    writer.finish()
 
 
 def _points(seen: Seen) -> tuple[Floats, Floats]:
@@ -278,6 +283,7 @@ def _repeated(columns: Columns, times: int) -> Columns:
 # ── As the store ───────────────────────────────────────────────────────────────────────────────────
 
 STORE = """
+CREATE TABLE standards (code TEXT PRIMARY KEY, section TEXT);
 CREATE TABLE branches (code TEXT PRIMARY KEY, name TEXT, region TEXT, country TEXT, brand TEXT);
 CREATE TABLE visits (id TEXT PRIMARY KEY, pack TEXT, edition TEXT, branch TEXT, auditor TEXT, kind TEXT,
   status TEXT, left_at TEXT, published_at TEXT);
@@ -304,8 +310,16 @@ def write_store(lake: Path, file: Path) -> None:
                 marks = ", ".join("?" * len(rows[0]))
                 connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES ({marks})", rows)  # noqa: S608
         connection.commit()
+    sections = pq.read_table(file_of_any(lake), columns=["code", "section"], partitioning=None).to_pylist()
+    codes = {row["code"]: row["section"] for row in sections}
+    connection.executemany("INSERT INTO standards VALUES (?, ?)", codes.items())
     connection.executescript(INDEX)
     connection.close()
+
+
+def file_of_any(lake: Path) -> Path:
+    """One of the files of observations."""
+    return next((lake / "observations").rglob("*.parquet"))
 
 
 def _store_rows(lake: Path, part: Path) -> Iterator[tuple[str, list[tuple[object, ...]]]]:

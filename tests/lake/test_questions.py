@@ -26,11 +26,15 @@ HOSTILE = 'O\'Brien \\ "x" קפה'
 FIRST_HALF, SECOND_HALF = Asked(until=date(2026, 5, 31)), Asked(since=date(2026, 6, 1))
 
 
+Plain = Callable[..., list[dict[str, Any]]]
+Answered = tuple[Question, type, Plain]
+
+
 @dataclass(frozen=True)
 class Case:
     question: Question
     row: type
-    plain: Callable[..., list[dict[str, Any]]]
+    plain: Plain
     asked: tuple[Any, ...]
 
     def __str__(self) -> str:
@@ -67,12 +71,13 @@ OBSERVED = [
 
 def cases() -> list[Case]:
     found = [Case(scores.samples, answers.SampleRow, plain.samples, (asked,)) for asked in SCORES]
-    for question, row, answer in (
+    of_scores: list[Answered] = [
         (scores.samples_by_month, answers.MonthSampleRow, plain.samples_by_month),
         (scores.visit_scores, answers.VisitScoreRow, plain.visit_scores),
-    ):
+    ]
+    for question, row, answer in of_scores:
         found += [Case(question, row, answer, (asked,)) for asked in SCORES[:3]]
-    for question, row, answer in (
+    of_standards: list[Answered] = [
         (standards.tallies, answers.TallyRow, plain.tallies),
         (standards.spreads, answers.SpreadRow, plain.spreads),
         (standards.rates_by_month, answers.MonthRateRow, plain.rates_by_month),
@@ -80,7 +85,8 @@ def cases() -> list[Case]:
         (standards.editions, answers.EditionRow, plain.editions),
         (repeats.repeats, answers.RepeatRow, plain.repeats),
         (doubles.judged_twice, answers.DoubleRow, plain.judged_twice),
-    ):
+    ]
+    for question, row, answer in of_standards:
         found += [Case(question, row, answer, (asked,)) for asked in OBSERVED]
     found.append(Case(scores.places, answers.PlaceRow, plain.places, (Asked(kinds=()),)))
     found += [

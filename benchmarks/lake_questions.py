@@ -1,0 +1,317 @@
+"""Questions over ten million observations, beside the same in hand-written SQL: on DuckDB, and on the SQLite store.
+
+Run: `python -m benchmarks.lake_questions [branches] [visits of each] [folder]`. The lake and the store are made where
+the folder has none; a folder that is named is kept. Hand-written SQL reads the same Parquet files through the same
+library and gives the rows that the question gives. Processor time, interleaved, medians of the rounds; SQLite is asked
+once, because it takes long.
+"""
+
+# ruff: noqa: S608 - a measurement's own words, put together here
+
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import duckdb
+
+from benchmarks.lake_year import drawn_year, write_lake, write_store
+from qaudit.lake.asked import Along, Asked, By
+from qaudit.lake.engines import DUCKDB, Engine, Question, opened, written
+from qaudit.lake.questions import doubles, repeats, scores, standards, times
+from qaudit.lake.schema import TABLES
+
+ROUNDS = 5
+MOST_OF_DUCKDB, MOST_OF_SQLITE = 1.5, 1 / 20
+FIRST_HALF, SECOND_HALF = Asked(until=date(2026, 6, 30)), Asked(since=date(2026, 7, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One question three times over."""
+
+    name: str
+    question: Question
+    asked: tuple[Any, ...]
+    by_hand: str
+    on_store: str
+
+
+IN_LAKE = "kind = 'unannounced'"
+PUBLISHED = """
+WITH seen AS (
+  SELECT v.id visit, v.kind, b.brand, v.pack, v.branch, b.region, v.auditor, v.edition, v.left_at,
+    CAST(s.final_percent AS REAL) percent
+  FROM visits v JOIN branches b ON b.code = v.branch JOIN scorecards s ON s.visit_id = v.id
+  WHERE v.status = 'published' AND v.kind = 'unannounced' AND s.final_percent IS NOT NULL
+    AND s.made_at = (SELECT max(made_at) FROM scorecards l WHERE l.visit_id = v.id)
+)"""
+VARIANCE = "(sum(percent * percent) - count(*) * avg(percent) * avg(percent)) / (count(*) - 1)"
+JUDGED = "FROM verdicts v JOIN branches b ON b.code = v.branch WHERE v.kind = 'unannounced'"
+
+MEASURED = [
+    Measured(
+        "league of branches",
+        scores.samples,
+        (Asked(),),
+        f"""SELECT kind, brand, pack, branch, count(*) n, avg(percent) mean, var_samp(percent) variance,
+          min(edition), max(edition)
+        FROM visits WHERE {IN_LAKE} AND percent IS NOT NULL GROUP BY ALL ORDER BY ALL""",
+        f"""{PUBLISHED} SELECT kind, brand, pack, branch, count(*), avg(percent), {VARIANCE}, min(edition),
+          max(edition) FROM seen GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
+    ),
+    Measured(
+        "heat map: branches by sections",
+        scores.samples,
+        (Asked(by=By.SECTION),),
+        f"""SELECT kind, brand, pack, section, branch, count(*) n, avg(percent) mean, var_samp(percent) variance,
+          min(edition), max(edition)
+        FROM sections WHERE {IN_LAKE} AND percent IS NOT NULL GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT kind, brand, pack, section, branch, count(*), avg(percent), {VARIANCE} FROM (
+          SELECT v.kind, b.brand, v.pack, t.section, v.branch, v.visit_id,
+            100.0 * sum(1 - is_finding) / count(*) percent
+          FROM verdicts v JOIN branches b ON b.code = v.branch JOIN standards t ON t.code = v.code
+          WHERE v.kind = 'unannounced' GROUP BY 1, 2, 3, 4, 5, 6
+        ) GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5""",
+    ),
+    Measured(
+        "league by layer",
+        scores.samples,
+        (Asked(by=By.LAYER),),
+        f"""WITH parts AS (
+          SELECT visit, layer, 100 * sum(earned) / sum(possible) score FROM observations
+          WHERE {IN_LAKE} AND possible > 0 AND NOT bonus AND layer <> '' GROUP BY ALL
+        )
+        SELECT kind, brand, pack, layer, branch, count(*) n, avg(score) mean, var_samp(score) variance,
+          min(edition), max(edition)
+        FROM parts JOIN visits USING (visit) WHERE {IN_LAKE} GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT kind, brand, pack, layer, branch, count(*), avg(percent), {VARIANCE} FROM (
+          SELECT v.kind, b.brand, v.pack, CAST(substr(v.code, 2) AS INTEGER) % 3 layer, v.branch, v.visit_id,
+            100.0 * sum(1 - is_finding) / count(*) percent
+          {JUDGED} GROUP BY 1, 2, 3, 4, 5, 6
+        ) GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5""",
+    ),
+    Measured(
+        "courses of scores by month",
+        scores.samples_by_month,
+        (Asked(),),
+        f"""SELECT kind, brand, pack, branch, month, count(*) n, avg(percent) mean, var_samp(percent) variance,
+          min(edition), max(edition)
+        FROM visits WHERE {IN_LAKE} AND percent IS NOT NULL GROUP BY ALL ORDER BY ALL""",
+        f"""{PUBLISHED} SELECT kind, brand, pack, branch, substr(left_at, 1, 7), count(*), avg(percent), {VARIANCE},
+          min(edition), max(edition) FROM seen GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5""",
+    ),
+    Measured(
+        "courses of rates by month",
+        standards.rates_by_month,
+        (Asked(),),
+        f"""SELECT kind, brand, pack, branch, month, count(*), count_if(finding), min(edition), max(edition)
+        FROM observations WHERE {IN_LAKE} AND judged GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT v.kind, b.brand, v.pack, v.branch, substr(v.left_at, 1, 7), count(*), sum(is_finding)
+        {JUDGED} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5""",
+    ),
+    Measured(
+        "visits for consistency and auditors",
+        scores.visit_scores,
+        (Asked(),),
+        f"""SELECT kind, brand, pack, branch, auditor, visit, edition, day, percent
+        FROM visits WHERE {IN_LAKE} AND percent IS NOT NULL ORDER BY kind, brand, pack, left_at, visit""",
+        f"""{PUBLISHED} SELECT kind, brand, pack, branch, auditor, visit, edition, substr(left_at, 1, 10), percent
+        FROM seen ORDER BY kind, brand, pack, left_at, visit""",
+    ),
+    Measured(
+        "standards: weakest, dead weight",
+        standards.tallies,
+        (Asked(),),
+        f"""SELECT kind, brand, pack, code, any_value(section), count(*), count_if(finding), avg(share),
+          sum(possible) FILTER (NOT bonus), sum(earned) FILTER (NOT bonus), min(edition), max(edition)
+        FROM observations WHERE {IN_LAKE} AND judged GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT v.kind, b.brand, v.pack, v.code, count(*), sum(is_finding) {JUDGED}
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
+    ),
+    Measured(
+        "standards that split branches",
+        standards.spreads,
+        (Asked(),),
+        f"""WITH cells AS (
+          SELECT kind, brand, pack, code, branch, count(*)::DOUBLE asked, count_if(NOT finding)::DOUBLE met
+          FROM observations WHERE {IN_LAKE} AND judged GROUP BY ALL
+        )
+        SELECT kind, brand, pack, code, count(*), sum(asked), sum(met), sum(met * met / asked), sum(asked * asked)
+        FROM cells GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT kind, brand, pack, code, count(*), sum(asked), sum(met), sum(met * met / asked),
+          sum(asked * asked)
+        FROM (SELECT v.kind, b.brand, v.pack, v.code, v.branch, 1.0 * count(*) asked, 1.0 * sum(1 - is_finding) met
+          {JUDGED} GROUP BY 1, 2, 3, 4, 5) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
+    ),
+    Measured(
+        "repeat misses",
+        repeats.repeats,
+        (Asked(),),
+        f"""WITH seen AS (
+          SELECT kind, brand, pack, code, branch, day, finding, lag(finding) OVER course missed_before,
+            row_number() OVER course place
+          FROM observations WHERE {IN_LAKE} AND judged
+          WINDOW course AS (PARTITION BY kind, brand, pack, code, branch ORDER BY day, visit)
+        )
+        SELECT kind, brand, pack, code, branch, count(*), count_if(finding) missed, count_if(missed_before),
+          count_if(finding AND missed_before), count(*) - coalesce(max(place) FILTER (NOT finding), 0),
+          max(day) FILTER (finding AND NOT coalesce(missed_before, false)), max(day)
+        FROM seen GROUP BY ALL HAVING missed > 0 ORDER BY ALL""",
+        """WITH seen AS (
+          SELECT v.kind, b.brand, v.pack, v.code, v.branch, left_at, is_finding,
+            lag(is_finding) OVER course missed_before, row_number() OVER course place
+          FROM verdicts v JOIN branches b ON b.code = v.branch WHERE v.kind = 'unannounced'
+          WINDOW course AS (PARTITION BY v.pack, v.code, v.branch ORDER BY left_at, visit_id)
+        )
+        SELECT kind, brand, pack, code, branch, count(*), sum(is_finding) missed, sum(missed_before),
+          sum(is_finding * missed_before), max(place) FILTER (WHERE is_finding = 0), max(left_at)
+        FROM seen GROUP BY 1, 2, 3, 4, 5 HAVING missed > 0 ORDER BY 1, 2, 3, 4, 5""",
+    ),
+    Measured(
+        "times of each standard",
+        times.counted_times,
+        (Asked(), Along.STANDARD),
+        f"""SELECT kind, brand, pack, code, seconds, count(*), count("limit"), count_if(seconds <= "limit"),
+          sum(greatest(seconds - "limit", 0))
+        FROM observations WHERE {IN_LAKE} AND seconds IS NOT NULL GROUP BY ALL ORDER BY ALL""",
+        """SELECT v.kind, b.brand, v.pack, o.code, CAST(o.reading AS REAL), count(*)
+        FROM observations o JOIN visits v ON v.id = o.visit_id JOIN branches b ON b.code = v.branch
+        WHERE o.kind = 'duration' AND v.status = 'published' AND v.kind = 'unannounced'
+        GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5""",
+    ),
+    Measured(
+        "times of each standard by hour",
+        times.counted_times,
+        (Asked(), Along.HOUR),
+        f"""SELECT kind, brand, pack, code, hour, seconds, count(*), count("limit"), count_if(seconds <= "limit"),
+          sum(greatest(seconds - "limit", 0))
+        FROM observations WHERE {IN_LAKE} AND seconds IS NOT NULL GROUP BY ALL ORDER BY ALL""",
+        """SELECT v.kind, b.brand, v.pack, o.code, substr(v.left_at, 12, 2), CAST(o.reading AS REAL), count(*)
+        FROM observations o JOIN visits v ON v.id = o.visit_id JOIN branches b ON b.code = v.branch
+        WHERE o.kind = 'duration' AND v.status = 'published' AND v.kind = 'unannounced'
+        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6""",
+    ),
+    Measured(
+        "visits observed twice",
+        doubles.judged_twice,
+        (Asked(),),
+        f"""WITH twice AS (
+          SELECT kind, brand, pack, edition, branch, day FROM visits WHERE {IN_LAKE}
+          GROUP BY ALL HAVING count(DISTINCT auditor) > 1
+        ), firsts AS (
+          SELECT kind, brand, pack, edition, branch, day, auditor, min(visit) visit
+          FROM visits JOIN twice USING (kind, brand, pack, edition, branch, day) GROUP BY ALL
+        )
+        SELECT f.*, code, verdict, share FROM firsts f JOIN observations o USING (visit) WHERE judged
+        ORDER BY kind, brand, pack, edition, branch, day, code, auditor""",
+        """WITH twice AS (
+          SELECT kind, pack, edition, branch, substr(left_at, 1, 10) day FROM visits WHERE kind = 'unannounced'
+          GROUP BY 1, 2, 3, 4, 5 HAVING count(DISTINCT auditor) > 1
+        ), firsts AS (
+          SELECT t.*, v.auditor, min(v.id) visit FROM twice t JOIN visits v ON v.branch = t.branch
+            AND v.pack = t.pack AND v.edition = t.edition AND v.kind = t.kind AND substr(v.left_at, 1, 10) = t.day
+          GROUP BY 1, 2, 3, 4, 5, 6
+        )
+        SELECT f.*, d.code, d.verdict FROM firsts f JOIN verdicts d ON d.visit_id = f.visit
+        ORDER BY f.kind, f.pack, f.edition, f.branch, f.day, d.code, f.auditor""",
+    ),
+    Measured(
+        "what changed between two halves",
+        standards.tallies_of_both,
+        (FIRST_HALF, SECOND_HALF),
+        f"""SELECT kind, brand, pack, code, any_value(section), count(*) FILTER (day <= DATE '2026-06-30'),
+          count(*) FILTER (day >= DATE '2026-07-01'), sum(earned) FILTER (day <= DATE '2026-06-30'),
+          sum(earned) FILTER (day >= DATE '2026-07-01'), sum(possible) FILTER (day <= DATE '2026-06-30'),
+          sum(possible) FILTER (day >= DATE '2026-07-01')
+        FROM observations WHERE {IN_LAKE} AND judged AND NOT bonus AND possible > 0 GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT v.kind, b.brand, v.pack, v.code, sum(left_at < '2026-07'), sum(left_at >= '2026-07'),
+          sum((1 - is_finding) * (left_at < '2026-07')), sum((1 - is_finding) * (left_at >= '2026-07'))
+        {JUDGED} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
+    ),
+]
+
+
+def main(branches: int = 1000, each: int = 100, folder: str = "") -> None:
+    """Makes the year where it is not, and measures."""
+    with tempfile.TemporaryDirectory() as made:
+        base = Path(folder or made)
+        lake, store = base / "lake", base / "store.sqlite"
+        base.mkdir(parents=True, exist_ok=True)
+        if not lake.exists():
+            write_lake(drawn_year(branches, each), lake)
+        if not store.exists():
+            write_store(lake, store)
+        print(
+            f"{branches} branches x {each} visits x 100 standards; {_size(lake):.0f} MB as a lake, "
+            f"{store.stat().st_size / 1e6:.0f} MB of the tables asked in SQLite; processor time"
+        )
+        measure(lake, store)
+
+
+def measure(lake: Path, store: Path) -> None:
+    """A line for each question."""
+    worst_of_duckdb, worst_of_sqlite = 0.0, 0.0
+    connection = by_hand(lake)
+    plain = sqlite3.connect(store)
+    with opened(lake) as engine:
+        for one in MEASURED:
+            writing = cpu(lambda one=one: written(DUCKDB, one.question, *one.asked))  # type: ignore[misc]
+            ours, hand = interleaved(engine, connection, one)
+            sqlite = cpu(lambda one=one: plain.execute(one.on_store).fetchall())  # type: ignore[misc]
+            worst_of_duckdb = max(worst_of_duckdb, ours / hand)
+            worst_of_sqlite = max(worst_of_sqlite, ours / sqlite)
+            print(
+                f"{one.name:36} {ours * 1000:8.0f} ms   by hand {hand * 1000:8.0f} ms {ours / hand:5.2f} x   "
+                f"SQLite {sqlite * 1000:8.0f} ms 1/{sqlite / ours:.0f}   written in {writing * 1000:.0f} ms",
+                flush=True,
+            )
+    print(
+        f"worst: {worst_of_duckdb:.2f} x SQL by hand (at most {MOST_OF_DUCKDB}), "
+        f"1/{1 / worst_of_sqlite:.0f} of SQLite (at most 1/{1 / MOST_OF_SQLITE:.0f})"
+    )
+
+
+def interleaved(engine: Engine, connection: Any, one: Measured) -> tuple[float, float]:
+    """Medians of processor seconds: the question, and the same by hand."""
+    ours, hand = [], []
+    for _ in range(ROUNDS + 1):
+        ours.append(cpu(lambda: engine.ask(one.question, *one.asked)))
+        hand.append(cpu(lambda: connection.sql(one.by_hand).to_arrow_table()))
+    # The first of each has the files to find.
+    return median(ours[1:]), median(hand[1:])
+
+
+def by_hand(lake: Path) -> Any:
+    """DuckDB over the same files, as one would open them."""
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET parquet_metadata_cache = true")
+    connection.execute("SET preserve_insertion_order = false")
+    for name in TABLES:
+        files = f"{lake}/{name}/*/*/*.parquet"
+        connection.execute(
+            f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{files}', hive_partitioning = false)"
+        )
+    return connection
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Processor seconds of this process."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def _size(folder: Path) -> float:
+    return sum(file.stat().st_size for file in folder.rglob("*.parquet")) / 1e6
+
+
+if __name__ == "__main__":
+    words = dict(enumerate(sys.argv[1:]))
+    main(int(words.get(0, 1000)), int(words.get(1, 100)), words.get(2, ""))
