@@ -10,7 +10,7 @@ from qaudit.cli.plain_finish import submit
 from qaudit.cli.plain_marks import mark
 from qaudit.cli.plain_remarks import answer, remarks, unanswered
 from qaudit.core.problems import nearest
-from qaudit.desk.fieldwork import find_in
+from qaudit.desk.lookup import find_in
 from qaudit.desk.readings_table import find_standard
 from qaudit.errors import UsageError, did_you_mean
 from qaudit.speech import N_, _, language, ngettext

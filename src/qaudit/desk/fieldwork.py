@@ -17,7 +17,7 @@ from qaudit.core.lifecycle import FINISHED, Verb
 from qaudit.core.people import Person, Role
 from qaudit.core.problems import nearest
 from qaudit.core.scorecard_document import Document, scorecard_document
-from qaudit.core.standards import Pack, PackRef, Standard
+from qaudit.core.standards import Pack, PackRef
 from qaudit.core.visits import Evidence, Visit, VisitKind, VisitStatus
 from qaudit.core.walk import PackIndex, Walk, walk_visit
 from qaudit.desk.designs import design_of
@@ -375,20 +375,6 @@ def default_leaving(visit: Visit, now: datetime) -> datetime:
     if visit.left_at is not None:
         return visit.left_at
     return max((mark.at for mark in visit.marks), default=now)
-
-
-def find_in(walk: Walk, words: str) -> tuple[Standard, ...]:
-    """Standards whose code or text has all of `words`; an exact code first, then pack order."""
-    terms = words.casefold().split()
-    found = [
-        standard for standard in walk.pack.standards if all(term in _searched(standard) for term in terms)
-    ]
-    return tuple(sorted(found, key=lambda standard: standard.code.casefold() != words.strip().casefold()))
-
-
-def _searched(standard: Standard) -> str:
-    texts = " ".join(words for _, words in standard.text.entries)
-    return f"{standard.code} {texts}".casefold()
 
 
 def _stepped(walk: Walk, changes: Sequence[Change], at: datetime, entries: tuple[JournalEntry, ...]) -> Walk:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from qaudit.core.findings import findings_of
 from qaudit.core.lifecycle import Verb
-from qaudit.desk.fieldwork import find_in
+from qaudit.desk.lookup import find_in
 from qaudit.errors import QauditError
 from qaudit.speech import _, language, ngettext
 from qaudit.tui.display_order import is_mirrored

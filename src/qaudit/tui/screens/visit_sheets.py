@@ -12,7 +12,7 @@ from qaudit.core.remarks import Remark
 from qaudit.core.standards import Event, Fact
 from qaudit.core.visits import Evidence
 from qaudit.core.walk import Walk
-from qaudit.desk.fieldwork import find_in
+from qaudit.desk.lookup import find_in
 from qaudit.speech import N_, _, ngettext, pgettext
 from qaudit.tui.messages import EventMarked, EvidenceSaved, FactCorrected, MarkCorrected
 from qaudit.tui.screens.confirm import ConfirmSheet
