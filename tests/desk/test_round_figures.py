@@ -134,9 +134,9 @@ def test_standards_stand_by_what_is_sure_of_their_misses() -> None:
         "GONE-1": {"A": (9, 9)},
     }
     missed, clean = misses_of(counts, a_small_pack())
-    assert [(one.code, one.branches, one.of, one.missed.n) for one in missed] == [
-        ("ARR-01", 2, 2, 20),
-        ("ARR-02", 1, 1, 1),
+    assert [(one.code, one.branches, one.of, one.mostly, one.missed.n) for one in missed] == [
+        ("ARR-01", 2, 2, 0, 20),
+        ("ARR-02", 1, 1, 1, 1),
     ]
     assert missed[0].missed.value == pytest.approx(0.45)
     assert [(one.code, one.met.n, one.met.value) for one in clean] == [("ARR-03", 12, 1.0)]

@@ -105,10 +105,10 @@ FIGURES = RoundFigures(
     bands=(3, 6, 25, 11),
     unbanded=1,
     weakest=(
-        CommonMiss("ARR-04", Figure(46, 41 / 46, 0.77, 0.953), 8, 8),
+        CommonMiss("ARR-04", Figure(46, 41 / 46, 0.77, 0.953), 8, 8, 8),
         CommonMiss("ARR-05", Figure(30, 0.5, 0.332, 0.668), 5, 7),
-        CommonMiss("TEL-01", Figure(44, 0.25, 0.146, 0.394), 4, 8),
-        CommonMiss("CPL-01", Figure(2, 1.0, 0.342, 1.0), 2, 2),
+        CommonMiss("TEL-01", Figure(44, 0.25, 0.146, 0.394), 8, 8, 7),
+        CommonMiss("CPL-01", Figure(2, 1.0, 0.342, 1.0), 2, 2, 2),
     ),
     never_missed=(
         SharedMiss("ARR-03", Figure(46, 1.0, 0.923, 1.0)),
@@ -117,6 +117,9 @@ FIGURES = RoundFigures(
     times=(
         RoundTimes(
             "ARR-01", Figure(46, 52.0, 47.0, 58.0), Figure(46, 118.4, 96.0, 181.0), Figure(46, 0.63, 0.486, 0.756)
+        ),
+        RoundTimes(
+            "CPL-02", Figure(9, 4000.0, 700.0, 9123.0), Figure(9, 93_000.0, lack=Lack.TOO_FEW), Figure(9, 1.0, 0.7, 1.0)
         ),
         RoundTimes(
             "TEL-02", Figure(4, 9.25, lack=Lack.TOO_FEW), Figure(4, lack=Lack.TOO_FEW), Figure(4, 1.0, 0.51, 1.0)

@@ -262,6 +262,7 @@ class _Gathering:
         embargo = self.store.rounds.embargo(asked, self.now)
         appeals = self.store.rounds.appeals(asked)
         states, overdue = self._actions()
+        said = self.store.rounds.said(self.scope)
         return RoundAfter(
             standing=self.store.rounds.standing(asked, *days),
             embargoed=embargo.visits,
@@ -272,8 +273,8 @@ class _Gathering:
             appealed=_appealed(appeals),
             actions={state: states[state] for state in ActionState if states[state]},
             overdue_at=tuple(sorted(overdue.items(), key=lambda pair: (-pair[1], pair[0]))),
-            said=self.store.rounds.said(self.scope),
-            voices=self._voices(max(self.now, embargo.until or self.now)),
+            said=said,
+            voices=self._voices(max(self.now, embargo.until or self.now)) if said else (),
         )
 
     def _actions(self) -> tuple[Counter[ActionState], Counter[str]]:

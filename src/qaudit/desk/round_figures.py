@@ -127,7 +127,8 @@ def misses_of(
         if misses:
             at = sum(1 for counts in by_branch if counts[1])
             figure = figure_of(rate_interval(misses, judged))
-            missed.append((standard, CommonMiss(standard.code, figure, at, len(by_branch))))
+            mostly = sum(1 for counts in by_branch if 2 * counts[1] > counts[0])
+            missed.append((standard, CommonMiss(standard.code, figure, at, len(by_branch), mostly)))
         elif judged:
             clean.append(SharedMiss(standard.code, figure_of(rate_interval(judged, judged))))
     # The sort is stable: what is equal stays in the order of the pack.

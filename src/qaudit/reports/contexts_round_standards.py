@@ -171,7 +171,7 @@ def _miss(one: CommonMiss, source: RoundInput, theme: Theme, words: RoundWords) 
     branches = _("{n} of {all}", n=one.branches, all=one.of)
     spread = Spread(one.missed.value, one.missed.low, one.missed.high)
     spoken = ", ".join((f"{words.missed} {told.value}", str(told.interval), f"n = {told.n}"))
-    everywhere = one.branches == one.of and one.of >= FEWEST_EVERYWHERE
+    everywhere = one.mostly == one.of and one.of >= FEWEST_EVERYWHERE
     return MissContext(
         named(one.code, source, words),
         bar_and_whisker(spread, SHARES, str(Value(one.code)), spoken, theme),
@@ -225,11 +225,15 @@ def _interval(figure: Figure) -> Phrase:
     return range_words(_shown(figure.low), _shown(figure.high))
 
 
+_STEPS = ((36_000, 3600), (600, 60), (10, 1))
+
+
 def _shown(seconds: float | None) -> str:
-    """Whole seconds from ten on: a summary is no more exact."""
+    """Whole seconds from ten on, minutes from ten minutes on, hours from ten hours on: a summary is no more exact."""
     if seconds is None:
         return "–"
-    return seconds_of(float(round(seconds)) if seconds >= 10 else float(one_place(seconds)))
+    step = next((step for least, step in _STEPS if seconds >= least), None)
+    return seconds_of(float(one_place(seconds)) if step is None else float(round(seconds / step) * step))
 
 
 def _more(rest: int) -> str:

@@ -97,12 +97,16 @@ class HeatEntry:
 
 @dataclass(frozen=True, slots=True)
 class CommonMiss:
-    """How often a standard was missed (a share of 1), and at how many of the branches that were judged on it."""
+    """How often a standard was missed (a share of 1), and at how many of the branches that were judged on it.
+
+    `mostly` counts the branches that missed it more often than they met it.
+    """
 
     code: str
     missed: Figure
     branches: int
     of: int
+    mostly: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class RoundWords(PageWords):
     nothing_missed: str = N_("Nothing was missed.")
     missed: str = N_("Missed")
     branches: str = N_("Branches")
-    everywhere: str = N_("missed at every branch")
+    everywhere: str = N_("missed more often than met at every branch")
     repeats: str = N_("Missed again")
     repeats_note: str = N_(
         "Missed by two or more visits of a branch in a row, its last one that judged the standard included. "
