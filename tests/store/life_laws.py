@@ -156,6 +156,19 @@ class LifeLaws:
         assert store.life.repeats(visits[1]) == {}
         assert store.damage() == ()
 
+    def test_what_an_embargo_hides_is_not_told_by_a_later_visit(self, store: Store) -> None:
+        later = AT + timedelta(days=30)
+        hidden = published(store, 1, {"ARR-02": MISSED}, visible=later)
+        seen = published(store, 2, {"ARR-02": MISSED}, left=AT + timedelta(days=1))
+        last = published(store, 3, {"ARR-02": MISSED}, left=AT + timedelta(days=40))
+        assert [store.life.repeats(visit) for visit in (hidden, seen, last)] == [
+            {"ARR-02": 1},
+            {"ARR-02": 1},
+            {"ARR-02": 3},
+        ]
+        assert store.life.missed_before(store.visit(seen), ["ARR-02"]) == {}
+        assert store.life.missed_before(store.visit(last), ["ARR-02"]) == {"ARR-02": 2}
+
     # Counted over visits.
 
     def test_findings_are_counted_in_the_list(self, store: Store) -> None:

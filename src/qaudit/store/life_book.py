@@ -16,7 +16,7 @@ from qaudit.store.engine import Database
 from qaudit.store.kept import ActionTrace, AfterVisit, VisitSummary
 from qaudit.store.life_reading import ActionFilter, AppealFilter
 from qaudit.store.listing import VisitFilter, count_visits, list_visits
-from qaudit.store.missed_before import missed_before
+from qaudit.store.missed_before import missed_before, missed_in_a_row
 
 __all__ = ["ActionFilter", "AfterVisit", "AppealFilter", "LifeBook", "VisitFilter"]
 
@@ -83,7 +83,7 @@ class LifeBook:
     def repeats(self, visit_id: str) -> dict[str, int]:
         """For each standard that a published visit missed: in how many visits in a row, this one counted."""
         with self._database.reading() as session:
-            return life_reading.repeats(session, visit_id)
+            return missed_in_a_row(session, visit_id)
 
     def missed_before(self, visit: Visit, codes: Iterable[str]) -> dict[str, int]:
         """For each of the codes that was missed before: in how many visits in a row up to this one, not counted."""

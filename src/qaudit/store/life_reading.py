@@ -4,12 +4,10 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, or_
-from sqlalchemy import select as sa_select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from qaudit.core.appeals import Appeal, AppealState
@@ -38,7 +36,6 @@ from qaudit.store.visits import SHORTEST_PREFIX, find_visit_row
 Found = TypeVar("Found")
 Kept = TypeVar("Kept")
 _log = logging.getLogger("qaudit.store")
-_BEFORE_ALL = datetime(1, 1, 1, tzinfo=UTC)
 _PIECE = 500
 """Ids that are asked for in one query: fewer than any database's limit of parameters."""
 
@@ -215,53 +212,6 @@ def with_findings(session: Session, visits: Sequence[VisitSummary]) -> tuple[Vis
         )
         counted.update(dict(rows.all()))
     return tuple(replace(visit, findings=counted.get(visit.id, 0)) for visit in visits)
-
-
-def repeats(session: Session, visit_id: str) -> dict[str, int]:
-    """For each finding of a published visit: in how many visits in a row, up to this one.
-
-    The row goes back to the last visit that met the standard. Visits in which it was not judged neither count
-    nor end it; a branch's checks of itself are left out, unless the visit is one.
-    """
-    here, met, missed = aliased(VerdictRow), aliased(VerdictRow), aliased(VerdictRow)
-    of_finding: list[Any] = [here.visit_id, here.branch, here.pack, here.code, here.left_at]
-    last_met = (
-        select(met.left_at)
-        .where(*_same_standard(met, here), col(met.is_finding) == 0, col(met.left_at) < here.left_at)
-        .order_by(col(met.left_at).desc())
-        .limit(1)
-        .correlate(here)
-        .scalar_subquery()
-    )
-    # The offset keeps databases from looking the last one that met it up for each visit instead of each standard.
-    found = (
-        sa_select(*of_finding, last_met.label("last_met"))
-        .where(col(here.visit_id) == storable(visit_id), col(here.is_finding) == 1)
-        .offset(0)
-        .subquery()
-        .c
-    )
-    statement = (
-        sa_select(found.code, func.count())
-        .join(missed, and_(*_same_standard(missed, found)))
-        .where(
-            col(missed.is_finding) == 1,
-            col(missed.left_at) <= found.left_at,
-            col(missed.left_at) > func.coalesce(found.last_met, _BEFORE_ALL),
-        )
-        .group_by(found.code)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
-
-
-def _same_standard(other: type[VerdictRow], here: Any) -> list[ColumnElement[bool]]:
-    """The same standard at the same branch, in another visit that was no check of itself, or in this one."""
-    return [
-        col(other.branch) == here.branch,
-        col(other.pack) == here.pack,
-        col(other.code) == here.code,
-        or_(col(other.kind) != VisitKind.SELF_CHECK.value, col(other.visit_id) == here.visit_id),
-    ]
 
 
 def checked_by_visit(session: Session, visit_id: str) -> list[tuple[CorrectiveAction, int, int]]:

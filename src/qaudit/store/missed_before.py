@@ -1,6 +1,12 @@
-"""In how many visits in a row standards were missed before a visit whose own verdicts may not be kept yet."""
+"""In how many visits in a row standards were missed: before a visit that is being published, or up to one that is.
+
+The row goes back to the last visit that met the standard. Visits in which it was not judged neither count nor end
+it; a branch's checks of itself are left out, unless the visit is one. So is a visit that the branch may see only
+later than this one: nobody learns from the one what the other's embargo hides.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_
@@ -15,29 +21,56 @@ _PIECE = 500
 """Codes that are asked for in one query: fewer than any database's limit of parameters."""
 
 
-def missed_before(session: Session, visit: Visit, codes: Iterable[str]) -> dict[str, int]:
-    """For each of the codes, in how many visits of the branch in a row up to this one it was missed, if any.
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The visit that is asked about. Before it is published nothing says from when it may be seen."""
 
-    The row is that of `life_reading.repeats`, without the visit itself: it goes back to the last one that met it.
-    """
-    wanted = sorted({storable(code) for code in codes})
+    visit_id: str
+    branch: str
+    pack: str
+    left_at: datetime
+    visible_from: datetime | None
+
+
+def missed_before(session: Session, visit: Visit, codes: Iterable[str]) -> dict[str, int]:
+    """For each of the codes, in how many visits in a row before this one it was missed, if any."""
     if visit.left_at is None:
         return {}
+    branch, pack = storable(visit.branch.code), storable(visit.pack.pack)
+    here = _Here(visit.id, branch, pack, visit.left_at, visit.visible_from)
+    return _all_missed(session, here, (storable(code) for code in codes))
+
+
+def missed_in_a_row(session: Session, visit_id: str) -> dict[str, int]:
+    """For each finding of a published visit, in how many visits in a row it was missed, this one counted."""
+    found = session.exec(
+        select(VerdictRow).where(VerdictRow.visit_id == storable(visit_id), VerdictRow.is_finding == 1)
+    ).all()
+    if not found:
+        return {}
+    row = found[0]
+    here = _Here(row.visit_id, row.branch, row.pack, row.left_at, row.visible_from)
+    before = _all_missed(session, here, (one.code for one in found))
+    return {one.code: 1 + before.get(one.code, 0) for one in found}
+
+
+def _all_missed(session: Session, here: _Here, codes: Iterable[str]) -> dict[str, int]:
+    wanted = sorted(set(codes))
     found: dict[str, int] = {}
     for start in range(0, len(wanted), _PIECE):
-        found.update(_missed(session, visit, visit.left_at, wanted[start : start + _PIECE]))
+        found.update(_missed(session, here, wanted[start : start + _PIECE]))
     return found
 
 
-def _missed(session: Session, visit: Visit, left_at: datetime, codes: list[str]) -> dict[str, int]:
+def _missed(session: Session, here: _Here, codes: list[str]) -> dict[str, int]:
     met, missed = aliased(VerdictRow), aliased(VerdictRow)
     last_met = (
         select(func.max(met.left_at))
         .where(
-            *_of_branch(met, visit),
+            *_others(met, here),
             met.code == missed.code,
             met.is_finding == 0,
-            col(met.left_at) < left_at,
+            col(met.left_at) < here.left_at,
         )
         .correlate(missed)
         .scalar_subquery()
@@ -45,10 +78,10 @@ def _missed(session: Session, visit: Visit, left_at: datetime, codes: list[str])
     statement = (
         select(missed.code, func.count())
         .where(
-            *_of_branch(missed, visit),
+            *_others(missed, here),
             col(missed.code).in_(codes),
             missed.is_finding == 1,
-            col(missed.left_at) <= left_at,
+            col(missed.left_at) <= here.left_at,
             or_(last_met.is_(None), col(missed.left_at) > last_met),
         )
         .group_by(missed.code)
@@ -56,11 +89,14 @@ def _missed(session: Session, visit: Visit, left_at: datetime, codes: list[str])
     return dict(session.exec(statement).all())
 
 
-def _of_branch(row: type[VerdictRow], visit: Visit) -> tuple[ColumnElement[bool], ...]:
-    """The other visits of the branch with the same pack that were no checks of itself."""
-    return (
-        col(row.branch) == storable(visit.branch.code),
-        col(row.pack) == storable(visit.pack.pack),
+def _others(row: type[VerdictRow], here: _Here) -> list[ColumnElement[bool]]:
+    """The branch's other visits by the same pack that were no checks of itself, and are seen no later than this one."""
+    conditions = [
+        col(row.branch) == here.branch,
+        col(row.pack) == here.pack,
         col(row.kind) != VisitKind.SELF_CHECK.value,
-        col(row.visit_id) != visit.id,
-    )
+        col(row.visit_id) != here.visit_id,
+    ]
+    if here.visible_from is not None:
+        conditions.append(col(row.visible_from) <= here.visible_from)
+    return conditions
