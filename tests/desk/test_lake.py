@@ -535,6 +535,13 @@ def test_parts_that_are_spoilt_are_named(stock: LakeStock) -> None:
         stock.lake.refresh()
     assert stock.lake.rebuild().added == len(SPOILT)
     assert stock.lake.check().is_whole
+    # So does a table of contents that is ours and makes no sense.
+    contents = stock.folder / "datapackage.json"
+    contents.write_text(contents.read_text(encoding="utf-8").replace("part-", "some-"), encoding="utf-8")
+    with pytest.raises(LakeUnusable, match="is damaged"):
+        stock.lake.refresh()
+    stock.lake.rebuild()
+    assert len(list((stock.folder / "visits").rglob("*.parquet"))) == len(SPOILT)
 
 
 def test_a_lake_of_another_store_is_left_alone(stock: LakeStock, tmp_path: Path) -> None:

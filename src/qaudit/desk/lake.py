@@ -68,7 +68,7 @@ class Lake:
         Raises `LakeUnusable`, `NotAllowed`.
         """
         self.admit()
-        with begun(self.folder) as run:
+        with begun(self.folder, is_anew=True) as run:
             head = self._store.lake.head()
             if run.before is not None:
                 self._refuse_strange(run.before.mark, head)

@@ -72,10 +72,11 @@ class Manifest:
         return replace(self, parts=tuple(sorted({*self.parts, *added} - gone)))
 
 
-def read_manifest(folder: Path) -> Manifest | None:
+def read_manifest(folder: Path, *, is_to_be_replaced: bool = False) -> Manifest | None:
     """The manifest of the lake in a folder; None where the folder is not there, or has no lake in it.
 
-    Raises `LakeUnusable` for one that is damaged, foreign, or of a newer program.
+    Raises `LakeUnusable` for one that is foreign or of a newer program; and for one that is damaged, unless it is to
+    be replaced: then it is as if there were none.
     """
     with disk_faults(folder):
         try:
@@ -98,6 +99,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         return _manifest_of(document, own)
     except (ValueError, TypeError, LookupError, AttributeError):
+        if is_to_be_replaced:
+            return None
         raise LakeUnusable(
             _("{file} is damaged", file=shown(folder / MANIFEST)),
             _("qaudit lake rebuild makes the lake afresh from the store"),

@@ -45,17 +45,16 @@ SMALL_ROWS = 200_000
 
 
 @contextmanager
-def begun(folder: Path) -> Iterator["Run"]:
+def begun(folder: Path, *, is_anew: bool = False) -> Iterator["Run"]:
     """A run over the lake in a folder, alone: what an interrupted one left behind is removed first.
 
-    Raises `LakeUnusable` where somebody else is at it, and for a folder in which no lake of ours can be.
+    `is_anew` says that nothing of the lake as it was is to stay, so that a damaged one is no hindrance. Raises `LakeUnusable` where somebody else is at it, and for a folder in which no lake of ours can be.
     """
-    manifest = read_manifest(folder)
-    if manifest is None:
+    if read_manifest(folder, is_to_be_replaced=is_anew) is None:
         _refuse_strange(folder)
     with held(folder), disk_faults(folder):
         # What was read before the lock may be old by now.
-        manifest = read_manifest(folder)
+        manifest = read_manifest(folder, is_to_be_replaced=is_anew)
         if manifest is None or (folder / STAGING).exists():
             remove_staging(folder)
             remove_parts(folder, left_over(folder, () if manifest is None else manifest.parts))
@@ -68,7 +67,7 @@ def begun(folder: Path) -> Iterator["Run"]:
 def _refuse_strange(folder: Path) -> None:
     with disk_faults(folder):
         inside = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    if inside - {LOCK, STAGING, f".{MANIFEST}.part", *TABLES}:
+    if inside - {LOCK, STAGING, MANIFEST, f".{MANIFEST}.part", *TABLES}:
         raise LakeUnusable(
             _("{folder} is no lake, and not empty", folder=shown(folder)),
             _("choose a new or empty folder with --lake"),
