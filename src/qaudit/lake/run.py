@@ -48,7 +48,8 @@ SMALL_ROWS = 200_000
 def begun(folder: Path, *, is_anew: bool = False) -> Iterator["Run"]:
     """A run over the lake in a folder, alone: what an interrupted one left behind is removed first.
 
-    `is_anew` says that nothing of the lake as it was is to stay, so that a damaged one is no hindrance. Raises `LakeUnusable` where somebody else is at it, and for a folder in which no lake of ours can be.
+    `is_anew` says that nothing of the lake as it was is to stay, so that a damaged one is no hindrance.
+    Raises `LakeUnusable` where somebody else is at it, and for a folder in which no lake of ours can be.
     """
     if read_manifest(folder, is_to_be_replaced=is_anew) is None:
         _refuse_strange(folder)
