@@ -60,6 +60,7 @@ SCORES = [
     Asked(codes=("A1", "B2"), editions=("2026-06",), countries=("AT",)),
     Asked(layers=("service",), channels=(), regions=("north",), branches=("b1", "b4"), packs=("cafe",)),
     Asked(channels=("drive",), by=By.CHANNEL),
+    Asked(by=By.STANDARD, codes=("A1", "B3")),
     Asked(brands=("nobody's",)),
 ]
 OBSERVED = [

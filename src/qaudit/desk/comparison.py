@@ -20,6 +20,7 @@ from qaudit.desk.comparison_auditors import (
 )
 from qaudit.desk.comparison_changes import Changes, changes_of
 from qaudit.desk.comparison_courses import Course, CourseOf, Every, rate_courses, score_courses
+from qaudit.desk.comparison_gap import Gaps, Survey, gaps_of
 from qaudit.desk.comparison_groups import EditionChange, Marks, edition_changes, marks_of
 from qaudit.desk.comparison_league import HeatMap, League, heat_maps_of, leagues_of
 from qaudit.desk.comparison_standards import (
@@ -31,6 +32,7 @@ from qaudit.desk.comparison_standards import (
     standards_of,
 )
 from qaudit.desk.comparison_times import Times, times_of
+from qaudit.desk.comparison_value import Value, ValueFile, values_of
 from qaudit.lake.asked import OF_VISIT, Along, Asked, By, Level
 
 if TYPE_CHECKING:
@@ -122,6 +124,17 @@ class Comparisons:
         ]
         rows = self._lake.tallies_of_both(first, second)
         return changes_of(samples[0], samples[1], rows, self._marks(_either(first, second)))
+
+    def gaps(self, asked: Asked, survey: Survey) -> tuple[Gaps, ...]:
+        """What customers expect and perceive beside the audit; `comparison_gap.survey_of` reads their answers."""
+        by = By(survey.by)
+        codes = tuple(dict.fromkeys(answer.key for answer in survey.answers)) if by is By.STANDARD else ()
+        of_survey = replace(asked, by=by, level=Level.BRANCH, codes=codes or asked.codes)
+        return gaps_of(survey, self._lake.samples(of_survey))
+
+    def values(self, asked: Asked, file: ValueFile) -> tuple[Value, ...]:
+        """What poor visits may cost; `comparison_value.read_value_file` reads the brand's figures."""
+        return values_of(self._lake.visit_scores(replace(asked, by=By.TOTAL)), file)
 
     def editions(self, asked: Asked) -> tuple[EditionChange, ...]:
         """Which editions changed which standards, as far as the lake knows."""

@@ -24,6 +24,7 @@ class By(StrEnum):
     DIMENSION = "dimension"
     STAGE = "stage"
     CHANNEL = "channel"
+    STANDARD = "code"
 
 
 class Along(StrEnum):
