@@ -9,6 +9,7 @@ from qaudit.wiring import Desk
 from tests.builders import a_pack, a_standard
 from tests.tui.conftest import Drive
 from tests.tui.driving import SIZES, Clock, Driven, Size, on_the_disk, open_visit
+from tests.tui.reviewing import House
 
 
 def lines(app: Driven) -> list[str]:
@@ -93,6 +94,20 @@ async def test_open_visits_come_first_and_submitted_ones_after(desk: Desk, drive
         told = lines(app)
     assert [line.split("\n")[0].split("  ")[0] for line in told] == ["Open", "HAI-01", "Submitted", "HAI-01"]
     assert "0 answered · now" in told[1]
+
+
+async def test_the_office_sees_the_scores_of_shoppers_and_shoppers_do_not(
+    desk: Desk, clock: Clock, drive: Drive
+) -> None:
+    house = House(desk, clock)
+    house.submitted()
+    async with house.app_of("boss") as app:
+        await app.press("h")
+        assert app.page == "HomePage"
+        assert " % · " in lines(app)[1]
+    async with drive() as app:
+        assert lines(app)[0] == "Submitted"
+        assert "%" not in lines(app)[1]
 
 
 async def test_enter_opens_a_visit_and_q_comes_back(desk: Desk, drive: Drive) -> None:

@@ -28,6 +28,9 @@ from qaudit.desk.year.plan import Outing
 RETURNED_SINCE = timedelta(days=10)
 """A visit that is returned waits for its auditor: so only young ones are."""
 
+WAITS_SINCE = timedelta(days=12)
+"""An appeal that waits for its decision is not older."""
+
 
 class LivingDesk(AftermathDesk, Protocol):
     """The part of a desk that visits are lived at."""
@@ -177,7 +180,7 @@ class _Life:
         if fallen < 0.08:
             why = words.dropping(language)
             self._agenda.put(then, lambda: _done(self._desk.mending.drop(action.id, why, manager)))
-        elif fallen < 0.75:
+        elif fallen < 0.88:
             self._agenda.put(then, lambda: _done(self._desk.mending.done(action.id, shown, manager)))
 
     def _contest(self) -> None:
@@ -187,7 +190,8 @@ class _Life:
         code = chances.pick("contested code", self._codes)
         appeal = self._desk.appeals.appeal(self._id, code, reason, said, self._staff.manager)
         self._appeal = appeal.id
-        if chances.share("decided") < 0.8:
+        is_young = self._now - self._course.acknowledged < WAITS_SINCE
+        if not is_young or chances.share("decided") < 0.4:
             self._agenda.put(self._course.acknowledged + timedelta(hours=30), self._decide)
 
     def _decide(self) -> None:

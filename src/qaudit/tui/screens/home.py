@@ -126,12 +126,16 @@ class HomePage(Page[None]):
 
     def _options(self, visits: "list[VisitSummary]") -> list[Option]:
         now, width = self.desk.world.now(), max(20, self.size.width - 5)
+        sees_scores = cast("QauditApp", self.app).role not in (None, Role.SHOPPER)
         options: list[Option] = []
         for status, title in _titles().items():
             group = [visit for visit in visits if visit.status is status]
             if group:
                 options.append(Option(row((Content.styled(title, "bold $primary"),), width), disabled=True))
-                options.extend(Option(visit_lines(visit, now, width), id=visit.id) for visit in group)
+                options.extend(
+                    Option(visit_lines(visit, now, width, sees_scores=sees_scores), id=visit.id)
+                    for visit in group
+                )
         return options
 
     def contexts(self) -> frozenset[str]:
@@ -271,11 +275,14 @@ def _titles() -> dict[VisitStatus, str]:
     }
 
 
-def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
-    """A visit: where, how far, with what and by whom; in two lines, or in three where the window is narrow."""
+def visit_lines(visit: "VisitSummary", now: datetime, width: int, *, sees_scores: bool) -> Content:
+    """A visit: where, how far, with what and by whom; in two lines, or in three where the window is narrow.
+
+    A shopper does not see the scores of shoppers: packs may hide them.
+    """
     names = (visit.branch.code, "  ", visit.branch.name)
     branch = [Content.styled(one_line(name), "bold") for name in names]
-    state = Content(_state_words(visit, now))
+    state = Content(_state_words(visit, now, sees_scores=sees_scores))
     detail = Content.styled(
         one_line(f"{visit.pack} · {visit.auditor.alias} · {kind_name(visit.kind)}"), "$muted"
     )
@@ -283,14 +290,15 @@ def visit_lines(visit: "VisitSummary", now: datetime, width: int) -> Content:
     return joined((*first, row((detail,), width)))
 
 
-def _state_words(visit: "VisitSummary", now: datetime) -> str:
+def _state_words(visit: "VisitSummary", now: datetime, *, sees_scores: bool) -> str:
     if visit.status is VisitStatus.PLANNED and visit.planned_for is not None:
         return _("for {day}", day=visit.planned_for.isoformat())
     if visit.status in UNFINISHED:
         answered = ngettext("{n} answered", "{n} answered", visit.answered)
         return f"{answered} · {age_words(visit.opened_at, now)}"
     age = age_words(visit.submitted_at or visit.opened_at, now)
-    if visit.auditor.role is AuditorRole.SHOPPER or not visit.final_percent:
+    is_hidden = visit.auditor.role is AuditorRole.SHOPPER and not sees_scores
+    if is_hidden or not visit.final_percent or visit.status is VisitStatus.VOID:
         return age
     return f"{plain(percent_words(Decimal(visit.final_percent)))} · {age}"
 
