@@ -29,6 +29,18 @@ def test_limits_of_means_are_two_and_three_standard_errors_of_the_pooled_spread(
         assert point.where == Where.INSIDE
 
 
+def test_limits_are_a_curve_that_goes_through_every_branch() -> None:
+    found = funnel(mean_funnel({f"b{n}": Sample(n, 80.0, 100.0) for n in (4, 9, 16, 25, 100)}))
+    for point in found.points.values():
+        assert found.edges(point.n) == (point.near, point.far)
+    near, far = found.edges(1)
+    assert far.low < near.low < 80
+    assert far.high == 100
+    rates = funnel(rate_funnel({f"b{n}": (n, 2 * n) for n in range(5, 10)}))
+    with pytest.raises(ValueError, match="only limits of means"):
+        rates.edges(4)
+
+
 def test_the_far_branch_is_named_by_the_limit_it_passes() -> None:
     samples = {f"b{i}": Sample(25, 80.0, 100.0) for i in range(10)}
     samples |= {"a": Sample(25, 75.5, 100.0), "z": Sample(25, 87.0, 100.0)}

@@ -156,6 +156,15 @@ def test_a_funnel_names_what_lies_beyond_its_limits(language: str) -> None:
     found.assert_inside()
 
 
+def test_branches_of_one_n_and_one_value_stand_side_by_side() -> None:
+    alike = tuple(FunnelPoint(f"Branch {place}", 8 + place // 3, 85.0) for place in range(6))
+    found = taken_apart(funnel_chart(replace(FUNNEL, points=alike), str, THEME))
+    places = [float(mark.attrib["cx"]) for mark in found.shapes("circle")]
+    assert len({round(place, 1) for place in places}) == 6
+    first, second = sorted(places)[:3], sorted(places)[3:]
+    assert max(first) < min(second), "none moves as far as those of another n"
+
+
 @pytest.mark.parametrize("count", [0, 1, 400])
 def test_a_funnel_holds_no_branch_and_four_hundred(count: int) -> None:
     points = tuple(

@@ -64,6 +64,23 @@ def test_a_spread_is_mirrored_in_hebrew() -> None:
     assert float(hebrew.attrib["cx"]) > 220
 
 
+def test_a_likelier_value_is_a_hollow_diamond_beside_the_dot() -> None:
+    drawn = taken_apart(dot_and_whisker(FULL, SCALE, "t", "w", THEME, likelier=76.0))
+    [hollow] = [path for path in drawn.shapes("path") if path.attrib["fill"] == "#ffffff"]
+    assert "Z" in hollow.attrib["d"]
+    assert len(drawn.shapes("circle")) == 1
+    drawn.assert_inside()
+
+
+def test_an_axis_over_its_rows_points_down() -> None:
+    above, below = (
+        taken_apart(axis(SCALE, ("60", "80", "100"), "Score", is_above=side)) for side in (True, False)
+    )
+    assert above.words == below.words == ["60", "80", "100"]
+    assert max(label.top for label in above.labels) < min(label.top for label in below.labels)
+    above.assert_inside()
+
+
 def test_numbers_of_an_axis_that_would_touch_are_left_out() -> None:
     narrow = Scale(0.0, 100.0, tuple(range(0, 101, 2)))
     drawn = taken_apart(axis(narrow, tuple(str(tick) for tick in narrow.ticks), "Score"))
