@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from qaudit.core.appeals import AppealState
 from qaudit.core.visits import VisitStatus
+from qaudit.desk.batch_bundles import _branch_name
 from qaudit.desk.batch_mail import checked_address
 from qaudit.desk.batch_manifest import NAME, Entry, Manifest, Origin
 from qaudit.desk.documents import ReportFormat
@@ -26,10 +27,12 @@ from qaudit.speech import speaking
 from qaudit.store.life_book import AppealFilter
 from qaudit.wiring import Desk
 from tests.corner_shop import ALL_MET
-from tests.desk.staffed import House
+from tests.desk.staffed import MISSED, House
 from tests.reports.keys import PASSWORD, certified
 
 HTML = ReportFormat.HTML
+NO_FONT_HAS = "\U000f0000"
+"""A character that is nobody's, for private use."""
 
 
 def batch(house: House, folder: Path, wanted: Wanted | None = None, /, **given: object) -> Outcome:
@@ -325,6 +328,24 @@ def test_a_list_takes_what_is_sound_and_leaves_the_rest(tmp_path: Path) -> None:
     assert (found.file, found.origin, again.stands(found)) == ("later.html", ORIGIN, False)
     assert [again.entry(f"0197-{letter}", "html") for letter in "bcde"] == [None] * 4
 
+    # What earlier versions wrote knew nothing of signatures, and their reports have none.
+    del line["signer"]
+    (tmp_path / NAME).write_text(json.dumps(line) + "\n", encoding="utf-8")
+    before = Manifest(tmp_path).entry("0197-a", "html")
+    assert before == Entry(ORIGIN, "a.html", "00")
+
+
+def test_two_branches_never_share_a_file() -> None:
+    taken: set[str] = set()
+    names = []
+    for code in ("HAI-01", "hai-01", "A/B", "A.B", "חיפה"):
+        names.append(_branch_name(code, taken))
+        taken.add(names[-1].casefold())
+    assert len(taken) == 5
+    assert names[0] == "branch-HAI-01.pdf"
+    assert names[4] == "branch-חיפה.pdf"
+    assert all(Path(name).name == name for name in names)
+
 
 def test_two_visits_never_share_a_file(tmp_path: Path) -> None:
     manifest = Manifest(tmp_path)
@@ -338,7 +359,8 @@ def test_two_visits_never_share_a_file(tmp_path: Path) -> None:
 
 def test_pdfs_in_one_file_and_letters_that_can_be_sent(house: House, folder: Path) -> None:
     pikepdf = pytest.importorskip("pikepdf")
-    visits = [house.published(), house.published(ALL_MET, branch="NYC-01")]
+    strange = MISSED.replace("A streak", f"A streak {NO_FONT_HAS}")
+    visits = [house.published(strange), house.published(ALL_MET, branch="NYC-01")]
     whole = folder / "all.pdf"
     key = house.folder / "office.p12"
     key.write_bytes(certified("Head office").p12())
@@ -352,6 +374,7 @@ def test_pdfs_in_one_file_and_letters_that_can_be_sent(house: House, folder: Pat
     }
     found = batch(house, folder, **given)
     assert (found.made, found.merged, found.ended_by) == (visits, whole, "")
+    assert found.without_font == {visits[0]: NO_FONT_HAS}
     assert found.by_branch == [folder / "branch-HAI-01.pdf", folder / "branch-NYC-01.pdf"]
     for path in found.files.values():
         line = house.desk("hq").verification.verify(path).lines[-1]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qaudit.desk.lettering import has_font_by_now
 from qaudit.errors import PdfFailed
 from qaudit.reports.engine import weasyprint
 from qaudit.reports.font_coverage import Coverage, coverage_of_machine
@@ -135,3 +136,4 @@ def test_fonts_are_asked_again_for_what_they_lacked() -> None:
     assert fonts.family_with("a", ("No such", "DejaVu Sans")) == "DejaVu Sans"
     assert fonts.family_with("\U000f0000", ()) == ""
     assert Coverage().lacks(set("aש")) == set()
+    assert [has_font_by_now(words) for words in ("", "\U000f0000", "\U000f0000a")] == [False, False, True]
