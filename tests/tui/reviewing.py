@@ -107,7 +107,7 @@ class House:
 
     def remarks(self, visit_id: str) -> tuple[Remark, ...]:
         """The remarks on a visit, as they are on the disk."""
-        return self.desk.appointments.remarks(visit_id)
+        return self.desk.appointments.after(visit_id).remarks
 
     def status(self, visit_id: str) -> str:
         """The status of a visit, as it is on the disk."""

@@ -59,6 +59,18 @@ async def test_the_app_opens_on_the_desk_of_the_role_and_h_goes_between_it_and_a
         assert app.app.return_value == 0
 
 
+@pytest.mark.parametrize("alias", ["owl", "boss", "dana"])
+async def test_going_back_by_escape_ends_at_the_desk_and_not_outside(house: House, alias: str) -> None:
+    house.submitted()
+    async with house.app_of(alias) as app:
+        desk = app.page
+        await app.press("escape", "question_mark", "escape", "escape")
+        assert app.page == desk
+        assert app.app.return_value is None
+        await app.press("q")
+        assert app.app.return_value == 0
+
+
 async def test_an_auditor_has_no_other_desk_and_the_foot_does_not_name_one(house: House) -> None:
     house.submitted()
     async with house.app_of("heron") as app:

@@ -94,7 +94,7 @@ def answer(
     desk = desk_of(context, db, standards, who)
     remark = desk.appointments.answer(visit_id, number, words)
     output.tell(_("Remark {n} is answered", n=remark.number))
-    waiting = [str(one.number) for one in desk.appointments.remarks(visit_id) if not one.is_answered]
+    waiting = [str(one.number) for one in desk.appointments.after(visit_id).remarks if not one.is_answered]
     if waiting:
         output.tell(_("Still without an answer: {numbers}", numbers=", ".join(waiting)))
         return

@@ -62,10 +62,6 @@ class Appointments:
             deed.tell(Act.STARTED, became=status.value)
         return self._fieldwork.walk(visit.id)
 
-    def remarks(self, visit_id: str) -> tuple[Remark, ...]:
-        """What a reviewer said of the visit, in order."""
-        return self._store.life.after(self._store.resolve_visit_id(visit_id)).remarks
-
     def after(self, visit_id: str) -> AfterVisit:
         """What was said and done about a visit; its auditor sees new remarks when it comes back."""
         visit = self._fieldwork.walk(visit_id).visit

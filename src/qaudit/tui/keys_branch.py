@@ -19,7 +19,7 @@ BRANCH_KEYS: tuple[Key, ...] = (
         help=N_("Shows all visits; h comes back")),
     Key("branch_desk", ("question_mark", "f1"), "?", "help", N_("help"), APP, 5,
         help=N_("Shows all keys")),
-    Key("branch_desk", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 6,
+    Key("branch_desk", ("q", "Q"), "q", "leave", N_("back"), APP, 6,
         help=N_("Back to the page before, or out of the program; everything is saved")),
     # A published visit.
     Key("branch_visit", ("a", "A"), "a", "acknowledge", N_("acknowledge"), BRANCH, 1, ("new",),

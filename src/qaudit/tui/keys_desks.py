@@ -21,7 +21,7 @@ DESK_KEYS: tuple[Key, ...] = (
         help=N_("Shows all visits; h comes back")),
     Key("queue", ("question_mark", "f1"), "?", "help", N_("help"), APP, 3,
         help=N_("Shows all keys")),
-    Key("queue", ("q", "Q", "escape"), "q", "leave", N_("quit"), APP, 4,
+    Key("queue", ("q", "Q"), "q", "leave", N_("quit"), APP, 4,
         help=N_("Leaves this page")),
     # A visit under review.
     Key("reviewing", ("enter",), "Enter", "choose", N_("whole standard"), LISTS, 6,

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.binding import Binding, BindingType
+
 from qaudit.core.people import Person
 from qaudit.speech import _
 from qaudit.tui.screens.page import Page
@@ -20,6 +22,8 @@ class DeskPage(Page[None]):
     """
 
     EVERY: ClassVar[float] = LOOK_AROUND
+    # Whoever steps back by Esc, page by page, does not fall out of the program at the last one.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "step_back", show=False)]
 
     def __init__(self, *, is_home: bool = True) -> None:
         super().__init__()
@@ -51,6 +55,10 @@ class DeskPage(Page[None]):
 
     def action_visits(self) -> None:
         cast("QauditApp", self.app).show_visits()
+
+    def action_step_back(self) -> None:
+        if not self._is_home:
+            self.dismiss(None)
 
     def action_leave(self) -> None:
         if self._is_home:
