@@ -130,6 +130,7 @@ def test_standards_stand_by_what_is_sure_of_their_misses() -> None:
         "ARR-01": {"A": (10, 5), "B": (10, 4), "C": (0, 0)},
         "ARR-02": {"A": (1, 1)},
         "ARR-03": {"A": (9, 0), "B": (3, 0)},
+        "TEL-01": {"A": (1, 0), "B": (1, 0)},
         "ARR-04": {"A": (9, 9)},
         "GONE-1": {"A": (9, 9)},
     }

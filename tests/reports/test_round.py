@@ -173,6 +173,8 @@ def test_a_round_of_one_score_has_neither_interval_nor_funnel() -> None:
     )
     assert "All visits have the same score: they do not show how much scores vary." in found
     assert "All visits of each branch have one score: chance cannot be told." in found
+    once = words_of(with_figures(funnel=FunnelFigures(8, 5, lack=Lack.TOO_FEW)))
+    assert "Not enough visits: no branch was visited twice." in once
 
 
 def test_one_visit_without_a_score_has_pages_that_stand() -> None:
@@ -189,7 +191,7 @@ def test_one_visit_without_a_score_has_pages_that_stand() -> None:
         "Not enough branches: 0 of 5.",
         "Nothing was missed.",
         "No branch missed anything in two visits in a row.",
-        "Every standard that was judged was missed at least once.",
+        "No standard that 3 visits or more judged was met by all of them.",
         "No verdict of this period was appealed.",
         "No corrective action is open.",
         "No voice of a customer was noted in this period.",

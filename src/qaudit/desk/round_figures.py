@@ -115,7 +115,8 @@ def funnel_of(scores: Mapping[str, Sample]) -> FunnelFigures:
 def misses_of(
     standards: Mapping[str, Mapping[str, tuple[int, int]]], pack: Pack
 ) -> tuple[tuple[CommonMiss, ...], tuple[SharedMiss, ...]]:
-    """The standards that were missed, those surely missed most often first, and those that never were.
+    """The standards that were missed, those surely missed most often first, and those that enough visits judged and
+    none missed.
 
     They go by the lower end of their intervals: one miss in one visit says less than thirty in thirty.
     """
@@ -129,7 +130,7 @@ def misses_of(
             figure = figure_of(rate_interval(misses, judged))
             mostly = sum(1 for counts in by_branch if 2 * counts[1] > counts[0])
             missed.append((standard, CommonMiss(standard.code, figure, at, len(by_branch), mostly)))
-        elif judged:
+        elif judged >= FEWEST_VISITS:
             clean.append(SharedMiss(standard.code, figure_of(rate_interval(judged, judged))))
     # The sort is stable: what is equal stays in the order of the pack.
     missed.sort(key=lambda pair: (-(pair[1].missed.low or 0.0), not pair[0].is_critical))

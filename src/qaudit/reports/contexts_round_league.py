@@ -109,6 +109,8 @@ def funnel(source: RoundInput, theme: Theme, words: RoundWords) -> FunnelContext
             return FunnelContext(
                 None, (own(_("All visits of each branch have one score: chance cannot be told.")),)
             )
+        if found.n >= found.needed:
+            return FunnelContext(None, (own(_("Not enough visits: no branch was visited twice.")),))
         return FunnelContext(
             None, (own(_("Not enough branches: {n} of {needed}.", n=found.n, needed=found.needed)),)
         )

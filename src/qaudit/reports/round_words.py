@@ -78,10 +78,10 @@ class RoundWords(PageWords):
     longest: str = N_("Longest row")
     clean: str = N_("Met by everyone")
     clean_note: str = N_(
-        "Never missed in this period. The more visits, the surer it is that the standard no longer tells branches "
-        "apart: at least is the lower end of the 95 % interval."
+        "Judged by 3 visits or more and never missed. The more visits, the surer it is that the standard no longer "
+        "tells branches apart: at least is the lower end of the 95 % interval."
     )
-    nothing_clean: str = N_("Every standard that was judged was missed at least once.")
+    nothing_clean: str = N_("No standard that 3 visits or more judged was met by all of them.")
     at_least: str = N_("At least")
     times: str = N_("Measured times")
     times_note: str = N_(
