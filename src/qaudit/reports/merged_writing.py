@@ -28,9 +28,8 @@ class ObjectWriter:
     def take(self, count: int) -> int:
         """The first of `count` new numbers."""
         first = len(self._kinds)
-        self._kinds.extend(bytes(count))
-        self._places.extend([0] * count)
-        self._turns.extend([0] * count)
+        for row in (self._kinds, self._places, self._turns):
+            row.frombytes(bytes(row.itemsize * count))
         return first
 
     def put(self, number: int, body: bytes) -> None:
@@ -51,13 +50,7 @@ class ObjectWriter:
         self._flush()
         number, at = self.take(1), self._at
         self._kinds[number], self._places[number] = _LOOSE, at
-        rows = zip(self._kinds, self._places, self._turns, strict=True)
-        packer = zlib.compressobj()
-        data = b"".join(
-            packer.compress(bytes((kind,)) + place.to_bytes(6, "big") + turn.to_bytes(2, "big"))
-            for kind, place, turn in rows
-        )
-        data += packer.flush()
+        data = self._table()
         name = self._digest.hexdigest()[:32].encode()
         entries = (
             b"<< /Type /XRef /Size %d /W [1 6 2] /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]"
@@ -65,6 +58,12 @@ class ObjectWriter:
         )
         self.put_stream(number, entries, data)
         self._write(b"startxref\n%d\n%%%%EOF\n" % at)
+
+    def _table(self) -> bytes:
+        packer, data = zlib.compressobj(), bytearray()
+        for kind, place, turn in zip(self._kinds, self._places, self._turns, strict=True):
+            data += packer.compress(bytes((kind,)) + place.to_bytes(6, "big") + turn.to_bytes(2, "big"))
+        return bytes(data + packer.flush())
 
     def _flush(self) -> None:
         if not self._pack:
