@@ -6,6 +6,7 @@ import jinja2
 from jinja2 import meta, nodes
 
 from qaudit.core.problems import nearest
+from qaudit.core.text import printable
 from qaudit.errors import DesignBroken
 from qaudit.reports.design import BRAND_SHEET, Design, document_of
 from qaudit.reports.design_files import inlined
@@ -132,10 +133,11 @@ class _Template:
             source, _file, _same = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
             return self._environment.parse(source, name, self._design.shown(name))
         except jinja2.TemplateSyntaxError as error:
-            raise DesignBroken(error.filename or name, error.lineno, str(error.message)) from None
+            reason = printable(str(error.message), one_line=True)
+            raise DesignBroken(error.filename or name, error.lineno, reason) from None
 
     def _at(self, line: int, reason: str, name: str = "", known: object = ()) -> DesignBroken:
         near = nearest(name, list(known)) if name else ()  # type: ignore[call-overload]
         if near:
             reason = _("{reason}; did you mean {word}?", reason=reason, word=near[0])
-        return DesignBroken(self._design.shown(self._name), line, reason)
+        return DesignBroken(self._design.shown(self._name), line, printable(reason, one_line=True))

@@ -4,6 +4,7 @@ A template stands whole, or extends ours, whose names begin with `qaudit/`. Wher
 build on (`base.html.j2`, `parts.html.j2`), ours build on the design's.
 """
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -15,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from qaudit.core.problems import nearest
+from qaudit.core.text import printable
 from qaudit.errors import DesignBroken
 from qaudit.reports.design import TEMPLATE_SUFFIX, Design
 from qaudit.reports.html import direction
@@ -22,6 +24,9 @@ from qaudit.resources import templates_folder
 from qaudit.speech import _
 
 OURS = "qaudit/"
+MACROS = ("parts.html.j2", "charts.html.j2")
+"""Templates of ours that others take macros out of."""
+_MACRO = re.compile(r"{%-? macro (\w+)")
 LONGEST_PAGE = 60_000_000
 """Letters, pictures inside included."""
 MOST_TAGS = 200_000
@@ -103,11 +108,22 @@ class _Loader(jinja2.BaseLoader):
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         if template in self._design.templates:
-            return self._design.text(template), self._design.shown(template), lambda: True
+            source = _macros_of_ours(template) + self._design.text(template)
+            return source, self._design.shown(template), lambda: True
         if template.startswith(OURS) and template in our_templates():
             path = templates_folder() / template.removeprefix(OURS)
             return path.read_text(encoding="utf-8"), str(path), lambda: True
         raise jinja2.TemplateNotFound(template)
+
+
+@lru_cache(maxsize=32)
+def _macros_of_ours(name: str) -> str:
+    """What gives a design's own `parts.html.j2` the macros of ours that it does not write anew: no line of its own."""
+    if name not in MACROS:
+        return ""
+    ours = (templates_folder() / name).read_text(encoding="utf-8")
+    taken = (f"{{% set {macro} = qaudit_.{macro} %}}" for macro in _MACRO.findall(ours))
+    return f'{{% import "{OURS}{name}" as qaudit_ %}}{"".join(taken)}'
 
 
 def our_templates() -> tuple[str, ...]:
@@ -132,7 +148,8 @@ def rendered(design: Design, template: str, context: Mapping[str, object]) -> st
     except DesignBroken:
         raise
     except Exception as error:  # noqa: BLE001 - whatever somebody else's template runs into is its own fault
-        raise DesignBroken(*_place(error, design, template), reason_of(error)) from None
+        reason = printable(reason_of(error), one_line=True)
+        raise DesignBroken(*_place(error, design, template), reason) from None
     return page
 
 
