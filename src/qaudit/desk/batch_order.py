@@ -45,7 +45,7 @@ class Order:
 
     `again` makes those anew that are there. With `mail_to` (an address, or empty) a draft of a letter lies beside
     each. `merge` is a PDF of all reports together; with `is_split` each branch has one of its own. `signer` signs
-    each report. `allows_boxes` makes a report too whose own language no font here has. `master` is the cluster
+    each report. `allows_missing` makes a report too whose own language no font here has. `master` is the cluster
     that Spark runs on.
     """
 
@@ -58,7 +58,7 @@ class Order:
     merge: Path | None = None
     is_split: bool = False
     signer: Signer | None = None
-    allows_boxes: bool = False
+    allows_missing: bool = False
     engine: Engine = Engine.PROCESSES
     master: str = LOCAL
 

@@ -25,7 +25,7 @@ class Job:
     language: str | None
     template: str
     signer: str = ""
-    allows_boxes: bool = False
+    allows_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Workshop:
         # Asked first: what is written in between is in the report, and the next batch makes it once more.
         origin = self.origin(job)
         walk = self.fieldwork.walk(job.visit)
-        with noticing(allows_boxes=job.allows_boxes) as noticed:
+        with noticing(allows_missing=job.allows_missing) as noticed:
             data = self.documents.report_bytes(walk.visit, job.form, job.language)
         name = default_report_path(walk, Path(), job.form).name
         return Made(origin, name, data, noticed.characters)
