@@ -222,10 +222,10 @@ def test_self_checks_are_called_so_everywhere() -> None:
 
 
 def test_a_long_league_pages_with_its_head_on_every_page() -> None:
-    """80 branches with long names, and as many that were not visited."""
+    """50 branches with long names, and as many that were not visited."""
     branches = tuple(
         RoundBranch(f"B{place:03}", ("שם ארוך " if place % 3 else "Branch ") * 25, f"Region {place % 9}", 4)
-        for place in range(80)
+        for place in range(50)
     )
     unseen = tuple(replace(one, code=f"U{one.code}", visits=0) for one in branches)
     figures = replace(
@@ -237,11 +237,11 @@ def test_a_long_league_pages_with_its_head_on_every_page() -> None:
     )
     found = read_pdf(round_pdf(round_input(branches=(*branches, *unseen), figures=figures)))
     league = [page for page in found.pages if page.count("2 1 to 4") > 3]
-    assert len(league) > 3
+    assert len(league) > 1
     assert all("Mean score" in page and "Likelier" in page for page in league)
-    assert sum(page.count("2 1 to 4") for page in found.pages) == 80
+    assert sum(page.count("2 1 to 4") for page in found.pages) == 50
     assert all(len(page) > 150 for page in found.pages)
-    assert "and 40 more" in found.text
+    assert "and 10 more" in found.text
     assert "And 21 more standards." in found.text
 
 
