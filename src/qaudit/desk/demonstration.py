@@ -111,7 +111,7 @@ def make_room(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name in (STORE_NAME, f"{STORE_NAME}-wal", f"{STORE_NAME}-shm"):
             (folder / name).unlink(missing_ok=True)
-        for name in ("evidence", "reports", "standards"):
+        for name in ("evidence", "reports", "standards", f"{Path(STORE_NAME).stem}.lake"):
             shutil.rmtree(folder / name, ignore_errors=True)
         (folder / MARKER_NAME).write_text(MARKER, encoding="utf-8")
     except OSError as fault:

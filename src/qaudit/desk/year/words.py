@@ -11,13 +11,21 @@ _ROMANIAN_LATE = (
     "Colega a plecat în spate și s-a întors singură.",
     "Nimeni nu a spus cât mai durează.",
 )
-_ROMANIAN_MISSED = (
+_ROMANIAN_ANY = (
     "Nu s-a făcut, deși am așteptat.",
     "Am întrebat o dată; răspunsul a fost nu, fără motiv.",
-    "Ghișeul era liber; nu a ridicat privirea.",
-    "A trebuit să întreb a doua oară.",
-    "Colegul întrebat nu știa nici el.",
 )
+_ROMANIAN_MISSED = {
+    "tangibles": (
+        "Lipsea la ora la care am intrat.",
+        "Foaia de săptămâna trecută era încă acolo.",
+        "Defect; un bilet scris de mână spunea „mâine”.",
+    ),
+    "reliability": ("Întâi mi s-a spus una, la sfârșit alta.", "A trebuit să întreb a doua oară."),
+    "responsiveness": _ROMANIAN_LATE,
+    "assurance": ("Colegul întrebat nu știa nici el.", "A citit de pe ecran, fără explicații."),
+    "empathy": ("A vorbit peste mine.", "A privit ecranul tot timpul."),
+}
 _ROMANIAN_GOOD = (
     "A explicat fără să fie întrebată.",
     "Aceeași persoană de la început până la sfârșit.",
@@ -111,7 +119,8 @@ def note_for(language: str, standard: Standard, judgement: Judgement, chances: C
         return english.note_for(standard, judgement, chances)
     if judgement.verdict is Verdict.MET:
         return chances.pick(f"{standard.code} good", _ROMANIAN_GOOD)
-    words = _ROMANIAN_LATE if standard.is_clocked else _ROMANIAN_MISSED
+    dimension = dict(standard.tags).get("dimension", "")
+    words = _ROMANIAN_LATE if standard.is_clocked else _ROMANIAN_MISSED.get(dimension, _ROMANIAN_ANY)
     return chances.pick(f"{standard.code} note", words)
 
 

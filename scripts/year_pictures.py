@@ -1,0 +1,71 @@
+"""Make the picture of docs/demo.md: the report of a branch out of the year of three brands.
+
+    python -m scripts.year_pictures [STORE]
+
+Without a store the year is made first, up to a day that stays the same; that takes a minute or two. Needs pdftoppm
+(Debian: poppler-utils).
+"""
+
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+
+from qaudit.desk.year.making import make_year
+from qaudit.wiring import Desk
+
+ROOT = Path(__file__).parents[1]
+PICTURE = ROOT / "docs" / "pictures" / "branch-of-the-year.png"
+NOW = datetime(2026, 11, 15, 12, tzinfo=UTC)
+BRANCH = "lh-kinneret"
+"""A branch that is truly worse than the others."""
+PAGES = 2
+GAP, AROUND = 24, "#c9ced4"
+
+
+def main(arguments: list[str]) -> int:
+    with tempfile.TemporaryDirectory(prefix="qaudit-pictures-") as name:
+        folder = Path(name)
+        store = Path(arguments[0]) if arguments else year_in(folder)
+        pages = pages_of(branch_report(store, folder), folder)
+        side_by_side(pages).save(PICTURE, optimize=True)
+    print(PICTURE.relative_to(ROOT))
+    return 0
+
+
+def year_in(folder: Path) -> Path:
+    """The store of `qaudit demo --year`."""
+    return make_year(folder / "year", lambda db, world, packs: Desk(db, packs, world=world, who=""), NOW)
+
+
+def branch_report(store: Path, folder: Path) -> Path:
+    """The report of the branch, by the command that a user types."""
+    pdf = folder / "branch.pdf"
+    office = [sys.executable, "-m", "qaudit", "--db", str(store), "--as", "head-office"]
+    subprocess.run([*office, "report", "branch", BRANCH, "-o", str(pdf)], check=True, stdout=sys.stderr)
+    return pdf
+
+
+def pages_of(pdf: Path, folder: Path) -> list[Image.Image]:
+    """The first pages of a document."""
+    asked = ["-f", "1", "-l", str(PAGES), "-r", "90", "-png"]
+    subprocess.run(["pdftoppm", *asked, str(pdf), str(folder / "page")], check=True)
+    return [Image.open(page) for page in sorted(folder.glob("page-*.png"))]
+
+
+def side_by_side(pages: list[Image.Image]) -> Image.Image:
+    """Pages on one sheet."""
+    wide = sum(page.width for page in pages) + GAP * (len(pages) + 1)
+    sheet = Image.new("RGB", (wide, pages[0].height + 2 * GAP), AROUND)
+    left = GAP
+    for page in pages:
+        sheet.paste(page, (left, GAP))
+        left += page.width + GAP
+    return sheet
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
