@@ -176,6 +176,19 @@ def test_a_report_after_a_decision_is_in_the_form_and_the_language_of_the_first(
     assert second.made_at > first.made_at
 
 
+def test_a_visit_published_without_a_report_has_none_until_one_is_made(house: House) -> None:
+    visit, hq = house.approved(), house.desk("hq")
+    hq.publication.publish([visit], hq.person, form=None)
+    assert house.store.visit(visit).status is VisitStatus.PUBLISHED
+    assert seen_by_rona(house) == {visit}
+    assert hq.publication.kept_reports(visit) == ()
+    with pytest.raises(UsageError, match="no such kept report"):
+        hq.publication.write_kept(visit, Path("never.html"))
+    hq.publication.keep_new_report(visit, hq.person)
+    assert [one.media_type for one in hq.publication.kept_reports(visit)] == ["application/pdf"]
+    assert house.store.damage() == ()
+
+
 def test_a_branch_reads_kept_reports_when_it_may_see_the_visit(house: House) -> None:
     visit, rona = house.approved(), house.desk("rona")
     house.publish(visit, embargo=datetime(2026, 6, 1, tzinfo=UTC))
