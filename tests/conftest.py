@@ -8,6 +8,11 @@ from tempfile import mkdtemp
 
 import pytest
 
+from qaudit import locale
+
+# As the program does at its door: what was said before would be kept in English for every test after it.
+locale.install()
+
 _NUMBERS = count()
 
 # Said here, before any test is imported: some laws are used from other rooms too.
