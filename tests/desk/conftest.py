@@ -10,9 +10,11 @@ from qaudit.core.visits import AuditorRole
 from qaudit.core.walk import Walk
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.headquarters import Headquarters
+from qaudit.store.store import open_store
 from qaudit.wiring import Desk
 from tests.command_line import TestClock
 from tests.corner_shop import ALL_MET, write_corner_shop
+from tests.desk.lake_stock import LakeStock
 from tests.desk.staffed import House
 
 
@@ -85,3 +87,10 @@ def house(tmp_path: Path) -> Iterator[House]:
     found.staff()
     yield found
     found.close()
+
+
+@pytest.fixture
+def stock(tmp_path: Path) -> Iterator[LakeStock]:
+    """A store in a file without visits, and no lake beside it yet."""
+    with open_store(tmp_path / "store.sqlite") as store:
+        yield LakeStock(store, tmp_path / "store.lake")
