@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qaudit.analysis.figures import NotEnough
 from qaudit.analysis.times import CountedTimes, TimesSummary, counted_times_summary
 from qaudit.desk.comparison_groups import Group, Marks, changed_in, grouped
-from qaudit.lake.answers import TimeRow
+from qaudit.lake.answers import SliceRow
 from qaudit.lake.asked import Along
 
 
@@ -42,8 +42,8 @@ class Times:
         return tuple(sorted(losing, key=lambda row: (-row.lost, row.code, row.slice)))
 
 
-def times_of(rows: Sequence[TimeRow], along: Along, marks: Marks) -> tuple[Times, ...]:
-    """For each group; the rows of a slice come with the shortest time first."""
+def times_of(rows: Sequence[SliceRow], along: Along, marks: Marks) -> tuple[Times, ...]:
+    """For each group."""
     return tuple(
         Times(
             group,
@@ -55,26 +55,21 @@ def times_of(rows: Sequence[TimeRow], along: Along, marks: Marks) -> tuple[Times
     )
 
 
-def _timed(rows: Sequence[TimeRow], along: Along) -> list[Timed]:
-    of_slice: dict[tuple[str, str], list[TimeRow]] = {}
-    for row in rows:
-        of_slice.setdefault((row.code, row.slice), []).append(row)
-    lost = {place: sum(row.lost for row in counted) for place, counted in of_slice.items()}
+def _timed(rows: Sequence[SliceRow], along: Along) -> list[Timed]:
     whole: dict[str, float] = {}
-    for (code, _), seconds in lost.items():
-        shared = "" if along is Along.STANDARD else code
-        whole[shared] = whole.get(shared, 0.0) + seconds
+    for row in rows:
+        shared = _shared(row, along)
+        whole[shared] = whole.get(shared, 0.0) + row.lost
     found = []
-    for (code, place), counted in sorted(of_slice.items()):
-        summary = counted_times_summary(
-            CountedTimes(
-                [row.seconds for row in counted],
-                [row.n for row in counted],
-                sum(row.limited for row in counted),
-                sum(row.within for row in counted),
-            )
-        )
+    for row in sorted(rows, key=lambda row: (row.code, row.slice)):
+        summary = counted_times_summary(CountedTimes(row.seconds, row.counts, row.limited, row.within))
         assert not isinstance(summary, NotEnough)  # a slice has a time
-        own, all_lost = lost[code, place], whole["" if along is Along.STANDARD else code]
-        found.append(Timed(code, place, summary.n, summary, own, own / all_lost if all_lost > 0 else 0.0))
+        lost = whole[_shared(row, along)]
+        share = row.lost / lost if lost > 0 else 0.0
+        found.append(Timed(row.code, row.slice, summary.n, summary, row.lost, share))
     return found
+
+
+def _shared(row: SliceRow, along: Along) -> str:
+    """Among what lost time is shared out: the slices of a standard, or all standards."""
+    return "" if along is Along.STANDARD else row.code

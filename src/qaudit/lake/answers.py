@@ -183,16 +183,19 @@ class RepeatRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeRow:
-    """How often one time (seconds) came, with a limit and within it; the seconds past the limit, all together."""
+class SliceRow:
+    """The measured times of one standard and slice, counted: `seconds` from the shortest on, how often each came.
+
+    `limited` of all had a limit, `within` of these kept it, `lost` are the seconds past it.
+    """
 
     kind: str
     brand: str
     pack: str
     code: str
     slice: str
-    seconds: float
-    n: int
+    seconds: list[float]
+    counts: list[int]
     limited: int
     within: int
     lost: float

@@ -70,9 +70,15 @@ class Lake:
         """Misses that come again, by standard and branch."""
         return _rows(self.engine.ask(repeats.repeats, asked), rows.RepeatRow)
 
-    def times(self, asked: Asked, along: Along = Along.STANDARD) -> tuple[rows.TimeRow, ...]:
-        """Measured times by standard and slice, shortest first."""
-        return _rows(self.engine.ask(times.counted_times, asked, along), rows.TimeRow)
+    def times(self, asked: Asked, along: Along = Along.STANDARD) -> tuple[rows.SliceRow, ...]:
+        """Measured times by standard and slice."""
+        counted = self.engine.ask(times.counted_times, asked, along)
+        # Put together as Arrow: there may be a million different times.
+        slices = counted.group_by(list(times.TIMED), use_threads=False).aggregate(
+            [("seconds", "list"), ("n", "list"), ("limited", "sum"), ("within", "sum"), ("lost", "sum")]
+        )
+        columns = (*times.TIMED, "seconds_list", "n_list", "limited_sum", "within_sum", "lost_sum")
+        return _rows(slices.select(columns), rows.SliceRow)
 
     def judged_twice(self, asked: Asked) -> tuple[rows.DoubleRow, ...]:
         """What two auditors or more judged of one occasion."""

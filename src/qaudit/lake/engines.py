@@ -7,7 +7,7 @@ known to it; the SQL of each is made once and kept.
 import re
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -101,13 +101,15 @@ class OnDuckDb:
         self._connection = connection
         self._contents = contents
         self._running: set[Any] = set()
+        self._idle: list[Any] = []
 
     def ask(self, question: Question, *asked: Any) -> pa.Table:
         """See `Engine`."""
         import duckdb
 
         query = written(DIALECTS[DUCKDB], question, *asked)
-        cursor = self._connection.cursor()
+        # Each thread that asks needs one of its own; making one takes as long as a small question.
+        cursor = self._idle.pop() if self._idle else self._connection.cursor()
         self._running.add(cursor)
         try:
             return cursor.sql(query.sql).to_arrow_table().cast(query.columns)
@@ -121,12 +123,17 @@ class OnDuckDb:
             raise unreadable(self._contents, fault) from fault
         finally:
             self._running.discard(cursor)
-            cursor.close()
+            self._idle.append(cursor)
 
     def stop(self) -> None:
         """See `Engine`."""
         for cursor in tuple(self._running):
             cursor.interrupt()
+
+    def close(self) -> None:
+        """Lets go of what questions have used."""
+        for cursor in self._idle:
+            cursor.close()
 
 
 @contextmanager
@@ -154,7 +161,8 @@ def _duckdb(contents: Contents) -> Iterator[OnDuckDb]:
             connection.execute(f"SET allowed_directories = [{allowed}]")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
-            yield OnDuckDb(connection, contents)
+            with closing(OnDuckDb(connection, contents)) as engine:
+                yield engine
         except duckdb.Error as fault:
             raise unreadable(contents, fault) from fault
         finally:

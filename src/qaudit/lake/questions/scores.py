@@ -16,22 +16,25 @@ from qaudit.lake.questions.tables import (
 
 OF_VISIT = (
     *("visit", "kind", "brand", "pack", "edition", "region", "branch"),
-    *("auditor", "month", "day", "left_at"),
+    *("auditor", "month", "day"),
 )
 KEY = ("kind", "brand", "pack", "key", "member")
 
 
-def scores(asked: Asked) -> Table:
-    """One row for each visit and key: `key`, `score` (percent, never null) and `OF_VISIT`.
+def scores(asked: Asked, *also: str) -> Table:
+    """One row for each visit and key: `key`, `score` (percent, never null), `OF_VISIT` and other columns of visits.
 
     The total is the visit's own score, with its caps. A section's is its own. Of anything else, and where some
     standards are asked about and others not, it is the points earned of those possible, without bonus standards.
     """
     if asked.by is By.TOTAL and not asked.names_standards:
         visits = visits_asked(asked, VISITS.percent.notnull())
-        return visits.select(*OF_VISIT, key=ibis.literal(""), score=visits.percent)
+        return visits.select(*OF_VISIT, *also, key=ibis.literal(""), score=visits.percent)
+    if _is_of_sections(asked) and not also:
+        table = _sections(asked)
+        return table.select(*OF_VISIT, key=table.section, score=table.percent)
     parts = _of_sections(asked) if _is_of_sections(asked) else _of_points(asked)
-    visits = visits_asked(asked).select(*OF_VISIT)
+    visits = visits_asked(asked).select(*OF_VISIT, *also)
     return visits.inner_join(parts, visits.visit == parts.part_of).drop("part_of")
 
 
@@ -40,11 +43,15 @@ def _is_of_sections(asked: Asked) -> bool:
     return asked.by is By.SECTION and not any(others)
 
 
-def _of_sections(asked: Asked) -> Table:
+def _sections(asked: Asked) -> Table:
     conditions = [*visit_filters(SECTIONS, asked), SECTIONS.percent.notnull()]
     if asked.sections:
         conditions.append(SECTIONS.section.isin(list(asked.sections)))
-    table = SECTIONS.filter(*conditions)
+    return SECTIONS.filter(*conditions)
+
+
+def _of_sections(asked: Asked) -> Table:
+    table = _sections(asked)
     return table.select(part_of=table.visit, key=table.section, score=table.percent)
 
 
@@ -86,7 +93,7 @@ def _summed(table: Table, asked: Asked, more: dict[str, ibis.Value]) -> Table:
 
 def visit_scores(asked: Asked) -> Table:
     """Every visit with its score, by group and key in the order of time."""
-    table = scores(asked)
+    table = scores(asked, "left_at")
     found = table.select(
         **named(table, asked.level),
         key=table.key,

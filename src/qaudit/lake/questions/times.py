@@ -7,6 +7,7 @@ from qaudit.lake.asked import Along, Asked
 from qaudit.lake.questions.tables import OBSERVATIONS, observations_asked
 
 TIMED = ("kind", "brand", "pack", "code", "slice")
+COUNTED = (*TIMED, "seconds", "n", "limited", "within", "lost")
 
 
 def counted_times(asked: Asked, along: Along = Along.STANDARD) -> Table:
@@ -30,7 +31,7 @@ def counted_times(asked: Asked, along: Along = Along.STANDARD) -> Table:
         within=table.count(where=(table.seconds <= limit).fill_null(False)),
         lost=(table.seconds - limit).sum(where=late).fill_null(0.0),
     )
-    return found.order_by(*TIMED, "seconds")
+    return found.select(*COUNTED).order_by(*TIMED, "seconds")
 
 
 def _slice(table: Table, along: Along) -> ibis.Value:
