@@ -90,6 +90,7 @@ def show(
         output.say_table(
             (_("BRAND"), _("VISITS"), _("FROM"), _("TO")),
             [(one.brand or "-", one.visits, one.first, one.last) for one in found.brands],
+            wide=0,
         )
 
 
