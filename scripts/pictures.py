@@ -1,4 +1,5 @@
-"""Make the README's pictures: the visit screen, drawn from a real terminal, and two pages of the report.
+"""Make the pictures of the docs: the first pages of all documents, two of a report, and the visit screen as a
+real terminal draws it.
 
     make pictures
 
@@ -22,6 +23,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from scripts.document_pictures import pictures_of_documents
 from scripts.example_visit import MOMENTS, Example
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +46,7 @@ def main() -> int:
         )
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
+    pictures_of_documents(PICTURES)
     with tempfile.TemporaryDirectory(prefix="qaudit-pictures-") as folder:
         whole = Example(Path(folder))
         picture_of_a_report(whole, PICTURES / "report.png")
