@@ -185,7 +185,7 @@ def test_a_corrected_reading_stands_beside_the_auditors(shown: str) -> None:
     assert "The auditor's reading: 5 rings. The reading that stands: 4 rings." in said
     assert "Corrected in review by owl on 15 May 2026: 4 rings. The recording has four rings." in said
     listed = part(shown, "All standards", "Timeline")
-    assert "4 rings limit 3 ⇄ corrected from 5 rings to 4 rings" in listed
+    assert "4 rings · limit 3 ⇄ corrected from 5 rings to 4 rings" in listed
     assert "⇄ corrected from 22:10 to Not applicable" in listed
     assert "⇄ Corrected another reading stands in for the auditor's" in listed
 
@@ -212,7 +212,7 @@ def test_a_reading_that_the_auditor_wrote_after_a_correction_stands_alone() -> N
     assert standing_corrections(again, "A-1") == (late,)
     page = read_html(visit_html(report_of(pack, again)))
     assert "The auditor's reading: 6 rings. The reading that stands: 17 rings." in page
-    assert "15" not in part(page, "What was missed", "Measured against limits")
+    assert "15" not in part(page, "What was missed", "Score by section")
 
 
 def test_the_whole_of_an_appeal_is_told(shown: str) -> None:

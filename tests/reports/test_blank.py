@@ -114,7 +114,7 @@ def test_a_known_fact_is_taken_out_of_a_condition(harbour: BlankInput) -> None:
         facts=harbour.pack.facts,
     )
     assert "“Did you bring luggage?”" in row_of(pack, "A-02") or "luggage" in row_of(pack, "A-02")
-    assert "Only where A-01 is “ yes ”." in row_of(pack, "A-02", luggage="yes")
+    assert "Only where A-01 is “yes”." in row_of(pack, "A-02", luggage="yes")
 
 
 @pytest.mark.parametrize("words", ["he", "ro"])
