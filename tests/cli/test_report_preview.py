@@ -27,6 +27,7 @@ TITLES = {
     PreviewOf.BRIEFING: "briefing",
     PreviewOf.BLANK: "Checklist",
     PreviewOf.CERTIFICATE: "Certificate The best branch",
+    PreviewOf.ROUND: "6 branches Sample region 2",
 }
 
 

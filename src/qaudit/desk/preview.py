@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from qaudit.desk.demonstration import OpenedDesk
 from qaudit.desk.documents import Documents, ReportFormat
 from qaudit.desk.preview_pages import put_reload, write_fault
-from qaudit.desk.sample import STORE_NAME, Sample, make_sample
+from qaudit.desk.sample import NEWEST, PERIOD, ROUND, STORE_NAME, Sample, make_sample
 from qaudit.desk.world import World
 from qaudit.errors import QauditError, UsageError, system_reason
 from qaudit.packs.designs import FOLDER
@@ -36,9 +36,11 @@ class PreviewOf(StrEnum):
     BRIEFING = "briefing"
     BLANK = "blank"
     CERTIFICATE = "certificate"
+    ROUND = "round"
 
 
-OVER_A_PERIOD = frozenset({PreviewOf.BRANCH})
+_VISITS = {PreviewOf.BRANCH: PERIOD, PreviewOf.ROUND: ROUND}
+"""The sample visits of documents that are about more than the newest ones."""
 WITHOUT_VISITS = frozenset({PreviewOf.BRIEFING, PreviewOf.BLANK})
 """Documents that a pack alone gives."""
 
@@ -127,6 +129,15 @@ def _write_certificate(
     document.write(document.of_visit(_person(of), of.certified or of.visit, asked), path, form)
 
 
+def _write_round(desk: PreviewDesk, of: Subject, path: Path, form: ReportFormat, asked: str | None) -> None:
+    from qaudit.desk.round_document import AskedRound
+
+    visit = desk.fieldwork.walk(of.visit).visit
+    document = desk.papers.round_summary
+    about = AskedRound(visit.branch.brand, kind=visit.kind, pack=visit.pack.pack)
+    document.write(document.gathered(_person(of), about, asked), path, form)
+
+
 def _write_briefing(
     desk: PreviewDesk, of: Subject, path: Path, form: ReportFormat, asked: str | None
 ) -> None:
@@ -147,6 +158,7 @@ _WRITERS: dict[PreviewOf, Callable[[PreviewDesk, Subject, Path, ReportFormat, st
     PreviewOf.CERTIFICATE: _write_certificate,
     PreviewOf.BRIEFING: _write_briefing,
     PreviewOf.BLANK: _write_blank,
+    PreviewOf.ROUND: _write_round,
 }
 
 
@@ -277,9 +289,12 @@ class SampleVisits:
         if self._sample is None or digest != self._digest:
             self._place.cleanup()
             self._place = TemporaryDirectory(prefix="qaudit-preview-")
-            is_long = self._document in OVER_A_PERIOD
             self._sample = make_sample(
-                Path(self._place.name), self._open_desk, self._pack, self._world.now(), is_long=is_long
+                Path(self._place.name),
+                self._open_desk,
+                self._pack,
+                self._world.now(),
+                _VISITS.get(self._document, NEWEST),
             )
             self._digest = digest
         return self._sample

@@ -3,7 +3,7 @@
 The same pack gives the same visits each day. Nothing of them is kept beyond the folder they are made in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,8 +23,21 @@ from qaudit.speech import _
 STORE_NAME = "sample.sqlite"
 SAMPLE, NEIGHBOUR, BEST = "SAMPLE", "NEIGHBOUR", "BEST"
 """Codes of the branches: the one that documents are of, one beside it, and one that meets every standard."""
-_QUALITY = {SAMPLE: 0.82, NEIGHBOUR: 0.9, BEST: 1.0}
-_DAYS_AGO = {SAMPLE: (150, 118, 91, 64, 33, 9), NEIGHBOUR: (100, 20), BEST: (15,)}
+DaysAgo = Mapping[str, tuple[int, ...]]
+"""Before how many days each branch was visited, by its code."""
+NEWEST: DaysAgo = {SAMPLE: (33, 9), NEIGHBOUR: (100, 20), BEST: (15,)}
+PERIOD: DaysAgo = {**NEWEST, SAMPLE: (150, 118, 91, 64, 33, 9)}
+ROUND: DaysAgo = {
+    SAMPLE: (64, 33, 9),
+    NEIGHBOUR: (100, 20),
+    BEST: (71, 44, 15),
+    "FOURTH": (80, 52, 24),
+    "FIFTH": (77, 49, 21),
+    "SIXTH": (60, 31, 3),
+}
+"""What a document shows: the newest visits of a few branches, one branch over half a year, or a round of six."""
+_QUALITY = {SAMPLE: 0.82, NEIGHBOUR: 0.9, BEST: 1.0, "FOURTH": 0.86, "FIFTH": 0.7, "SIXTH": 0.93}
+_FARTHER = ("FOURTH", "FIFTH", "SIXTH")
 _AUDITOR, _REVIEWER, _OFFICE, _MANAGER = "heron", "owl", "head-office", "manager"
 
 
@@ -42,18 +55,18 @@ def make_sample(
     open_desk: Callable[[str, World], OpenedDesk],
     pack: str,
     now: datetime,
-    *,
-    is_long: bool,
+    days_ago: DaysAgo = NEWEST,
 ) -> Sample:
     """Published visits by a pack, in a store of its own in an empty folder.
 
-    `is_long` makes all of them, for documents about a period; else each branch has its newest two. Raises
-    `PackNotFound`, `PackInvalid`, and `UsageError` where the pack's standards cannot all be answered by chance.
+    `days_ago` has at least the branches of `NEWEST`. Raises `PackNotFound`, `PackInvalid`, and `UsageError` where
+    the pack's standards cannot all be answered by chance.
     """
     clock = MovedClock(now)
     desk = open_desk(str(folder / STORE_NAME), clock.world())
     try:
-        return _Maker(desk, clock, pack, now).made(is_long=is_long)
+        desk.store.hurry()
+        return _Maker(desk, clock, pack, now).made(days_ago)
     finally:
         desk.close()
 
@@ -66,21 +79,14 @@ class _Maker:
         self._named = pack
         self._now = now
 
-    def made(self, *, is_long: bool) -> Sample:
+    def made(self, days_ago: DaysAgo) -> Sample:
         self._clock.now = self._now - timedelta(days=200)
-        places = {code: self._place(code) for code in _QUALITY}
+        places = {code: self._place(code) for code in days_ago}
         auditor = self._desk.headquarters.add_auditor(_AUDITOR)
         self._desk.headquarters.add_auditor(_REVIEWER, AuditorRole.REVIEWER)
         office = self._desk.people.add(_OFFICE, Role.HEADQUARTERS)
         manager = self._desk.people.add(_MANAGER, Role.MANAGER, (SAMPLE,))
-        planned = sorted(
-            (
-                (days, code)
-                for code, all_days in _DAYS_AGO.items()
-                for days in all_days[0 if is_long else -2 :]
-            ),
-            reverse=True,
-        )
+        planned = sorted(((days, code) for code, each in days_ago.items() for days in each), reverse=True)
         newest = {}
         for number, (days, code) in enumerate(planned):
             walk = self._visit(number, places[code], auditor, days, office)
@@ -93,7 +99,9 @@ class _Maker:
     def _place(self, code: str) -> Place:
         brand = self._pack.pack.brand.name.in_language(None)
         names = {SAMPLE: _("Sample branch"), NEIGHBOUR: _("The branch beside"), BEST: _("The best branch")}
-        branch = self._desk.headquarters.add_branch(code, names[code], _("Sample region"), "", brand)
+        names |= {far: f"{names[SAMPLE]} {number}" for number, far in enumerate(_FARTHER, start=4)}
+        region = _("Sample region") if code not in _FARTHER else f"{_('Sample region')} 2"
+        branch = self._desk.headquarters.add_branch(code, names[code], region, "", brand)
         return Place(Branch(branch.code, branch.name), self._named, _QUALITY[code])
 
     def _visit(self, number: int, place: Place, auditor: Auditor, days_ago: int, office: Person) -> Walk:
