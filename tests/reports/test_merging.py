@@ -117,6 +117,19 @@ def test_links_inside_a_report_stay_inside_it(tmp_path: Path) -> None:
     assert findings((tmp_path / "all.pdf").read_bytes()) == []
 
 
+def test_a_name_that_looks_like_the_end_of_a_file_ends_nothing(tmp_path: Path) -> None:
+    title = "%%EOF"
+    page = (
+        f'<!DOCTYPE html><html lang="en"><head><title>{title}</title></head><body><h1>One</h1></body></html>'
+    )
+    (tmp_path / "one.pdf").write_bytes(Press(tmp_path).pdf(page))
+    assert (tmp_path / "one.pdf").read_bytes().count(b"%%EOF") > 1
+    write_merged(tmp_path / "all.pdf", [Piece(title, tmp_path / "one.pdf")], title, "en")
+    with opened(tmp_path / "all.pdf") as pdf, pdf.open_outline() as outline:
+        assert [mark.title for mark in outline.root] == [title]
+        assert len(pdf.pages) == 1
+
+
 def test_what_is_no_report_for_the_archive_is_refused_by_name(tmp_path: Path) -> None:
     plain = Press(tmp_path).pdf("<html lang='en'><p>text</p></html>", is_plain=True)
     (tmp_path / "plain.pdf").write_bytes(plain)

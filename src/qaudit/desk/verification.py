@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from qaudit.reports.archive_reading import Inside
 
 PDF = "application/pdf"
-_END = b"%%EOF"
 
 
 class Mark(StrEnum):
@@ -211,10 +210,10 @@ def _kept_line(case: _Case) -> Line:
 
 def _revisions(data: bytes) -> Iterator[bytes]:
     """The whole file, and the file as it was before something, such as a signature, was put behind its end."""
+    from qaudit.reports.archive_files import first_revision
+
     yield data
-    end = data.find(_END)
-    if end >= 0:
-        yield data[: end + len(_END) + 1]
+    yield first_revision(data)
 
 
 def _signature(data: bytes, inside: "Inside", trust: Path | None) -> Line:

@@ -1,6 +1,7 @@
 """The files inside a report: the data that it was printed from, for programs and for whoever checks it later."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,6 +13,8 @@ from qaudit.speech import _
 
 SCORECARD, JOURNAL = "scorecard.json", "journal.json"
 FORMAT = 1
+_END = re.compile(rb"\nstartxref\s+\d+\s+%%EOF\n?")
+"""The end of a PDF. `%%EOF` alone may be somebody's words, which the packet of metadata has as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ def enclosures(
     """What goes into a visit's report.
 
     `scorecard` is the scorecard document as the store keeps it, None where the reader may not see the score;
-    `entries` and `seal` are those of the journal that the report was made from, without a seal where it has none; `design`
-    is the digest of the brand's own design that the pages were made with.
+    `entries` and `seal` are those of the journal that the report was made from, without a seal where it has none;
+    `design` is the digest of the brand's own design that the pages were made with.
     """
     at = visit.submitted_at or visit.opened_at
     found = []
@@ -70,6 +73,12 @@ def without_traps(document: str, pack: Pack) -> str:
         one for one in found["sections"] if one["code"] not in bare or one["possible"] != "0"
     ]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def first_revision(report: bytes) -> bytes:
+    """A PDF as it was before something, such as a signature, was put behind its end."""
+    end = _END.search(report)
+    return report[: end.end()] if end else report
 
 
 def digest_of(data: bytes) -> str:

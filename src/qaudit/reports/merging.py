@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from qaudit.errors import PdfFailed, system_reason
+from qaudit.reports.archive_files import first_revision
 from qaudit.reports.archive_metadata import packet
 from qaudit.reports.files import writing_whole
 from qaudit.reports.merged_writing import ObjectWriter
@@ -23,7 +24,6 @@ from qaudit.speech import _
 GENERATOR = "qaudit"
 _REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|\b([1-9]\d*) 0 R\b", re.DOTALL)
 """A reference, or a string: what looks like a reference in a string is none."""
-_END = b"%%EOF"
 _CATALOG, _PAGES, _OUTLINES, _TREE, _DOCUMENT, _PARENTS, _INFO, _PACKET, _FIRST_MARK = range(1, 10)
 
 
@@ -73,9 +73,8 @@ def _opened(path: Path) -> Iterator[Any]:
         data = path.read_bytes()
     except OSError as fault:
         raise _unusable(path, system_reason(fault)) from fault
-    end = data.find(_END) + len(_END)
     try:
-        with pikepdf.open(BytesIO(data[:end] + b"\n"), attempt_recovery=False) as pdf:
+        with pikepdf.open(BytesIO(first_revision(data)), attempt_recovery=False) as pdf:
             if "/StructTreeRoot" not in pdf.Root or b"pdfaid:part" not in pdf.Root.Metadata.read_bytes():
                 raise _unusable(path, _("it is no report for the archive"))
             yield pdf
