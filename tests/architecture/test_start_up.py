@@ -55,6 +55,13 @@ def test_the_library_needs_neither_screen_nor_database(
     assert loaded & {"textual", "sqlmodel", "sqlalchemy", "weasyprint", "alembic"} == set()
 
 
+def test_a_report_of_a_visit_needs_no_statistics() -> None:
+    """The summary of a round does, which is a command beside it."""
+    loaded = loaded_by("report", "visit", "--help")
+    assert {"qaudit", "sqlmodel"} <= loaded
+    assert loaded & STATISTICS == set()
+
+
 def test_a_visit_is_walked_without_statistics() -> None:
     """They are headquarters', and SciPy costs an auditor half a second of start."""
     walk = "import sys, qaudit.tui.app, qaudit.tui.screens.recording, qaudit.wiring"

@@ -22,8 +22,6 @@ from qaudit.desk.checking import take_effect
 from qaudit.desk.documents import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.permits import admit
-from qaudit.desk.round_figures import round_figures
-from qaudit.desk.round_numbers import counted
 from qaudit.desk.world import World
 from qaudit.errors import UsageError, did_you_mean
 from qaudit.reports.branch_subject import EditionUse, Period
@@ -133,6 +131,9 @@ class _Gathering:
 
     def found(self, language: str | None) -> RoundInput:
         """Asks everything."""
+        from qaudit.desk.round_figures import round_figures
+        from qaudit.desk.round_numbers import counted
+
         asked = OfRound(self.pack_name, (self.asked.kind,), self.scope)
         numbers = counted(
             self.of_kind,
