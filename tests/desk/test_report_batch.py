@@ -426,6 +426,11 @@ def test_pdfs_in_one_file_and_letters_that_can_be_sent(house: House, folder: Pat
     house.wait(days=9)
     late = batch(house, folder, **{**given, "merge": found.files[visits[0]]})
     assert "is one of the reports" in late.ended_by
+    twice = batch(house, folder, **{**given, "merge": found.by_branch[0]})
+    assert "is one of the reports" in twice.ended_by
+    assert twice.merged is None
+    with pikepdf.open(found.by_branch[0]) as pdf, pdf.open_outline() as outline:
+        assert [mark.title for mark in outline.root] == ["Shop HAI-01 (HAI-01), 14 May 2026"]
     assert "appealed" not in words_of(read_letter(late.letters[0]))[-1]
 
 
