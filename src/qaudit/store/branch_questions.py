@@ -22,7 +22,17 @@ from qaudit.store.life_rows import VerdictRow
 from qaudit.store.rows import BranchRow, ScorecardRow, VisitRow
 from qaudit.store.voice_queries import Scope, Span, in_scope
 
-__all__ = ["BranchQuestions", "MissedNow", "SeenVisit", "Span", "TallyOfEdition", "When", "read_visits"]
+__all__ = [
+    "BranchQuestions",
+    "MissedNow",
+    "SeenVisit",
+    "Span",
+    "TallyOfEdition",
+    "When",
+    "is_latest",
+    "read_visits",
+    "visits_left_at",
+]
 
 _PIECE = 500
 _log = logging.getLogger("qaudit.store")
@@ -95,7 +105,7 @@ class BranchQuestions:
             col(VisitRow.branch) != storable(asked.branch),
             col(VisitRow.pack) == storable(asked.pack),
             _of_kinds(col(VisitRow.kind), asked.kinds),
-            *in_scope(Scope(spans=spans), col(VisitRow.branch), _left_at()),
+            *in_scope(Scope(spans=spans), col(VisitRow.branch), visits_left_at()),
         ]
         with self._database.reading() as session:
             return read_visits(session, conditions, asked.visible_at)
@@ -106,7 +116,7 @@ class BranchQuestions:
         with self._database.reading() as session:
             for start in range(0, len(ids), _PIECE):
                 statement = select(col(ScorecardRow.visit_id), col(ScorecardRow.document)).where(
-                    col(ScorecardRow.visit_id).in_(ids[start : start + _PIECE]), _is_latest()
+                    col(ScorecardRow.visit_id).in_(ids[start : start + _PIECE]), is_latest()
                 )
                 found.update((row.visit_id, row.document) for row in session.execute(statement))
         return found
@@ -174,7 +184,7 @@ def read_visits(
             col(ScorecardRow.final_percent),
         )
         .join(BranchRow, col(BranchRow.code) == VisitRow.branch)
-        .join(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & _is_latest())
+        .join(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & is_latest())
         .where(
             col(VisitRow.status).in_([status.value for status in SEEN_BY_BRANCH]),
             col(VisitRow.left_at).is_not(None),
@@ -211,7 +221,8 @@ def _seen(
     return SeenVisit(visit_id, branch, region, VisitKind(kind), pack, edition, digest, left_at, shown)
 
 
-def _is_latest() -> ColumnElement[bool]:
+def is_latest() -> ColumnElement[bool]:
+    """Of the scorecards of a visit, the one that was made last."""
     later = aliased(ScorecardRow)
     return ~(
         select(col(later.visit_id))
@@ -230,7 +241,7 @@ def _verdicts(row: type[VerdictRow], asked: When) -> list[ColumnElement[bool]]:
     ]
 
 
-def _left_at() -> Mapped[datetime]:
+def visits_left_at() -> Mapped[datetime]:
     """When visits were left: those without such a moment are never asked about here."""
     return cast("Mapped[datetime]", col(VisitRow.left_at))
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import cast
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Mapped, aliased
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from qaudit.core.appeals import AppealState
@@ -17,7 +17,7 @@ from qaudit.core.lifecycle import SEEN_BY_BRANCH
 from qaudit.core.text import storable
 from qaudit.core.visits import VisitKind, VisitStatus
 from qaudit.core.voices import VoiceKind
-from qaudit.store.branch_questions import SeenVisit, read_visits
+from qaudit.store.branch_questions import SeenVisit, is_latest, read_visits, visits_left_at
 from qaudit.store.engine import Database
 from qaudit.store.life_rows import AppealRow, VerdictRow
 from qaudit.store.rows import BranchRow, ScorecardRow, VisitRow
@@ -74,7 +74,7 @@ class RoundQuestions:
     def visits(self, scope: Scope) -> tuple[SeenVisit, ...]:
         """All published visits, whatever their pack and kind; oldest first."""
         with self._database.reading() as session:
-            return read_visits(session, in_scope(scope, col(VisitRow.branch), _left_at()), None)
+            return read_visits(session, in_scope(scope, col(VisitRow.branch), visits_left_at()), None)
 
     def packs(self) -> dict[str, int]:
         """How many published visits there are by each pack."""
@@ -119,7 +119,7 @@ class RoundQuestions:
                 *_of_visits(asked),
                 col(VisitRow.status).in_([status.value for status in SEEN_BY_BRANCH]),
                 col(VisitRow.visible_from) > now,
-                *in_scope(asked.scope, col(VisitRow.branch), _left_at()),
+                *in_scope(asked.scope, col(VisitRow.branch), visits_left_at()),
             )
         )
         with self._database.reading() as session:
@@ -128,19 +128,10 @@ class RoundQuestions:
 
     def documents(self, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The latest scorecard document of each of these visits, with its id; a part at a time."""
-        later = aliased(ScorecardRow)
-        is_latest = ~(
-            select(col(later.visit_id))
-            .where(
-                col(later.visit_id) == ScorecardRow.visit_id, col(later.made_at) > col(ScorecardRow.made_at)
-            )
-            .correlate(ScorecardRow)
-            .exists()
-        )
         for start in range(0, len(ids), AT_ONCE):
             part = ids[start : start + AT_ONCE]
             statement = select(col(ScorecardRow.visit_id), col(ScorecardRow.document)).where(
-                col(ScorecardRow.visit_id).in_(part), is_latest
+                col(ScorecardRow.visit_id).in_(part), is_latest()
             )
             with self._database.reading() as session:
                 rows = [(str(visit_id), str(document)) for visit_id, document in session.execute(statement)]
@@ -211,7 +202,7 @@ class RoundQuestions:
             select(col(AppealRow.code), col(AppealRow.state), func.count())
             .join(VisitRow, col(VisitRow.id) == AppealRow.visit_id)
             .join(BranchRow, col(BranchRow.code) == VisitRow.branch)
-            .where(*_of_visits(asked), *in_scope(asked.scope, col(VisitRow.branch), _left_at()))
+            .where(*_of_visits(asked), *in_scope(asked.scope, col(VisitRow.branch), visits_left_at()))
             .group_by(col(AppealRow.code), col(AppealRow.state))
             .order_by(col(AppealRow.code), col(AppealRow.state))
         )
@@ -253,11 +244,6 @@ def _of_verdicts(asked: OfRound) -> list[ColumnElement[bool]]:
 def _days(column: Mapped[str], since: str, until: str) -> list[ColumnElement[bool]]:
     bounds = [column >= since] if since else []
     return [*bounds, column <= until] if until else bounds
-
-
-def _left_at() -> Mapped[datetime]:
-    """When visits were left: those without such a moment are never asked about here."""
-    return cast("Mapped[datetime]", col(VisitRow.left_at))
 
 
 def _judged_at() -> Mapped[datetime]:
