@@ -282,12 +282,15 @@ def _repeated(columns: Columns, times: int) -> Columns:
 
 # ── As the store ───────────────────────────────────────────────────────────────────────────────────
 
+DOCUMENT = "x" * 11_000
+"""As long as the scorecard of a hundred standards is."""
 STORE = """
 CREATE TABLE standards (code TEXT PRIMARY KEY, section TEXT);
 CREATE TABLE branches (code TEXT PRIMARY KEY, name TEXT, region TEXT, country TEXT, brand TEXT);
 CREATE TABLE visits (id TEXT PRIMARY KEY, pack TEXT, edition TEXT, branch TEXT, auditor TEXT, kind TEXT,
   status TEXT, left_at TEXT, published_at TEXT);
-CREATE TABLE scorecards (visit_id TEXT, made_at TEXT, final_percent TEXT, PRIMARY KEY (visit_id, made_at));
+CREATE TABLE scorecards (visit_id TEXT, made_at TEXT, final_percent TEXT, document TEXT,
+  PRIMARY KEY (visit_id, made_at));
 CREATE TABLE verdicts (visit_id TEXT, code TEXT, branch TEXT, pack TEXT, kind TEXT, left_at TEXT, visible_from TEXT,
   verdict TEXT, is_finding INTEGER, PRIMARY KEY (visit_id, code)) WITHOUT ROWID;
 CREATE TABLE observations (visit_id TEXT, code TEXT, kind TEXT, reading TEXT, note TEXT,
@@ -348,7 +351,9 @@ def _store_rows(lake: Path, part: Path) -> Iterator[tuple[str, list[tuple[object
             )
         ),
     )
-    yield "scorecards", list(zip(of["visit"], left, map(str, of["percent"]), strict=True))
+    # A store keeps the whole scorecard there: plain SQL has to step over it.
+    documents = [DOCUMENT] * len(left)
+    yield "scorecards", list(zip(of["visit"], left, map(str, of["percent"]), documents, strict=True))
     names = ["visit", "code", "branch", "pack", "kind", "verdict", "finding", "seconds", "judged"]
     table = pq.read_table(lake / "observations" / part, columns=names, partitioning=None)
     left_of = dict(zip(of["visit"], left, strict=True))
