@@ -12,8 +12,10 @@ from threading import Timer
 import pytest
 
 from qaudit.desk.documents import ReportFormat
-from qaudit.desk.preview import PreviewOf
+from qaudit.desk.preview import Preview, PreviewOf, SampleVisits, Wanted
 from qaudit.desk.workshop import Job
+from qaudit.desk.world import World
+from qaudit.errors import UsageError
 from qaudit.wiring import Desk
 from tests.cli.test_life_by_command import Script, staff
 from tests.command_line import Cli
@@ -88,6 +90,32 @@ def test_a_file_of_a_pack_outside_the_library_has_its_own_design(cli: Cli) -> No
     folder = cli.folder / "seen"
     cli.done("report", "preview", str(elsewhere / "1.yaml"), "--once", "-o", str(folder))
     assert "<p>WORDS</p>" in (folder / "visit.html").read_text(encoding="utf-8")
+
+
+def test_a_sample_that_could_not_be_made_is_made_once_its_pack_is_as_it_was(cli: Cli) -> None:
+    pack = cli.library / "corner-shop" / "1.yaml"
+    good = pack.read_text(encoding="utf-8")
+    desk = Desk(str(cli.db), (str(cli.library),), world=cli.clock.world())
+
+    def opened(db: str, world: World) -> Desk:
+        if "Korner" in pack.read_text(encoding="utf-8"):
+            raise UsageError("no store can be opened")
+        return desk.beside(db, world, cli.library)
+
+    room = SampleVisits(desk.library, "corner-shop", PreviewOf.VISIT, desk.world, opened)
+    preview = Preview(Wanted(PreviewOf.VISIT, cli.folder / "seen"), room, desk.world)
+    try:
+        first = preview.build().paths[0].read_text(encoding="utf-8")
+        pack.write_text(good.replace("Corner", "Korner"), encoding="utf-8")
+        with pytest.raises(UsageError, match="no store can be opened"):
+            preview.build()
+        pack.write_text(good, encoding="utf-8")
+        again = preview.build().paths[0].read_text(encoding="utf-8")
+        assert "Sample branch" in read_html(first)
+        assert "Sample branch" in read_html(again)
+    finally:
+        room.close()
+        desk.close()
 
 
 def test_a_visit_of_the_store_is_shown_as_it_is(cli: Cli) -> None:

@@ -287,6 +287,8 @@ class SampleVisits:
     def _sample_now(self) -> Sample:
         digest = self._library.load(self._pack).digest
         if self._sample is None or digest != self._digest:
+            # Where the next one cannot be made, the one before is gone with its folder.
+            self._sample = None
             self._place.cleanup()
             self._place = TemporaryDirectory(prefix="qaudit-preview-")
             self._sample = make_sample(
