@@ -98,7 +98,8 @@ def _near(name: str) -> tuple[str, ...]:
 
 def _meant(name: str) -> str:
     shown = printable(name, one_line=True)
-    return f"{_('the column {column} is not known', column=shown)} ({did_you_mean(_near(name), '')})"
+    unknown = _("the column {column} is not known", column=shown)
+    return f"{unknown} ({did_you_mean(_near(name), '')})"
 
 
 def _answer(sheet: Sheet, row: SheetRow, by: str, places: dict[str, int]) -> SurveyAnswer | list[str]:

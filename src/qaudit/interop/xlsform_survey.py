@@ -251,7 +251,8 @@ class Survey:
         if code != wanted:
             self.ledger.tell(Fate.CHANGED, row, _("its code is {code} here", code=code), code)
         if kind.name.startswith("select_") and kind.role is Role.WORDS:
-            self.ledger.tell(Fate.CHANGED, row, f"{_(OUTSIDE)}: {_('it is asked in words')}", code, "type")
+            asked = _("it is asked in words")
+            self.ledger.tell(Fate.CHANGED, row, f"{_(OUTSIDE)}: {asked}", code, "type")
         ahead = tuple(text for _row, text in self._ahead)
         for note, _text in self._ahead:
             self.ledger.enter(note, Part.HANGS_ON, code, "note")

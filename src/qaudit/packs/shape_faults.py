@@ -88,7 +88,8 @@ def _missing(detail: ErrorDetails, path: Path, places: Places) -> Notice:
 
 
 def _wrong_kind(detail: ErrorDetails, path: Path, places: Places) -> Notice:
-    expected = _(_EXPECTED.get(detail["type"], N_("another kind of value")))
+    another = N_("another kind of value")
+    expected = _(_EXPECTED.get(detail["type"], another))
     words = {"key": _key_name(path), "expected": expected, "found": found(detail["input"])}
     return Notice(catalogue.WRONG_KIND, path, words, _kind_hint(detail, path, places))
 
@@ -268,7 +269,8 @@ def _keys_of(owner: type[BaseModel]) -> list[str]:
 def _name_of(owner: type[BaseModel]) -> str:
     if owner.__name__ in _MEASURES:
         return _("a {kind} measure", kind=_MEASURES[owner.__name__])
-    return _(_OWNERS.get(owner.__name__, N_("this mapping")))
+    another = N_("this mapping")
+    return _(_OWNERS.get(owner.__name__, another))
 
 
 _OWNERS = {

@@ -145,10 +145,9 @@ def _scored(source: RoundInput) -> str:
 def _lines(source: RoundInput, words: RoundWords) -> tuple[LineContext, ...]:
     title = user_text(source.pack.title.in_language(source.language))
     visited = sum(1 for one in source.branches if one.visits)
+    branches = own(ngettext("{n} branch", "{n} branches", visited))
     visits = phrase(
-        "{visits} of {branches}",
-        visits=own(visits_words(source.kind, source.visits)),
-        branches=own(ngettext("{n} branch", "{n} branches", visited)),
+        "{visits} of {branches}", visits=own(visits_words(source.kind, source.visits)), branches=branches
     )
     passed = source.figures.passed
     entries = (

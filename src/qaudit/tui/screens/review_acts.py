@@ -103,7 +103,8 @@ class ReviewActs(Page[str]):
         if not self.may(Verb.RETURN) or self.reviewed is None:
             return
         waiting = [one for one in self.reviewed.after.remarks if not one.is_answered]
-        lines = [f"{one.code or _('whole visit')}: {one_line(one.words)}" for one in waiting]
+        whole = _("whole visit")
+        lines = [f"{one.code or whole}: {one_line(one.words)}" for one in waiting]
         about = "\n".join(lines) or _("There is no remark: say what is to be done.")
         count = len(waiting)
         title = (
