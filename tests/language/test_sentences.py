@@ -57,8 +57,12 @@ NOT_FOR_PEOPLE = {
     "packs/shape_follow_up.py": "the JSON Schema of pack files, for editors",
     "packs/shape_measures.py": "the JSON Schema of pack files, for editors",
     "packs/shape_values.py": "pydantic's own messages, which are retold",
+    "lake/descriptions.py": "a data package, the same in every language",
+    "lake/manifest.py": "the same",
+    "lake/unfolding.py": "SQL",
     "reports/archive_metadata.py": "XMP",
     "reports/charts.py": "SVG",
+    "reports/lettering.py": "Unicode's names of signs",
     "reports/pool.py": "types in quotes, and what a bug says",
     "reports/sheets.py": "CSS",
     "store/migrations/versions/0001_first_tables.py": "SQL",
@@ -66,12 +70,16 @@ NOT_FOR_PEOPLE = {
 """Modules without sentences of ours that look as if they had some, and what it is they hold."""
 NEVER_SAID = re.compile(
     r"""^(?:
-        (?:qaudit:?|visit|report|--\w+|:\w+)(?:\ [-\w={}.\[\]|]+)*        # what is typed
+        (?:qaudit:?|visit|report|review|--\w+|:\w+)(?:\ [-\w={}.\[\]|]+)*        # what is typed
         | [a-z_]+:\ \{\}                                                 # a key and its value in YAML
-        | (?:apt-get|pip)\ install\ .*
-        | <[a-z].*                                                       # markup
+        | (?:apt-get|pip|brew)\ install\ .*
+        | Generator\[.*                                                   # a type in quotes
+        | "\{\}\{\}"|\{\}\ AS\ "\{\}"|CAST\(.*                               # SQL
+        | \{%.*                                                          # a template
+        | "\{\}"::\{\}\ AS\ "\{\}"                                         # SQL
+        | <[a-z!].*                                                       # markup
         | .*\{[^}]*:\ [^}]*;.*                                           # a style sheet
-        | (?:PRAGMA|SELECT|SET|BEGIN|INSERT|REPEATABLE|READ|kind\ IS|visible_from\ IS)\b.*  # SQL
+        | (?:PRAGMA|SELECT|SET|BEGIN|INSERT|REPEATABLE|READ|CREATE|LOCK|kind\ IS|visible_from\ IS)\b.*  # SQL
         | (?:Open|DejaVu|Noto)\ Sans.*                                   # fonts
         | (?:not\ )?bold\ .*                                                # Textual's styles
     )$""",
@@ -80,6 +88,7 @@ NEVER_SAID = re.compile(
 SAID_BY_OTHERS = {
     "no label",  # SafetyCulture
     "filled from {}", "time notes",  # reasons that journals keep
+    "sample {}",  # what chances are drawn from
     " that begins in line {}", "another document",  # beside what the YAML parser says, in its words
     "mapping values are not allowed", "undefined alias", "duplicate anchor",
     "No such option: -[\\d.:]",  # Typer
@@ -91,7 +100,7 @@ FAULTS_OF_OURS = {
 """What is raised with these never reaches a user as it is: a bug, or translated on its way."""
 
 
-UNSEEN = {"compile", "debug"}
+UNSEEN = {"compile", "debug", "info"}
 """Patterns and log lines."""
 
 

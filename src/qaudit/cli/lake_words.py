@@ -87,7 +87,9 @@ def agreement_document(found: "Agreement") -> dict[str, Any]:
 
 def look_lines(found: "LakeLook") -> list[str]:
     """What is in the lake."""
-    at = "" if found.refreshed_at is None else f"{found.refreshed_at:%Y-%m-%d %H:%M} UTC"
+    at = (
+        "" if found.refreshed_at is None else _("{moment} UTC", moment=f"{found.refreshed_at:%Y-%m-%d %H:%M}")
+    )
     lines = labelled(
         (
             (_("lake"), str(found.folder)),

@@ -92,7 +92,7 @@ class _Run(Generic[Job, Result]):
                 self._context.cancelJobGroup(piece.group)
 
     def _begin(self, jobs: list[Numbered[Job]]) -> None:
-        piece = _Piece(jobs, f"reports {jobs[0][0]}", time.monotonic() + self._longest * len(jobs))
+        piece = _Piece(jobs, f"reports-{jobs[0][0]}", time.monotonic() + self._longest * len(jobs))
         self._under_way[self._threads.submit(self._sent, piece)] = piece
 
     def _sent(self, piece: _Piece[Job]) -> list[Finished[Result]]:
