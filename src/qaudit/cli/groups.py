@@ -24,6 +24,7 @@ NOUNS = {
     "voice": N_("What customers say: complaints, compliments, suggestions."),
     "journal": N_("Who changed what in a visit, when and why."),
     "lake": N_("Published visits as Parquet files, for questions over many."),
+    "compare": N_("Headquarters' questions over all published visits."),
     "doctor": N_("Check store, packs and printing; say what to mend."),
     "demo": N_("Make a store with example visits to look around in."),
 }

@@ -65,7 +65,7 @@ def say_table(heads: Sequence[str], rows: Iterable[Row], *, wide: int | None = N
 
     Column `wide` is cut where the table would be wider than the terminal; a pipe gets all of it.
     """
-    for line in table_lines(heads, list(rows), wide=wide, width=_terminal_width()):
+    for line in table_lines(heads, list(rows), wide=wide, width=terminal_width()):
         say(line)
 
 
@@ -182,7 +182,8 @@ def _silence(stream: object) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
-def _terminal_width() -> int | None:
+def terminal_width() -> int | None:
+    """The columns of the terminal; None for a pipe, which gets all."""
     if not sys.stdout.isatty():
         return None
     import shutil

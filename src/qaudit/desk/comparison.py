@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qaudit.analysis.standing import FEWEST_VISITS
 from qaudit.desk.comparison_auditors import (
     Auditors,
     Consistency,
@@ -22,6 +23,7 @@ from qaudit.desk.comparison_changes import Changes, changes_of
 from qaudit.desk.comparison_courses import Course, CourseOf, Every, rate_courses, score_courses
 from qaudit.desk.comparison_gap import Gaps, Survey, gaps_of
 from qaudit.desk.comparison_groups import EditionChange, Marks, edition_changes, marks_of
+from qaudit.desk.comparison_known import refuse_unknown
 from qaudit.desk.comparison_league import HeatMap, League, heat_maps_of, leagues_of
 from qaudit.desk.comparison_standards import (
     Repeats,
@@ -65,10 +67,17 @@ class Comparisons:
         """Stop the questions that run now; from any thread."""
         self._lake.stop()
 
-    def leagues(self, asked: Asked) -> tuple[League, ...]:
-        """Branches, regions or brands (`asked.level`) in order, by total, section, layer … (`asked.by`)."""
-        rows = self._lake.samples(asked)
-        return leagues_of(rows, asked.level, self._names(asked), self._marks(asked))
+    def refuse_unknown(self, asked: Asked) -> None:
+        """Raises `UsageError` for a brand, branch, standard … that no visit of the lake has; kinds may be missing."""
+        refuse_unknown(self._lake, asked)
+
+    def leagues(self, asked: Asked, fewest_visits: int = FEWEST_VISITS) -> tuple[League, ...]:
+        """Branches, regions or brands (`asked.level`) in order, by total, section, layer … (`asked.by`).
+
+        Members with fewer visits than `fewest_visits` have no place.
+        """
+        rows, names = self._lake.samples(asked), self._names(asked)
+        return leagues_of(rows, asked.level, names, self._marks(asked), fewest_visits=fewest_visits)
 
     def heat_maps(self, asked: Asked) -> tuple[HeatMap, ...]:
         """Members by sections, or by layers … where `asked.by` says so."""

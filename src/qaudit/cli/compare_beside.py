@@ -1,0 +1,67 @@
+"""What customers say beside the audit, and what poor visits may cost, as tables for people."""
+
+from collections.abc import Iterable, Iterator
+
+from qaudit.analysis.figures import Estimate, NotEnough
+from qaudit.analysis.value import CostOfMisses
+from qaudit.cli.compare_lines import Block, cells, group_title, visits_words
+from qaudit.desk.comparison_gap import Gaps
+from qaudit.desk.comparison_value import ESTIMATE, Value
+from qaudit.speech import _
+from qaudit.wording import comparison as say
+from qaudit.wording import comparison_sentences as sentences
+from qaudit.wording.comparison import NONE
+
+
+def gap_blocks(found: Iterable[Gaps]) -> Iterator[Block]:
+    """What falls short of customers' expectation most first, beside what the audit found."""
+    heads = (
+        _("WHAT"), _("ANSWERS"), _("EXPECTED"), _("PERCEIVED"), _("GAP (95 %)"), _("VISITS"), _("AUDITED % (95 %)"),
+    )  # fmt: skip
+    for one in found:
+        rows = tuple(
+            cells(
+                row.key,
+                row.n,
+                _value(row.expectation),
+                _value(row.perception),
+                say.estimate_words(row.gap, say.with_sign),
+                row.audited.n,
+                say.estimate_words(row.audited),
+            )
+            for row in one.rows
+        )
+        note = _(sentences.GAP)
+        yield Block(group_title(one.group, visits_words(one.visits)), heads, rows, (note,))
+
+
+def _value(found: Estimate | NotEnough) -> str:
+    return NONE if isinstance(found, NotEnough) else say.one_place(found.value)
+
+
+def value_blocks(found: Iterable[Value]) -> Iterator[Block]:
+    """The range, what it was made from, and that it is an estimate."""
+    for one in found:
+        shares = dict(one.cost.widest) if isinstance(one.cost, CostOfMisses) else {}
+        rows = tuple(
+            cells(
+                _(words),
+                _assumed(one, name),
+                say.as_percent(shares[name]) if name in shares else NONE,
+            )
+            for name, words in sentences.ASSUMPTIONS.items()
+        )
+        notes = (
+            sentences.poor_words(one.file.poor, one.poor),
+            sentences.cost_words(one.cost),
+            _(ESTIMATE),
+        )
+        heads = (_("ASSUMPTION"), _("FROM … TO"), _("PART OF THE DOUBT %"))
+        yield Block(group_title(one.group, visits_words(one.n)), heads, rows, notes, is_cut=False)
+
+
+def _assumed(value: Value, name: str) -> str:
+    """The range of an assumption; that of the poor visits comes from the visits."""
+    if name != "poor":
+        return sentences.assumed_words(getattr(value.file.assumptions, name))
+    return NONE if isinstance(value.poor, NotEnough) else sentences.interval_of_share(value.poor)

@@ -1,0 +1,198 @@
+"""What every comparison can be asked: the filters, the engine, and where the answer goes. Written once for all.
+
+`asked` gives a command these options: it puts their parameters behind the command's own, and hands in what was
+typed as one `Asking`.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qaudit.cli.completion import offer_branches
+from qaudit.cli.days import Since, Until, read_day
+from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of
+from qaudit.core.text import printable
+from qaudit.core.visits import VisitKind
+from qaudit.errors import UsageError
+from qaudit.lake.asked import UNANNOUNCED, Asked
+from qaudit.speech import _
+
+if TYPE_CHECKING:
+    from qaudit.desk.comparison import Comparisons
+
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+def _filter(name: str, metavar: str, help_text: str, **more: Any) -> Any:
+    return typer.Option(name, metavar=metavar, help=help_text, show_default=False, **more)
+
+
+Names = list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What was typed: the filters, the engine, and the form of the answer."""
+
+    asked: Asked
+    engine: str
+    master: str | None
+    target: Path | None
+    table: str | None
+    as_json: bool
+    as_csv: bool
+    most: int
+    lake: str | None
+    db: str | None
+    standards: tuple[str, ...]
+    who: str | None
+
+    @contextmanager
+    def opened(self, context: typer.Context) -> Iterator["Comparisons"]:
+        """The lake, for those whom it is for, with all that the filters name. Raises `QauditError`."""
+        if self.target is not None:
+            from qaudit.desk.comparison_files import check_ending
+
+            check_ending(self.target)
+        place = desk_of(context, self.db, self.standards, self.who).lake(self.lake)
+        place.admit()
+        from qaudit.desk.comparison import LOCAL, open_comparisons
+        from qaudit.lake.engines import Stopped
+
+        try:
+            with open_comparisons(place.folder, self.engine, self.master or LOCAL) as comparisons:
+                comparisons.refuse_unknown(self.asked)
+                yield comparisons
+        except Stopped:
+            raise typer.Abort from None
+
+
+def _typed(
+    brand: Annotated[
+        Names, _filter("--brand", "NAME", _("Only of this brand; may be repeated, as all that follow."))
+    ] = None,
+    region: Annotated[Names, _filter("--region", "NAME", _("Only of this region."))] = None,
+    country: Annotated[Names, _filter("--country", "CODE", _("Only of this country."))] = None,
+    branch: Annotated[
+        Names, _filter("--branch", "CODE", _("Only of this branch."), autocompletion=offer_branches)
+    ] = None,
+    auditor: Annotated[Names, _filter("--auditor", "ALIAS", _("Only by this auditor."))] = None,
+    pack: Annotated[Names, _filter("--pack", "PACK[@EDITION]", _("Only with this pack."))] = None,
+    edition: Annotated[Names, _filter("--edition", "EDITION", _("Only with this edition."))] = None,
+    kind: Annotated[
+        list[VisitKind] | None,
+        _filter("--kind", "KIND", _("unannounced, announced or self_check. Else unannounced.")),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    month: Annotated[Names, _filter("--month", "MONTH", _("Only of this month, as 2026-05."))] = None,
+    section: Annotated[Names, _filter("--section", "CODE", _("Only the standards of this section."))] = None,
+    layer: Annotated[Names, _filter("--layer", "NAME", _("Only the standards of this layer."))] = None,
+    dimension: Annotated[
+        Names, _filter("--dimension", "NAME", _("Only the standards of this dimension."))
+    ] = None,
+    stage: Annotated[Names, _filter("--stage", "NAME", _("Only the standards of this stage."))] = None,
+    channel: Annotated[Names, _filter("--channel", "NAME", _("Only the standards of this channel."))] = None,
+    code: Annotated[Names, _filter("--code", "CODE", _("Only this standard."))] = None,
+    most: Annotated[
+        int,
+        typer.Option("--most", min=0, metavar="N", help=_("Lines of each table; 0 for all. Files have all.")),
+    ] = 30,
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=_("A file that ends in .csv, .json, .parquet or .xlsx."),
+            show_default=False,
+        ),
+    ] = None,
+    table: Annotated[
+        str | None,
+        _filter("--table", "NAME", _("Which table, where the question has several. Else the first.")),
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help=_("One table as CSV instead of text."))] = False,
+    as_json: AsJson = False,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="duckdb|spark", help=_("Who answers."))
+    ] = "duckdb",
+    master: Annotated[
+        str | None, _filter("--master", "URL", _("Where Spark runs. Else on this machine."))
+    ] = None,
+    lake: LakeFolder = None,
+    db: Db = None,
+    standards: StandardsFolders = None,
+    who: As = None,
+) -> Asking:
+    """What was typed. Raises `UsageError` for what is no day or month, and options that do not go together."""
+    if as_csv + as_json + (target is not None) > 1:
+        raise UsageError(_("--csv, --json and --output are three ways to write one answer"), _("choose one"))
+    packs = [one.partition("@") for one in pack or ()]
+    asked = Asked(
+        brands=tuple(brand or ()),
+        regions=tuple(region or ()),
+        countries=tuple(country or ()),
+        branches=tuple(branch or ()),
+        auditors=tuple(auditor or ()),
+        packs=tuple(name for name, _at, _of in packs),
+        editions=(*(edition or ()), *(of for _name, _at, of in packs if of)),
+        kinds=tuple(one.value for one in kind or ()) or (UNANNOUNCED,),
+        months=checked_months(month),
+        sections=tuple(section or ()),
+        layers=tuple(layer or ()),
+        dimensions=tuple(dimension or ()),
+        stages=tuple(stage or ()),
+        channels=tuple(channel or ()),
+        codes=tuple(code or ()),
+        since=read_day(since),
+        until=read_day(until),
+    )
+    check_period(asked)
+    named = tuple(standards or ())
+    return Asking(asked, engine, master, target, table, as_json, as_csv, most, lake, db, named, who)
+
+
+def checked_months(written: Names) -> tuple[str, ...]:
+    """Months as they are typed. Raises `UsageError`."""
+    for month in written or ():
+        if not MONTH.fullmatch(month):
+            raise UsageError(
+                _("'{written}' is no month", written=printable(month, one_line=True)),
+                _("write it as 2026-05"),
+            )
+    return tuple(written or ())
+
+
+def check_period(asked: Asked) -> None:
+    """Raises `UsageError` for a period that ends before it begins."""
+    if asked.since is not None and asked.until is not None and asked.since > asked.until:
+        raise UsageError(
+            _(
+                "The period from {since} to {until} ends before it begins",
+                since=asked.since,
+                until=asked.until,
+            )
+        )
+
+
+def asked(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options of all comparisons behind its own; it takes the context and an `Asking` first."""
+    own = [one for name, one in inspect.signature(command).parameters.items() if name != "asking"]
+    shared = inspect.signature(_typed).parameters
+
+    def run(**typed: Any) -> None:
+        asking = _typed(**{name: typed.pop(name) for name in shared})
+        command(asking=asking, **typed)
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    signature = inspect.Signature([*own, *shared.values()])
+    run.__signature__ = signature  # type: ignore[attr-defined]
+    run.__annotations__ = {name: one.annotation for name, one in signature.parameters.items()}
+    return run

@@ -1,0 +1,67 @@
+"""Whether the lake has what filters name: an unknown brand is a slip of the pen, not a brand without visits."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from qaudit.core.problems import nearest
+from qaudit.core.text import printable
+from qaudit.errors import UsageError, did_you_mean
+from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Asked
+from qaudit.speech import N_, _
+
+if TYPE_CHECKING:
+    from qaudit.lake.asking import Lake
+
+MOST_NAMED = 20
+"""What there is, as far as one sentence names it."""
+UNKNOWN = {
+    "brands": N_("No visit of the lake is of the brand {name}"),
+    "regions": N_("No visit of the lake is of the region {name}"),
+    "countries": N_("No visit of the lake is of the country {name}"),
+    "branches": N_("No visit of the lake is of the branch {name}"),
+    "auditors": N_("No visit of the lake is by the auditor {name}"),
+    "packs": N_("No visit of the lake used the pack {name}"),
+    "editions": N_("No visit of the lake used the edition {name}"),
+    "months": N_("No visit of the lake is of the month {name}"),
+    "sections": N_("No visit of the lake has the section {name}"),
+    "layers": N_("No visit of the lake has the layer {name}"),
+    "dimensions": N_("No visit of the lake has the dimension {name}"),
+    "stages": N_("No visit of the lake has the stage {name}"),
+    "channels": N_("No visit of the lake has the channel {name}"),
+    "codes": N_("No visit of the lake has the standard {name}"),
+}
+"""For every filter but kinds, of which some may well not have happened yet."""
+
+
+def refuse_unknown(lake: "Lake", asked: Asked) -> None:
+    """Raises `UsageError` for the first value of a filter that no visit of the lake has, with what there is."""
+    for filtered, sentence in UNKNOWN.items():
+        for name in getattr(asked, filtered):
+            one: dict[str, Any] = {filtered: (name,)}
+            alone = replace(Asked(kinds=()), **one)
+            if not (lake.places(alone) if filtered in OF_VISIT else lake.tallies(alone)):
+                raise UsageError(
+                    _(sentence, name=printable(name, one_line=True)), _hint(lake, filtered, name)
+                )
+
+
+def _hint(lake: "Lake", filtered: str, name: str) -> str:
+    known = sorted(set(_known(lake, filtered)) - {""})
+    if not known:
+        return _("qaudit lake show says what is in the lake")
+    shown = [printable(one, one_line=True) for one in known[:MOST_NAMED]]
+    if len(known) <= MOST_NAMED:
+        return _("there are {names}", names=", ".join(shown))
+    return did_you_mean(nearest(name, known), _("there are {names} and others", names=", ".join(shown)))
+
+
+def _known(lake: "Lake", filtered: str) -> Iterable[str]:
+    """What could have been meant, where one question tells."""
+    column = (OF_VISIT | OF_STANDARD)[filtered]
+    everywhere = Asked(kinds=())
+    if column in ("brand", "region", "branch"):
+        return [getattr(place, column) or "" for place in lake.places(everywhere)]
+    if column in ("pack", "edition", "section", "code"):
+        return [getattr(row, column) or "" for row in lake.editions(everywhere)]
+    return ()
