@@ -5,23 +5,26 @@ footnote, whose default styles WeasyPrint otherwise works out for every element.
 ways, which may change: where anything is not as expected the page is read the public way.
 """
 
-import re
+from copy import copy
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
 from qaudit.reports.engine import URLFetcher, pydyf, weasyprint
 
-_UNUSED = re.compile(
-    r"^::(?:marker|footnote-call|footnote-marker|note-call|note-marker|note-callback) \{.*\}$", re.MULTILINE
+_UNUSED = frozenset(
+    ("marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
 )
+"""Pseudo-elements that none of our pages has."""
+_PSEUDO = 3
+"""Where an entry of a matcher names its pseudo-element."""
 
 
 def read_page(page: str, fetcher: URLFetcher) -> Any:
     """The page as `weasyprint.HTML`, lean where that can be had."""
     try:
         return _LeanPage(page, fetcher)
-    except (ElementTree.ParseError, AttributeError, ImportError, TypeError):
+    except (ElementTree.ParseError, AttributeError, ImportError, IndexError, TypeError):
         return weasyprint.HTML(string=page, url_fetcher=fetcher)
 
 
@@ -45,10 +48,14 @@ class _LeanPage(weasyprint.HTML):  # type: ignore[misc, name-defined]
 
 @lru_cache(maxsize=1)
 def _lean_default_sheet() -> Any:
-    lean, count = _UNUSED.subn("", weasyprint.html.UA)
-    if count == 0:
+    """WeasyPrint's own style sheet, read already, without the rules for every element's unused pseudo-elements."""
+    sheet = copy(weasyprint.html.UA_STYLESHEET)
+    sheet.matcher = copy(sheet.matcher)
+    rules = sheet.matcher.other_selectors
+    sheet.matcher.other_selectors = [rule for rule in rules if rule[_PSEUDO] not in _UNUSED]
+    if len(rules) == len(sheet.matcher.other_selectors):
         raise AttributeError("the default style sheet is not as it was")
-    return weasyprint.CSS(string=lean, counter_style=weasyprint.html.UA_COUNTER_STYLE)
+    return sheet
 
 
 def settle(pdf: Any) -> None:
@@ -67,6 +74,11 @@ class _Settled(pydyf.Object):  # type: ignore[misc]
     compressible = False
 
     def __init__(self, one: Any) -> None:
-        self.number, self.generation, self.offset, self.free = one.number, one.generation, one.offset, one.free
+        self.number, self.generation, self.offset, self.free = (
+            one.number,
+            one.generation,
+            one.offset,
+            one.free,
+        )
         self.data = b"" if one.free == "f" else one.data
         self.compressible = one.compressible
