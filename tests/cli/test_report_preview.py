@@ -173,7 +173,7 @@ def test_nothing_is_published_with_a_broken_design_until_it_is_mended_or_left_ou
 
     desk = Desk(str(cli.db), (str(cli.library),), world=cli.clock.world())
     try:
-        job = Job(visit, ReportFormat.HTML, None, "templates")
+        job = Job(visit, desk.library.load("corner-shop").pack.ref, ReportFormat.HTML, None, "templates")
         templates = set()
         for words in ("one", "two", "one"):
             put(cli, STRIP.replace("WORDS", words))

@@ -14,7 +14,7 @@ from qaudit.desk.documents import ReportFormat
 from qaudit.desk.workshop import Job, template_digest
 from qaudit.errors import UsageError
 from tests.desk.staffed import House
-from tests.desk.test_report_batch import batch
+from tests.desk.test_report_batch import SHOP, batch
 
 pytest.importorskip("pyspark", reason="the extra spark is not installed")
 pytestmark = [
@@ -46,7 +46,7 @@ def test_a_cluster_makes_the_same_bytes_and_the_same_list(house: House, tmp_path
         assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
         desk = house.new_desk("hq")
         for visit, path in found.files.items():
-            alone = desk.workshop(Job(visit, ReportFormat.PDF, None, template_digest()))
+            alone = desk.workshop(Job(visit, SHOP, ReportFormat.PDF, None, template_digest()))
             assert path.read_bytes() == alone.data
             entry = Manifest(folder).entry(visit, "pdf")
             assert entry is not None

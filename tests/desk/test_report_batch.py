@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from qaudit.core.appeals import AppealState
+from qaudit.core.standards import PackRef
 from qaudit.core.visits import VisitStatus
 from qaudit.desk.batch_bundles import _branch_name
 from qaudit.desk.batch_mail import checked_address
@@ -31,6 +32,7 @@ from tests.desk.staffed import MISSED, House
 from tests.reports.keys import PASSWORD, certified
 
 HTML = ReportFormat.HTML
+SHOP = PackRef("corner-shop", "1")
 NO_FONT_HAS = "\U000f0000"
 """A character that is nobody's, for private use."""
 
@@ -107,9 +109,9 @@ def test_what_changes_a_report_changes_what_it_is_made_from(house: House) -> Non
     desk, rona = house.desk("hq"), house.desk("rona")
 
     def changed_by(act: Callable[[], object]) -> list[str]:
-        before = [desk.workshop.origin(Job(visit, HTML, None, "7e")) for visit in visits]
+        before = [desk.workshop.origin(Job(visit, SHOP, HTML, None, "7e")) for visit in visits]
         act()
-        after = [desk.workshop.origin(Job(visit, HTML, None, "7e")) for visit in visits]
+        after = [desk.workshop.origin(Job(visit, SHOP, HTML, None, "7e")) for visit in visits]
         return [visit for visit, old, new in zip(visits, before, after, strict=True) if old != new]
 
     def appeal() -> str:
@@ -129,7 +131,7 @@ def test_what_changes_a_report_changes_what_it_is_made_from(house: House) -> Non
     assert changed_by(plan) == [third]
     assert changed_by(lambda: house.wait(days=1)) == []
     assert changed_by(lambda: house.wait(days=4)) == [third], "the action is overdue by now"
-    job = Job(first, HTML, None, "7e")
+    job = Job(first, SHOP, HTML, None, "7e")
     for other in (
         replace(job, form=ReportFormat.PDF),
         replace(job, language="he"),

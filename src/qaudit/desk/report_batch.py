@@ -112,7 +112,15 @@ class ReportBatch:
         template, signer = template_digest(), "" if order.signer is None else order.signer.certificate
         found = []
         for summary in chosen:
-            job = Job(summary.id, order.form, order.language, template, signer, order.allows_missing)
+            job = Job(
+                summary.id,
+                summary.pack,
+                order.form,
+                order.language,
+                template,
+                signer,
+                order.allows_missing,
+            )
             entry = None if order.again else manifest.entry(job.visit, job.form.value)
             if entry is not None and self._is_current(entry, job, manifest):
                 outcome.files[job.visit] = manifest.folder / entry.file

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qaudit import __version__, speech
 from qaudit.core.branch_time import day_of
+from qaudit.core.standards import PackRef
 from qaudit.desk.batch_manifest import Origin
 from qaudit.desk.branch_zone import zone_of
 from qaudit.desk.documents import Documents, ReportFormat, default_report_path
@@ -18,9 +19,13 @@ from qaudit.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One report to make: `template` is the digest of what all of them share, `signer` that of who signs it."""
+    """One report to make: `template` is the digest of what all of them share, `signer` that of who signs it.
+
+    `pack` is the visit's, which whoever lists visits knows: it says whose design the pages are made with.
+    """
 
     visit: str
+    pack: PackRef
     form: ReportFormat
     language: str | None
     template: str
@@ -78,7 +83,7 @@ class Workshop:
 
     def _drawn_by(self, job: Job) -> str:
         """The digest of what all reports share, with that of the brand's own design where it has one."""
-        design = self.fieldwork.design_of(self.store.visit(job.visit).pack)
+        design = self.fieldwork.design_of(job.pack)
         return job.template if design is None else _digest(f"{job.template} {design.digest}")
 
     def _beside(self, visit: str) -> str:
