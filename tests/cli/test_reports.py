@@ -51,8 +51,12 @@ def test_a_language_that_nobody_has_is_refused(cli: Cli) -> None:
 def test_a_blank_checklist_needs_no_store(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(cli.folder)
     said = cli.done("report", "blank", "corner-shop", "--json").document
-    assert said == {"pack": "corner-shop@1", "path": "corner-shop-1-blank-en.pdf", "without_font": []}
+    assert said.pop("without_font") == []
+    assert said == {"pack": "corner-shop@1", "path": "corner-shop-1-blank-en.pdf", "format": "pdf"}
     assert Path(said["path"]).read_bytes().startswith(b"%PDF-")
+    page = cli.done("report", "blank", "corner-shop", "--format", "html").out.strip()
+    assert page == "corner-shop-1-blank-en.html"
+    assert Path(page).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert not list(cli.folder.glob("*.sqlite"))
 
 

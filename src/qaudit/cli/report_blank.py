@@ -10,7 +10,14 @@ from qaudit.cli.completion import offer_packs
 from qaudit.cli.facts import read_facts
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
-from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, OutputFile, check_language
+from qaudit.cli.report_options import (
+    DefaultDesign,
+    DocumentFormat,
+    DocumentLanguage,
+    OutputFile,
+    check_language,
+    format_of,
+)
 from qaudit.desk.paper import default_blank_path
 from qaudit.speech import _
 
@@ -37,6 +44,7 @@ def report_blank(
             show_default=False,
         ),
     ] = None,
+    form: DocumentFormat = None,
     as_json: AsJson = False,
     db: Db = None,
     standards: StandardsFolders = None,
@@ -47,11 +55,12 @@ def report_blank(
     paper = desk_of(context, db, standards, default_design=default_design).papers.blank
     loaded = paper.load(pack)
     check_language(language, loaded.pack.languages)
-    target = path or default_blank_path(loaded.pack, Path(), language)
+    form = format_of(form, path)
+    target = path or default_blank_path(loaded.pack, Path(), language, form)
     with fonts_told(without_font) as noticed:
-        written = paper.blank_checklist(loaded, target, read_facts(facts or ()), language)
+        written = paper.blank_checklist(loaded, target, read_facts(facts or ()), language, form)
     if as_json:
-        about = {"pack": str(loaded.pack.ref), "path": str(written)}
+        about = {"pack": str(loaded.pack.ref), "path": str(written), "format": form.value}
         output.say_json({**about, "without_font": font_rows(noticed.characters)})
     else:
         output.say(str(written))

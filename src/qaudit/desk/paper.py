@@ -53,8 +53,10 @@ class Paper:
         return path
 
 
-def default_blank_path(pack: Pack, folder: Path, language: str | None) -> Path:
+def default_blank_path(
+    pack: Pack, folder: Path, language: str | None, form: ReportFormat = ReportFormat.PDF
+) -> Path:
     """A file name that says what it is: `harbour-hotels-2026.1-blank-en.pdf`."""
     asked = language or spoken_language()
     told = asked if asked in pack.languages else pack.languages[0]
-    return folder / f"{pack.ref.pack}-{pack.ref.edition}-blank-{told}.pdf"
+    return folder / f"{pack.ref.pack}-{pack.ref.edition}-blank-{told}.{form.value}"
