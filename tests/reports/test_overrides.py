@@ -20,6 +20,7 @@ from qaudit.reports.briefing import briefing_html
 from qaudit.reports.certificate import certificate_html, certificate_pdf
 from qaudit.reports.design import Design
 from qaudit.reports.design_check import faults_of
+from qaudit.reports.round_report import round_html
 from qaudit.reports.studio import Studio, studio
 from qaudit.reports.visit_report import VisitReportInput, visit_html
 from qaudit.speech import speaking
@@ -27,6 +28,7 @@ from tests.reports.branch_year import branch_year
 from tests.reports.briefed import briefed_input
 from tests.reports.certified import certified_input
 from tests.reports.harbour import harbour_input, harbour_pack, picture_bytes
+from tests.reports.round_league import round_input
 from tests.reports.wall import wall_input
 
 V = "visit.html.j2"
@@ -72,6 +74,7 @@ DOCUMENTS: dict[str, tuple[Callable[[Any], str], Callable[[], Any]]] = {
     "briefing": (briefing_html, briefed_input),
     "certificate": (certificate_html, lambda: certified_input(5)),
     "blank": (blank_page, lambda: BlankInput(harbour_pack(), {}, None, "en", "en")),
+    "round": (round_html, round_input),
 }
 
 

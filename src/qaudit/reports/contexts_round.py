@@ -16,6 +16,7 @@ from qaudit.reports.contexts_branch_values import (
     score_words,
     share_words,
     short_text,
+    whole_percent,
 )
 from qaudit.reports.contexts_cover import HEAD_LENGTH, NAME_LENGTH, LineContext, shortened
 from qaudit.reports.contexts_round_after import RoundAfterContext, round_after, standing_words
@@ -258,8 +259,6 @@ def _bands(source: RoundInput, theme: Theme, words: RoundWords) -> tuple[BandCon
 
 
 def _band(name: UserText | Phrase, number: int, every: int, theme: Theme) -> BandContext:
-    from qaudit.reports.contexts_branch_values import whole_percent
-
     share = whole_percent(number / every)
     spoken = _("{n} of {all}", n=number, all=every)
     return BandContext(

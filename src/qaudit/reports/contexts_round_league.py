@@ -68,11 +68,7 @@ def league(source: RoundInput, theme: Theme, words: RoundWords) -> LeagueContext
     """Ranked branches by place, then the others."""
     entries = source.figures.league
     scale = _scale([one.mean for one in entries])
-    places = {one.code: one for one in source.branches}
-    rows = tuple(
-        _row(one, places.get(one.code) or source.branch(one.code), scale, source, theme, words)
-        for one in entries
-    )
+    rows = tuple(_row(one, scale, source, theme, words) for one in entries)
     return LeagueContext(rows, _axis(scale, words) if rows else None, tuple(_about(source)))
 
 
@@ -114,6 +110,7 @@ def funnel(source: RoundInput, theme: Theme, words: RoundWords) -> FunnelContext
         return FunnelContext(
             None, (own(_("Not enough branches: {n} of {needed}.", n=found.n, needed=found.needed)),)
         )
+    about = tuple(_funnel_words(source))
     chart = Funnel(
         points=tuple(_point(one) for one in found.entries),
         target=found.target,
@@ -121,17 +118,14 @@ def funnel(source: RoundInput, theme: Theme, words: RoundWords) -> FunnelContext
         rings=(Ring(found.near, percent_words(Decimal(95))), Ring(found.far, percent_words(Decimal("99.8")))),
         across=words.funnel_visits,
         title=words.funnel,
-        words=" ".join(str(one) for one in _funnel_words(source)),
+        words=" ".join(map(str, about)),
     )
-    return FunnelContext(
-        funnel_chart(chart, lambda tick: written_number(f"{tick:g}"), theme), tuple(_funnel_words(source))
-    )
+    return FunnelContext(funnel_chart(chart, lambda tick: written_number(f"{tick:g}"), theme), about)
 
 
-def _row(
-    one: LeagueEntry, branch: RoundBranch, scale: Scale, source: RoundInput, theme: Theme, words: RoundWords
-) -> LeagueRow:
+def _row(one: LeagueEntry, scale: Scale, source: RoundInput, theme: Theme, words: RoundWords) -> LeagueRow:
     told = score_words(one.mean)
+    branch = source.branch(one.code)
     name = short_text(branch.name or branch.code, LONGEST_PLACE)
     region = short_text(branch.region, LONGEST_PLACE)
     likelier = "" if one.likelier is None else written_number(f"{one_place(one.likelier):f}")

@@ -9,7 +9,7 @@ import json
 import pickle
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
@@ -73,7 +73,7 @@ def receive(pipe: IO[bytes]) -> bytes | None:
     return data if len(data) == length else None
 
 
-def made(order: Order, tell: "Any" = lambda stage: None) -> bytes:
+def made(order: Order, tell: Callable[[str], None] = lambda stage: None) -> bytes:
     """The document. `tell` is told once the templates have done their part. Raises `DesignBroken`, `PdfFailed`."""
     with speaking(order.language):
         with _template_time(order.seconds):

@@ -37,7 +37,7 @@ def _expect(
     kind = VoiceKind.COMPLAINT
     if fallen > 0.6:
         kind = VoiceKind.COMPLIMENT if fallen < 0.9 else VoiceKind.SUGGESTION
-    text, codes = words.voice_words(brand.language, kind.value, chances), ()
+    text = words.voice_words(brand.language, kind.value, chances)
     is_about = kind is VoiceKind.COMPLAINT and chances.share("about") < _ABOUT_WHAT_IS_KEPT
     said = (
         Said(
@@ -49,7 +49,7 @@ def _expect(
             codes=(ALWAYS_KEPT[brand.pack],),
         )
         if is_about
-        else Said(place.code, kind, chances.pick("channel", _CHANNELS), text, codes=codes)
+        else Said(place.code, kind, chances.pick("channel", _CHANNELS), text)
     )
     at = now - timedelta(days=chances.between("day", 0, DAYS - 1), minutes=chances.between("time", 5, 600))
 
