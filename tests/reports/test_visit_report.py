@@ -104,7 +104,7 @@ def test_the_gravest_miss_stands_first(shown: str) -> None:
         "The people who give the service 79.2 % n = 6",
         "Reliability 60.0 % n = 3",
         # the full list, limits beside what was measured
-        "22:10 · between 17:00 and 21:30",
+        "22:10 (between 17:00 and 21:30)",
         "The line on a bar is the limit; what lies beyond it is drawn as an outline.",
         # every verdict is told from every other
         "✓ Met",

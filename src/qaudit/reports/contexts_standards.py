@@ -17,6 +17,7 @@ from qaudit.reports.theme import Theme
 from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, user_text
 from qaudit.wording.readings import UNSEEN, limit_in_words, seen_in_words
 from qaudit.wording.values import (
+    NBSP,
     VERDICT_MARKS,
     out_of_words,
     percent_words,
@@ -27,6 +28,8 @@ from qaudit.wording.values import (
     whole_note_words,
 )
 
+SHORT_LIMIT = 22
+"""Characters of a limit that fit beside each other under what was measured."""
 LONG = 800
 """Characters of text and note from which a row may break across pages; shorter ones stay whole."""
 
@@ -124,8 +127,10 @@ def _standard(
         aside=_aside(aside, subject),
         evidence=_evidence(scored, subject),
         reading=seen.reading,
-        limit=seen.limit
-        or (limit_in_words(standard.measure, subject.language) if judgement.is_asked else NOTHING),
+        limit=_unbroken(
+            seen.limit
+            or (limit_in_words(standard.measure, subject.language) if judgement.is_asked else NOTHING)
+        ),
         how=fixed.by_hand if is_hand_timed(standard, judgement) else "",
         bar=measured_bar(scored, theme),
         corrected=corrected_reading(subject, standard),
@@ -135,6 +140,15 @@ def _standard(
         points="" if subject.hides_score else _points(scored),
         is_long=len(note.text) + len(text.text) > LONG,
     )
+
+
+def _unbroken(limit: Phrase) -> Phrase:
+    """A short limit stays in one line, and goes to the next one whole."""
+    match limit.parts:
+        case (Value(words),) if len(words) <= SHORT_LIMIT:
+            return Phrase((Value(words.replace(" ", NBSP)),))
+        case _:
+            return limit
 
 
 def _label(scored: StandardScore, fixed: FixedWords) -> str:

@@ -97,7 +97,7 @@ def signed(words: str) -> str:
 
 def out_of_words(earned: Fraction, possible: Fraction) -> str:
     """Points earned of points possible: `5.5 of 11`."""
-    return _("{part}\u00a0of\u00a0{whole}", part=two_places(earned), whole=two_places(possible))
+    return _unbroken(_("{part}\u00a0of\u00a0{whole}", part=two_places(earned), whole=two_places(possible)))
 
 
 def lost_words(lost: Fraction, possible: Fraction) -> str:
