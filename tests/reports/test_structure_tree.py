@@ -6,6 +6,7 @@ Each tree is walked with pikepdf and its text is read out of the pages, mark by 
 import html
 import io
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,13 +15,23 @@ import pikepdf
 import pytest
 
 from qaudit import locale
+from qaudit.reports.action_plan import action_plan_html, action_plan_pdf
 from qaudit.reports.blank_report import BlankInput, blank_pdf
+from qaudit.reports.branch_report import branch_html, branch_pdf
+from qaudit.reports.briefing import briefing_html, briefing_pdf
+from qaudit.reports.certificate import certificate_html, certificate_pdf
 from qaudit.reports.engine import weasyprint
 from qaudit.reports.pdf import Press
+from qaudit.reports.round_report import round_html, round_pdf
 from qaudit.reports.visit_report import VisitReportInput, visit_html, visit_pdf
 from tests.builders import a_pack, a_section, a_standard, a_visit, seconds, seen
+from tests.reports.branch_year import branch_year
+from tests.reports.briefed import briefed_input
+from tests.reports.certified import certified_input
 from tests.reports.harbour import harbour_input, report_of
+from tests.reports.round_league import round_input
 from tests.reports.tagged import Element, Tagged, read_tagged
+from tests.reports.wall import wall_input
 from tests.reports.written import plain
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
@@ -192,6 +203,65 @@ def test_a_blank_checklist_is_tagged_too(source: VisitReportInput) -> None:
     assert all(table.find("TH") for table in found.document.find("Table"))
     assert len(found.document.find("LI")) >= len(source.pack.standards)
     assert all(one.alt for one in found.document.find("Figure"))
+
+
+Page = tuple[Callable[[], str], Callable[[], bytes]]
+
+
+def branch_pages(language: str) -> Page:
+    source = branch_year(words=language, language=language)
+    return lambda: branch_html(source), lambda: branch_pdf(source)
+
+
+def round_pages(language: str) -> Page:
+    source = round_input(words=language, language=language)
+    return lambda: round_html(source), lambda: round_pdf(source)
+
+
+def plan_pages(language: str) -> Page:
+    source = replace(wall_input(14), words=language, language=language)
+    return lambda: action_plan_html(source), lambda: action_plan_pdf(source)
+
+
+def briefing_pages(language: str) -> Page:
+    source = replace(briefed_input(luggage="yes"), words=language, language=language)
+    return lambda: briefing_html(source), lambda: briefing_pdf(source)
+
+
+def certificate_pages(language: str) -> Page:
+    source = replace(certified_input(5), words=language, language=language)
+    return lambda: certificate_html(source), lambda: certificate_pdf(source)
+
+
+@pytest.mark.parametrize(
+    ("pages", "language"),
+    [
+        (branch_pages, "he"),
+        (round_pages, "he"),
+        (plan_pages, "ro"),
+        (briefing_pages, "he"),
+        (certificate_pages, "ro"),
+    ],
+)
+def test_every_document_is_read_as_it_stands(pages: Callable[[str], Page], language: str) -> None:
+    html_of, pdf_of = pages(language)
+    made = read_tagged(pdf_of())
+    assert made.catalog == {"lang": language, "marked": True, "title shown": True, "tabs": {"/S"}}
+    assert made.loose == made.unowned == 0
+    assert len(made.document.text) > 200
+    if pages is not plan_pages:  # Whose lines are cut to fit one page.
+        assert dense(made.document.text) == dense(words_of(html_of()))
+    levels = [int(one.kind[1]) for one in made.document.walk() if re.fullmatch(r"H\d", one.kind)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(one.alt and one.has_box for one in made.document.find("Figure"))
+    tables = made.document.find("Table")
+    assert tables
+    for table in tables:
+        assert table.find("TH")
+        assert all(head.scope in ("Row", "Column") and plain(head.text) for head in table.find("TH"))
+        assert len({sum(cell.spans[0] for cell in row.kids) for row in table.find("TR")}) == 1
 
 
 # Letters from right to left.

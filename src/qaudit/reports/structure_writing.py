@@ -1,5 +1,6 @@
 """The structure tree of a PDF as values, and how they are written into the file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -9,6 +10,8 @@ from qaudit.reports.spoken_tongue import is_from_the_right
 
 NEVER_EMPTY = frozenset(("Document", "TR", "TH", "TD"))
 """What stays in the tree though nothing is in it: a table keeps its grid."""
+PAIRED = frozenset("()[]{}<>«»‹›")
+"""Signs that are drawn the other way round between letters from the right: each shape has one reading in a file."""
 
 
 @dataclass(slots=True, eq=False)
@@ -85,9 +88,11 @@ class TreeWriter:
         self._pdf = pdf
         self._pages = pages
         self._links: list[tuple[Any, Any]] = []
+        self._has_both_ways = False
 
     def write(self, document: Node) -> None:
         """The tree's root, its elements, and the way back from each mark to its element."""
+        self._has_both_ways = any(is_from_the_right(mark.text) for mark in _marks(document))
         root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
         self._pdf.add_object(root)
         root["K"] = self._element(document, root).reference
@@ -112,7 +117,7 @@ class TreeWriter:
             element["Alt"] = pydyf.String(node.alt)
         if node.language:
             element["Lang"] = pydyf.String(node.language)
-        node.kids = in_reading_order(node)
+        node.kids = in_reading_order(node, has_both_ways=self._has_both_ways)
         if node.actual:
             element["ActualText"] = pydyf.String(node.actual)
         if node.attributes:
@@ -140,12 +145,19 @@ class TreeWriter:
         return self._pdf.page_references[number]
 
 
-def in_reading_order(node: Node) -> list[Any]:
+def in_reading_order(node: Node, *, has_both_ways: bool) -> list[Any]:
     """The kids of a node; where their letters run from right to left `actual` says what they say.
 
-    Beside other nodes such marks get a node of their own.
+    Beside other nodes such marks get a node of their own. `has_both_ways`: the document has letters from right to
+    left, so paired signs may be read the wrong way round from their shapes.
     """
-    if not any(isinstance(kid, Mark) and is_from_the_right(kid.text) for kid in node.kids):
+
+    def is_told(kid: object) -> bool:
+        return isinstance(kid, Mark) and (
+            is_from_the_right(kid.text) or (has_both_ways and not PAIRED.isdisjoint(kid.text))
+        )
+
+    if not any(map(is_told, node.kids)):
         return node.kids
     if all(isinstance(kid, Mark) for kid in node.kids):
         node.actual = _read_out(node.kids)
@@ -153,10 +165,18 @@ def in_reading_order(node: Node) -> list[Any]:
     kids: list[Any] = []
     for is_mark, run in groupby(node.kids, lambda kid: isinstance(kid, Mark)):
         pieces = list(run)
-        if is_mark and any(is_from_the_right(piece.text) for piece in pieces):
+        if is_mark and any(map(is_told, pieces)):
             pieces = [Node("Span", pieces[0].page, actual=_read_out(pieces), kids=pieces)]
         kids += pieces
     return kids
+
+
+def _marks(node: Node) -> Iterator[Mark]:
+    for kid in node.kids:
+        if isinstance(kid, Mark):
+            yield kid
+        elif isinstance(kid, Node):
+            yield from _marks(kid)
 
 
 def _read_out(marks: list[Mark]) -> str:
