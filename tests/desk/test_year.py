@@ -81,7 +81,9 @@ def test_the_last_visit_of_a_branch_has_a_kept_report_and_the_packs_lie_beside(
         one.branch.code for one in desk.headquarters.visits() if desk.publication.kept_reports(one.id)
     )
     published = {one.branch.code for one in desk.headquarters.visits(VisitStatus.PUBLISHED)}
-    assert published.intersection(one.place.code for one in last) <= set(kept)
+    of_last = published.intersection(one.place.code for one in last)
+    assert of_last
+    assert of_last <= set(kept)
     packs = Path(desk.store_target).parent / "standards"
     assert {path.parent.name for path in packs.rglob("*.yaml")} == {
         "lanternfield-hotels",
