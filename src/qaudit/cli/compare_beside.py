@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from qaudit.analysis.figures import Estimate, NotEnough
 from qaudit.analysis.value import CostOfMisses
-from qaudit.cli.compare_lines import Block, cells, group_title, visits_words
+from qaudit.cli.compare_lines import Block, cells, group_title, has_room, visits_words
 from qaudit.desk.comparison_gap import Gaps
 from qaudit.desk.comparison_value import ESTIMATE, Value
 from qaudit.speech import _
@@ -15,24 +15,22 @@ from qaudit.wording.comparison import NONE
 
 def gap_blocks(found: Iterable[Gaps]) -> Iterator[Block]:
     """What falls short of customers' expectation most first, beside what the audit found."""
-    heads = (
-        _("WHAT"), _("ANSWERS"), _("EXPECTED"), _("PERCEIVED"), _("GAP (95 %)"), _("VISITS"), _("AUDITED % (95 %)"),
-    )  # fmt: skip
+    means = (_("EXPECTED"), _("PERCEIVED")) if has_room() else ()
+    heads = (_("WHAT"), _("ANSWERS"), *means, _("GAP (95 %)"), _("VISITS"), _("AUDITED % (95 %)"))
     for one in found:
         rows = tuple(
             cells(
                 row.key,
                 row.n,
-                _value(row.expectation),
-                _value(row.perception),
+                *((_value(row.expectation), _value(row.perception)) if means else ()),
                 say.estimate_words(row.gap, say.with_sign),
                 row.audited.n,
                 say.estimate_words(row.audited),
             )
             for row in one.rows
         )
-        note = _(sentences.GAP)
-        yield Block(group_title(one.group, visits_words(one.visits)), heads, rows, (note,))
+        title = group_title(one.group, visits_words(one.visits))
+        yield Block(title, heads, rows, (_(sentences.GAP),), wide=0)
 
 
 def _value(found: Estimate | NotEnough) -> str:

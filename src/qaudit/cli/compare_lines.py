@@ -65,23 +65,24 @@ def _cut(block: Block, most: int) -> Block:
 
 
 def _say(block: Block) -> None:
-    output.say(block.title)
+    _say_wrapped(block.title)
     if block.rows:
         output.say_table(block.heads, block.rows, wide=block.wide)
     for note in block.notes:
-        if note:
-            for line in _wrapped(note):
-                output.say(line)
+        _say_wrapped(note)
 
 
-def _wrapped(note: str) -> list[str]:
-    """A note in lines of the terminal's width; a pipe gets one line."""
+def _say_wrapped(sentence: str) -> None:
+    """A sentence in lines of the terminal's width; a pipe gets one line, and nothing is nothing."""
     width = output.terminal_width()
-    if width is None:
-        return [note]
-    import textwrap
+    if not sentence or width is None:
+        lines = [sentence] if sentence else []
+    else:
+        import textwrap
 
-    return textwrap.wrap(note, width, break_long_words=False, break_on_hyphens=False) or [note]
+        lines = textwrap.wrap(sentence, width, break_long_words=False, break_on_hyphens=False)
+    for line in lines:
+        output.say(line)
 
 
 def cells(*found: Any) -> tuple[str | int, ...]:

@@ -70,7 +70,8 @@ def _unranked(league: League) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for row in league.rows:
         if isinstance(row.figures.standing, NotEnough):
-            reasons.setdefault(say.no_place_words(row.figures.standing), []).append(row.member or NONE)
+            reason = say.no_place_words(row.figures.standing, row.figures.n)
+            reasons.setdefault(reason, []).append(row.member or NONE)
     for reason, members in reasons.items():
         yield _("{reason}: {members}", reason=reason, members=say.named(members))
 

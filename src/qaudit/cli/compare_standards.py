@@ -138,7 +138,7 @@ def time_blocks(found: Iterable[Times]) -> Iterator[Block]:
             _("Most is lost at: {places}", places=say.named(lost)) if lost else "",
             say.changed_words(one.changed),
         )
-        yield Block(group_title(one.group, _measured(one)), heads, rows, notes)
+        yield Block(group_title(one.group, _measured(one)), heads, rows, notes, wide=1 if sliced else 0)
 
 
 def _measured(times: Times) -> str:
@@ -191,9 +191,9 @@ def change_blocks(found: Iterable[Changes]) -> Iterator[Block]:
             sentences.points_words(one.points),
             _("Judged on one side alone: {codes}", codes=say.named(lacking)) if lacking else "",
         )
-        sides = " → ".join(say.editions_words(side) or NONE for side in one.editions)
-        counted = f"{visits_words(one.n[0])} → {visits_words(one.n[1])} · {sides}"
-        yield Block(group_title(one.group, counted), heads, rows, notes)
+        counted = say.from_to(*(visits_words(number) for number in one.n))
+        sides = say.from_to(*(say.editions_words(side) or NONE for side in one.editions))
+        yield Block(group_title(one.group, f"{counted} · {sides}"), heads, rows, notes)
 
 
 def _changed_row(row: ChangedStandard) -> output.Row:
@@ -202,7 +202,7 @@ def _changed_row(row: ChangedStandard) -> output.Row:
     own = part.difference
     return cells(
         row.code,
-        f"{part.n[0]} → {part.n[1]}",
+        say.from_to(*(str(number) for number in part.n)),
         say.with_sign(part.points),
         sentences.own_change_words(own, say.percent_with_sign),
         say.comparison_words(own.comparison) if row.is_flagged else _("not known"),

@@ -38,7 +38,7 @@ class TableOf:
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """Rows of plain values under plain names; numbers have nine digits, words steer no terminal."""
+    """Rows of plain values under plain names; numbers have nine digits and at most twelve decimals."""
 
     name: str
     columns: Mapping[str, type]
@@ -71,7 +71,7 @@ def _plain(cell: Any, kind: type) -> Cell:
     if kind is str:
         return printable(str(cell), one_line=True)
     if kind is float:
-        return float(f"{cell:.9g}")
+        return round(float(f"{cell:.9g}"), 12)
     found: Cell = cell
     return found
 

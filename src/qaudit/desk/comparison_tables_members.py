@@ -89,7 +89,8 @@ LEAGUE = (
             part("likelier", float, lambda league, row: row.figures.shrunken, "shrunken"),
             part("place", int, lambda league, row: row.figures.standing, "place"),
             part("of", int, lambda league, row: row.figures.standing, "of"),
-            *interval("place", lambda league, row: row.figures.standing),
+            count("place_low", lambda league, row: _end_of_place(row, "low")),
+            count("place_high", lambda league, row: _end_of_place(row, "high")),
             lack("place_lack", lambda league, row: row.figures.standing),
             part("flag", str, lambda league, row: row.figures.flag, "comparison"),
             part("apart", float, lambda league, row: row.figures.flag, "apart"),
@@ -114,6 +115,11 @@ LEAGUE = (
         words("changed", lambda league, row: joined(league.changed)),
     ),
 )
+
+
+def _end_of_place(row: Any, end: str) -> int | None:
+    places = getattr(row.figures.standing, "interval", None)
+    return None if places is None else int(getattr(places, end))
 
 
 def _in_funnel(league: Any, row: Any, field: str) -> str | None:

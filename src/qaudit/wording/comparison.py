@@ -169,11 +169,19 @@ def place_words(standing: Standing | NotEnough) -> str:
     )
 
 
-def no_place_words(standing: NotEnough) -> str:
-    """Why there is no place: `too few to rank (n = 2, needs 3)`."""
-    if standing.why is Why.TOO_FEW:
-        return _("too few to rank (n = {n}, needs {needed})", n=standing.n, needed=standing.needed or 1)
-    return lack_words(standing)
+def no_place_words(standing: NotEnough, visits: int) -> str:
+    """Why one of so many visits has no place: `too few to rank (n = 2, needs 3)`.
+
+    A league of too few visits altogether ranks nobody; n then counts the visits beyond the first of each.
+    """
+    needed = standing.needed or 1
+    if standing.why is Why.TOO_FEW_GROUPS:
+        return _("too few with enough visits to rank (n = {n}, needs {needed})", n=standing.n, needed=needed)
+    if standing.why is not Why.TOO_FEW:
+        return lack_words(standing)
+    if standing.n == visits:
+        return _("too few to rank (n = {n}, needs {needed})", n=visits, needed=needed)
+    return _("too few second visits to rank anybody (n = {n}, needs {needed})", n=standing.n, needed=needed)
 
 
 def flag_words(flag: Flag | NotEnough) -> str:
@@ -234,6 +242,11 @@ def changed_words(codes: Sequence[str]) -> str:
     if not codes:
         return ""
     return _("Changed by an edition, so their part does not compare: {codes}", codes=named(codes))
+
+
+def from_to(before: str, after: str) -> str:
+    """`1 → 2`: what was, and what is."""
+    return _("{before} → {after}", before=before, after=after)
 
 
 def named(codes: Sequence[str]) -> str:
