@@ -96,6 +96,16 @@ def test_every_document_takes_a_block_and_is_else_as_it_was(name: str) -> None:
     assert made.replace(".own { color: #123456 }\n", "") == plain
 
 
+def test_words_that_look_like_addresses_and_links_are_left_alone(visit: VisitReportInput) -> None:
+    words = '<a href="https://x.org/" title="a src=b">x</a><p style="background: url(seal.svg)">src="c" url(d)</p>'
+    made = page(
+        visit, design({V: f"{EXTENDS}{{% block closing %}}{words}{{% endblock %}}", "seal.svg": SEAL})
+    )
+    assert '<a href="https://x.org/" title="a src=b">' in made
+    assert 'src="c" url(d)</p>' in made
+    assert 'style="background: url(&quot;data:image/svg+xml;base64,' in made
+
+
 def test_the_style_of_one_document_is_in_no_other(visit: VisitReportInput) -> None:
     own = design({"brand.css": ".everywhere {}", "visit.css": ".here {}", "branch.css": ".there {}"})
     made = page(visit, own)
@@ -175,11 +185,18 @@ FAULTS = [
     ("{% block closing %}{{ '%9999999999d' % 1 }}{% endblock %}", "2: a template may not do that: words are put"),
     ("{% block closing %}{{ 'x'|center(10**10) }}{% endblock %}", "2: what it makes is too large for a page"),
     ("{% macro a() %}{{ a() }}{% endmacro %}\n{% block closing %}{{ a() }}{% endblock %}", "2: it calls itself"),
-    ("{% block closing %}<img src='x' alt=''/>\n<img src=\"sael.svg\" alt=\"\"/>{% endblock %}",
+    ("{% block closing %}<img src='data:,' alt=''/>\n<img src=\"sael.svg\" alt=\"\"/>{% endblock %}",
      "3: the design has no file sael.svg; did you mean seal.svg?"),
     ('{% block closing %}<img src="https://x.org/a.png" alt=""/>{% endblock %}', "2: the design has no file https://x"),
     ('{% block closing %}<img src="/etc/passwd" alt=""/>{% endblock %}', "2: the design has no file /etc/passwd"),
     ('{% block closing %}<img src="fake.png" alt=""/>{% endblock %}', "2: fake.png is no picture or font"),
+    ("{% block closing %}<img alt='' SRC = 'http://x.org/a'/>{% endblock %}", "2: the design has no file http://x"),
+    ('{% block closing %}<img srcset="http://x.org/a 2x"/>{% endblock %}', "2: the design has no file http://x"),
+    ('{% block closing %}<iframe src=http://x.org/a></iframe>{% endblock %}', "2: the design has no file http://x"),
+    ('{% block closing %}<link href="http://x.org/a.css"/>{% endblock %}', "2: the design has no file http://x"),
+    ('{% block closing %}<p style="background:url(http://x.org/a)"/>{% endblock %}', "2: the design has no file"),
+    ("{% block closing %}<style>@import 'http://x.org/a';</style>{% endblock %}", "2: a style sheet loads no other"),
+    ("{% block closing %}<script>fetch('/')</script>{% endblock %}", "2: a template may not do that: <script>"),
 ]  # fmt: skip
 
 

@@ -25,7 +25,13 @@ _SHEET = re.compile(
     r"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'",
     re.DOTALL | re.IGNORECASE,
 )
-_SOURCE = re.compile(r"(<img\b[^<>]*?\ssrc=\")([^\"]*)\"")
+_TAG = re.compile(r"<([a-zA-Z][^\s<>/]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"(\s)([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_STYLE = re.compile(r"(<style\b[^<>]*>)(.*?)(</style>)", re.DOTALL | re.IGNORECASE)
+_HERE = ("data:", "#")
+_LOADED = frozenset(("src", "srcset", "poster", "data", "background", "href", "xlink:href"))
+_FOLLOWED = frozenset(("a", "area"))
+"""Whose address is gone to by who reads, and loaded by nobody."""
 
 
 def sheet_of(design: Design, template: str) -> str:
@@ -42,27 +48,65 @@ def inlined(design: Design, name: str) -> str:
     text = design.text(name)
 
     def put_inside(found: re.Match[str]) -> str:
-        if found["comment"] is not None:
-            return "\n" * found[0].count("\n")
         place = design.shown(name), text.count("\n", 0, found.start()) + 1
-        if found["import"] is not None:
-            raise DesignBroken(*place, _("a style sheet loads no other one; write it into {name}", name=name))
-        if found["url"] is None or found["url"].startswith(("data:", "#")):
-            return found[0]
-        return f'url("{source_of(design, found["url"].strip(), place)}")'
+        return _part_inside(design, found, place, name)
 
     return _SHEET.sub(put_inside, text)
 
 
+def _part_inside(design: Design, found: re.Match[str], place: tuple[str, int], name: str) -> str:
+    """What stands for a part of a style that `_SHEET` finds; `name` is the sheet for what others would load."""
+    if found["comment"] is not None:
+        return "\n" * found[0].count("\n")
+    if found["import"] is not None:
+        raise DesignBroken(*place, _("a style sheet loads no other one; write it into {name}", name=name))
+    if found["url"] is None or found["url"].startswith(_HERE):
+        return found[0]
+    return f'url("{source_of(design, found["url"].strip(), place)}")'
+
+
 def with_pictures(design: Design, page: str, template: str) -> str:
-    """A page in which each picture of the design is put inside. Raises `DesignBroken`."""
+    """A page with the design's pictures inside. Raises `DesignBroken` for whatever else a browser would load."""
+    inside = _Inside(design, template)
+    return _TAG.sub(inside.tag, _STYLE.sub(inside.style, page))
 
-    def put_inside(found: re.Match[str]) -> str:
-        if found[2].startswith("data:") or not found[2]:
+
+class _Inside:
+    """Puts what one page loads inside it, whichever way it is written."""
+
+    def __init__(self, design: Design, template: str) -> None:
+        self._design = design
+        self._template = template
+
+    def style(self, found: re.Match[str]) -> str:
+        """A `<style>`: it stays where it is, ours too."""
+        return found[1] + _SHEET.sub(self._part, found[2]) + found[3]
+
+    def tag(self, found: re.Match[str]) -> str:
+        """The beginning of an element."""
+        name = found[1].lower()
+        if name == "script":
+            reason = _("a template may not do that: {reason}", reason="<script>")
+            raise DesignBroken(*_written(self._design, found[0], self._template), reason)
+        if "=" not in found[2]:
             return found[0]
-        return f'{found[1]}{source_of(design, found[2], _written(design, found[2], template))}"'
+        return f"<{found[1]}{_ATTRIBUTE.sub(lambda one: self._attribute(one, name), found[2])}>"
 
-    return _SOURCE.sub(put_inside, page)
+    def _attribute(self, found: re.Match[str], tag: str) -> str:
+        name, value = found[2].lower(), found[3] or found[4] or found[5] or ""
+        if name == "style" and "url(" in value.lower():
+            inside = _SHEET.sub(self._part, value).replace('"', "&quot;")
+            return f'{found[1]}{found[2]}="{inside}"'
+        if name not in _LOADED or tag in _FOLLOWED or not value or value.startswith(_HERE):
+            return found[0]
+        source = source_of(self._design, value, _written(self._design, value, self._template))
+        return f'{found[1]}{found[2]}="{source}"'
+
+    def _part(self, found: re.Match[str]) -> str:
+        if found["comment"] is not None:
+            return found[0]
+        place = _written(self._design, found["url"] or found[0], self._template)
+        return _part_inside(self._design, found, place, BRAND_SHEET)
 
 
 def source_of(design: Design, name: str, place: tuple[str, int]) -> str:
