@@ -91,7 +91,9 @@ def test_a_pack_that_lies_in_two_folders_alike_is_listed_once(folder: Path) -> N
     put(folder, "a/small.yaml", GOOD)
     put(folder, "b/small.yaml", "# the same with a remark\n" + GOOD)
     (entry,) = Library([folder / "a", folder / "b", folder / "a"]).entries()
-    assert entry.path == folder / "a" / "small.yaml"
+    assert entry.path == folder / "b" / "small.yaml", (
+        "of copies the one in the folder that was named last: a design lies beside it"
+    )
     assert entry.is_usable
 
 

@@ -192,7 +192,7 @@ def _age(found: _Found) -> tuple[str, date, tuple[tuple[int, int | str], ...]]:
 
 
 def _without_twins(found: Iterable[_Found]) -> Iterator[_Found]:
-    """Files with one ref: equal ones count once, others get a problem: which of them is meant?"""
+    """Files with one ref: of equal ones the last counts, others get a problem: which of them is meant?"""
     by_ref: dict[PackRef, list[_Found]] = {}
     for each in found:
         by_ref.setdefault(each.entry.ref, []).append(each)
@@ -201,7 +201,7 @@ def _without_twins(found: Iterable[_Found]) -> Iterator[_Found]:
         unlike = [each for each in usable if each.record.digest != usable[0].record.digest]
         yield from (each for each in same if each.record.digest is None)
         if not unlike:
-            yield from usable[:1]
+            yield from usable[-1:]
             continue
         for each in usable:
             other = unlike[0] if each.record.digest == usable[0].record.digest else usable[0]
