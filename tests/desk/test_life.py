@@ -55,7 +55,7 @@ def test_a_visit_from_opening_to_the_visit_that_verifies_what_was_mended(
         heron.appointments.answer(visit, number, "The one beside the door")
     heron.fieldwork.record(heron.fieldwork.walk(visit), "TLK-04", "2")
     heron.fieldwork.submit(visit)
-    assert all(remark.is_answered for remark in heron.appointments.remarks(visit))
+    assert all(remark.is_answered for remark in heron.appointments.after(visit).remarks)
 
     # The reviewer corrects one reading and approves.
     corrected = owl.review.correct(visit, "TLK-03", "3", "The recording has a greeting", owl.person)

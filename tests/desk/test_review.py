@@ -131,7 +131,7 @@ def test_after_a_return_the_auditor_s_new_reading_stands_over_the_correction(hou
         heron.fieldwork.submit(visit)
     heron.appointments.answer(visit, 1, "No")
     heron.appointments.answer(visit, 1, "No, a colleague's")
-    [remark] = heron.appointments.remarks(visit)
+    [remark] = heron.appointments.after(visit).remarks
     assert (remark.answer, remark.is_answered) == ("No, a colleague's", True)
     walk = heron.fieldwork.record(heron.fieldwork.walk(visit), "TLK-03", "3").walk
     assert walk.visit.correction("TLK-03") is None
