@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -12,24 +12,33 @@ from qaudit.cli.compare_lines import Block, say_blocks
 from qaudit.cli.compare_options import Asking, Names, asked, check_period, checked_months
 from qaudit.cli.days import read_day
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.desk.comparison_courses import CourseOf, Every
+from qaudit.desk.comparison import Along, Asked, By, Comparisons, CourseOf, Every, Level
 from qaudit.desk.comparison_tables import Question
 from qaudit.errors import UsageError
-from qaudit.lake.asked import Along, Asked, By, Level
 from qaudit.speech import _
-
-if TYPE_CHECKING:
-    from qaudit.desk.comparison import Comparisons
 
 app = noun(NOUNS["compare"])
 
-Ask = Callable[["Comparisons"], Sequence[Any]]
+Ask = Callable[[Comparisons], Sequence[Any]]
 Blocks = Callable[[Iterable[Any]], Iterable[Block]]
 OfLevel = Annotated[Level, typer.Option("--level", help=_("Who is compared."))]
 ByWhat = Annotated[
     By, typer.Option("--by", help=_("Which score: the total, or one for each section, layer …"))
 ]
-FileOf = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
+SurveyFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help=_("The answers: dimension or code, expectation, perception."),
+        show_default=False,
+    ),
+]
+FiguresFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help=_("What the brand believes, and when a visit is poor."), show_default=False
+    ),
+]
 
 
 def _against(name: str, metavar: str, help_text: str) -> Any:
@@ -221,7 +230,7 @@ def changes(
             _("name another period or group: --against-since and --against-until, --against-region …"),
         )
 
-    def ask(comparisons: "Comparisons") -> Sequence[Any]:
+    def ask(comparisons: Comparisons) -> Sequence[Any]:
         comparisons.refuse_unknown(first)
         return comparisons.changes(first, wanted)
 
@@ -230,7 +239,7 @@ def changes(
 
 @app.command("gap", help=_("What customers expect and perceive, from a survey's CSV file, beside the audit."))
 @asked
-def gap(context: typer.Context, asking: Asking, file: FileOf) -> None:
+def gap(context: typer.Context, asking: Asking, file: SurveyFile) -> None:
     """Shows customers' answers beside the audit."""
     from qaudit.desk.comparison_gap import survey_of
 
@@ -243,7 +252,7 @@ def gap(context: typer.Context, asking: Asking, file: FileOf) -> None:
 
 @app.command("value", help=_("What poor visits may cost, from the brand's own figures in a TOML file."))
 @asked
-def value(context: typer.Context, asking: Asking, file: FileOf) -> None:
+def value(context: typer.Context, asking: Asking, file: FiguresFile) -> None:
     """Estimates what poor visits cost."""
     from qaudit.desk.comparison_value import read_value_file
 
@@ -274,8 +283,7 @@ def _answer(
     blocks: Blocks,
 ) -> None:
     """Asks, and writes the answer in the form that was asked for."""
-    with asking.opened(context) as comparisons:
-        answers = ask(comparisons)
+    answers = asking.answered(context, ask)
     if asking.target is None and not (asking.as_json or asking.as_csv):
         _say(asking, answers, blocks)
         return

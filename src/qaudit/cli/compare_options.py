@@ -6,11 +6,12 @@ typed as one `Asking`.
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -19,12 +20,9 @@ from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of
 from qaudit.core.text import printable
 from qaudit.core.visits import VisitKind
+from qaudit.desk.comparison import DUCKDB, LOCAL, Asked, Comparisons, open_comparisons
 from qaudit.errors import UsageError
-from qaudit.lake.asked import UNANNOUNCED, Asked
 from qaudit.speech import _
-
-if TYPE_CHECKING:
-    from qaudit.desk.comparison import Comparisons
 
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -34,6 +32,7 @@ def _filter(name: str, metavar: str, help_text: str, **more: Any) -> Any:
 
 
 Names = list[str] | None
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +52,34 @@ class Asking:
     standards: tuple[str, ...]
     who: str | None
 
-    @contextmanager
-    def opened(self, context: typer.Context) -> Iterator["Comparisons"]:
-        """The lake, for those whom it is for, with all that the filters name. Raises `QauditError`."""
+    def answered(self, context: typer.Context, ask: Callable[[Comparisons], Answer]) -> Answer:
+        """What is answered over the lake, for those whom it is for. Raises `QauditError`, `KeyboardInterrupt`."""
         if self.target is not None:
             from qaudit.desk.comparison_files import check_ending
 
             check_ending(self.target)
         place = desk_of(context, self.db, self.standards, self.who).lake(self.lake)
         place.admit()
-        from qaudit.desk.comparison import LOCAL, open_comparisons
-        from qaudit.lake.engines import Stopped
+        with open_comparisons(place.folder, self.engine, self.master or LOCAL) as comparisons:
 
-        try:
-            with open_comparisons(place.folder, self.engine, self.master or LOCAL) as comparisons:
+            def question() -> Answer:
                 comparisons.refuse_unknown(self.asked)
-                yield comparisons
-        except Stopped:
-            raise typer.Abort from None
+                return ask(comparisons)
+
+            return _stoppable(comparisons, question)
+
+
+def _stoppable(comparisons: Comparisons, question: Callable[[], Answer]) -> Answer:
+    """Asks beside the main thread, which alone hears Ctrl-C, and would not while an engine is at work in it."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        running = beside.submit(copy_context().run, question)
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            while not running.done():
+                comparisons.stop()
+                wait([running], timeout=0.1)
+            raise
 
 
 def _typed(
@@ -120,9 +129,7 @@ def _typed(
     ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help=_("One table as CSV instead of text."))] = False,
     as_json: AsJson = False,
-    engine: Annotated[
-        str, typer.Option("--engine", metavar="duckdb|spark", help=_("Who answers."))
-    ] = "duckdb",
+    engine: Annotated[str, typer.Option("--engine", metavar="duckdb|spark", help=_("Who answers."))] = DUCKDB,
     master: Annotated[
         str | None, _filter("--master", "URL", _("Where Spark runs. Else on this machine."))
     ] = None,
@@ -143,7 +150,7 @@ def _typed(
         auditors=tuple(auditor or ()),
         packs=tuple(name for name, _at, _of in packs),
         editions=(*(edition or ()), *(of for _name, _at, of in packs if of)),
-        kinds=tuple(one.value for one in kind or ()) or (UNANNOUNCED,),
+        kinds=tuple(one.value for one in kind or ()) or Asked().kinds,
         months=checked_months(month),
         sections=tuple(section or ()),
         layers=tuple(layer or ()),
