@@ -8,6 +8,8 @@ import pytest
 from qaudit import locale
 from qaudit.core.visits import VisitKind
 from qaudit.reports.branch_subject import Figure, Lack, Word
+from qaudit.reports.contexts_round_standards import heat_of
+from qaudit.reports.headings import spoken
 from qaudit.reports.round_report import round_html, round_pdf
 from qaudit.reports.round_subject import (
     FunnelFigures,
@@ -17,6 +19,7 @@ from qaudit.reports.round_subject import (
     RoundFigures,
     RoundInput,
 )
+from qaudit.reports.round_words import RoundWords
 from tests.builders import a_pack, a_section, a_standard
 from tests.reports.round_league import BRANCHES, FIGURES, round_input, with_figures
 from tests.reports.tagged import Tagged, read_tagged
@@ -219,6 +222,27 @@ def test_self_checks_are_called_so_everywhere() -> None:
 
 
 # Many branches.
+
+
+def test_many_sections_make_several_maps_below_each_other() -> None:
+    source = round_input()
+    sections = tuple(
+        replace(one, code=f"{one.code}{turn}") for turn in range(5) for one in source.pack.sections
+    )
+    heat = tuple(replace(one, sections=one.sections * 5) for one in FIGURES.heat)
+    shown = [
+        section.code
+        for place, section in enumerate(sections)
+        if any(one.sections[place].value is not None for one in heat)
+    ]
+    assert len(shown) == 25
+    figures = replace(FIGURES, heat=heat)
+    maps = heat_of(
+        replace(source, pack=replace(source.pack, sections=sections), figures=figures), spoken(RoundWords)
+    )
+    assert [len(one.columns) for one in maps] == [10, 10, 8]
+    assert [name.text for one in maps for name in one.columns if name.text != "n"] == shown
+    assert all(len(one.rows) == len(heat) for one in maps)
 
 
 def test_a_long_league_pages_with_its_head_on_every_page() -> None:

@@ -35,6 +35,8 @@ FEWEST_EVERYWHERE = 3
 """Branches from which on *every branch* is said."""
 MOST_TITLES = 6
 """Sections whose titles stand over the columns of the heat map; more have their codes there."""
+MOST_COLUMNS = 12
+"""Sections beside each other in one heat map; more make several, one below the other."""
 SHARES = Scale(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0))
 
 
@@ -88,9 +90,9 @@ class RoundTimesContext:
 
 @dataclass(frozen=True, slots=True)
 class RoundStandardsContext:
-    """The parts. `more_` is how many standards are not shown; it may be empty. `heat` is None without a figure."""
+    """The parts. `more_` is how many standards are not shown; it may be empty. `heat` has no map without a figure."""
 
-    heat: HeatContext | None
+    heat: tuple[HeatContext, ...]
     weakest: tuple[MissContext, ...]
     more_weakest: str
     repeats: tuple[RepeatContext, ...]
@@ -121,27 +123,37 @@ def round_standards(source: RoundInput, theme: Theme, words: RoundWords) -> Roun
     )
 
 
-def heat_of(source: RoundInput, words: RoundWords) -> HeatContext | None:
-    """Branches by sections; a section that no branch has a figure for is left out."""
+def heat_of(source: RoundInput, words: RoundWords) -> tuple[HeatContext, ...]:
+    """Branches by sections; a section that no branch has a figure for is left out. Many sections make several maps."""
     entries = source.figures.heat
     figures = [figure.value for one in entries for figure in one.sections if figure.value is not None]
-    if not figures:
-        return None
     shown = [
         place
         for place in range(len(source.pack.sections))
         if any(one.sections[place].value is not None for one in entries)
     ]
+    maps = -(-len(shown) // MOST_COLUMNS)
+    wide = -(-len(shown) // maps) if maps else 1
+    return tuple(
+        _heat_map(source, words, shown[first : first + wide], len(shown) > MOST_TITLES, _least(min(figures)))
+        for first in range(0, len(shown), wide)
+    )
+
+
+def _heat_map(
+    source: RoundInput, words: RoundWords, shown: list[int], has_codes: bool, least: float
+) -> HeatContext:
+    """One map of the sections at the places `shown`, with their codes over the columns or their titles."""
     sections = [source.pack.sections[place] for place in shown]
     titles = [short_text(one.title.in_language(source.language), LONGEST_PLACE) for one in sections]
     caption, columns = own(words.heat_caption), [title.text for title in titles]
-    if len(shown) > MOST_TITLES:
+    if has_codes:
         columns = [one.code for one in sections]
         pairs = zip(sections, titles, strict=True)
         caption = joined([_key(one.code, title) for one, title in pairs], " · ")
     visits = {one.code: one.mean.n for one in source.figures.league}
-    rows = [_heat_row(one, shown, visits.get(one.code, 0), source) for one in entries]
-    return heat_map(caption, ["n", *columns], rows, _least(min(figures)))
+    rows = [_heat_row(one, shown, visits.get(one.code, 0), source) for one in source.figures.heat]
+    return heat_map(caption, ["n", *columns], rows, least)
 
 
 def _key(code: str, title: UserText) -> Phrase:
