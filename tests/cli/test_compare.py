@@ -3,17 +3,24 @@
 import csv
 import io
 import json
+import os
+import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import ibis
 import openpyxl  # type: ignore[import-untyped]
 import pyarrow.parquet as pq
 import pytest
+from ibis.expr.types import Table
 
+from qaudit.cli.compare_options import _stoppable
+from qaudit.desk.comparison import Asked, open_comparisons
 from qaudit.desk.comparison_tables import TABLES, Question
+from qaudit.lake.engines import Stopped
 from qaudit.speech import LANGUAGES, speaking
 from tests.command_line import Cli
 from tests.lake.small_lake import Observed, Seen, programme, write_lake
@@ -309,6 +316,32 @@ def test_a_narrow_terminal_has_every_table_whole(
     monkeypatch.setenv("COLUMNS", "24")
     said = cli.done("compare", "heat", "--pack", "cafe", "--lake", str(lake))
     assert said.out.count("BRANCH") > 1
+
+
+def test_ctrl_c_stops_the_engine_at_work(lake: Path) -> None:
+    """The question asks for Ctrl-C itself, and would then take a minute or more."""
+
+    def endless() -> Table:
+        rows = ibis.table({"earned": "float64"}, name="observations")
+        fours = rows.select(a=rows.earned)
+        for name in "bcd":
+            fours = fours.cross_join(rows.select(rows.earned.name(name)))
+        return fours.aggregate(total=(fours.a * fours.b * fours.c * fours.d).sin().sum())
+
+    stopped: list[str] = []
+    with open_comparisons(lake) as comparisons:
+
+        def question() -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+            try:
+                comparisons._lake.engine.ask(endless)
+            except Stopped:
+                stopped.append("in its midst")
+
+        with pytest.raises(KeyboardInterrupt):
+            _stoppable(comparisons, question)
+        assert stopped == ["in its midst"]
+        assert comparisons.leagues(Asked())
 
 
 def test_long_tables_say_how_much_more_there_is(cli: Cli, lake: Path) -> None:

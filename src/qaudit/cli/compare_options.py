@@ -7,10 +7,11 @@ typed as one `Asking`.
 import inspect
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future
 from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -71,15 +72,24 @@ class Asking:
 
 def _stoppable(comparisons: Comparisons, question: Callable[[], Answer]) -> Answer:
     """Asks beside the main thread, which alone hears Ctrl-C, and would not while an engine is at work in it."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        running = beside.submit(copy_context().run, question)
+    answer: Future[Answer] = Future()
+
+    def work() -> None:
         try:
-            return running.result()
-        except KeyboardInterrupt:
-            while not running.done():
-                comparisons.stop()
-                wait([running], timeout=0.1)
-            raise
+            answer.set_result(question())
+        except BaseException as fault:  # noqa: BLE001 - whoever asked gets it
+            answer.set_exception(fault)
+
+    # With the language that is spoken here.
+    beside = Thread(target=copy_context().run, args=(work,))
+    try:
+        beside.start()
+        return answer.result()
+    except KeyboardInterrupt:
+        while beside.is_alive():
+            comparisons.stop()
+            beside.join(0.1)
+        raise
 
 
 def _typed(
