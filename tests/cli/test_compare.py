@@ -344,6 +344,22 @@ def test_ctrl_c_stops_the_engine_at_work(lake: Path) -> None:
         assert comparisons.leagues(Asked())
 
 
+def test_answers_about_other_branches_stay_out_of_the_gap(cli: Cli, lake: Path, tmp_path: Path) -> None:
+    file = tmp_path / "survey.csv"
+    rows = [
+        "dimension,expectation,perception,branch",
+        "empathy,6,4,b1",
+        "empathy,6,5,b1",
+        "empathy,6,1,b2",
+        "empathy,6,6,",
+    ]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    words = ("compare", "gap", str(file), "--pack", "cafe", "--lake", str(lake), "--json")
+    gaps = [cli.done(*words, *of).document["tables"]["gap"][0] for of in ((), ("--branch", "b1"))]
+    assert [(gap["n"], gap["gap"]) for gap in gaps] == [(4, -2.0), (3, -1.0)]
+    assert gaps[0]["visits"] > gaps[1]["visits"] > 0
+
+
 def test_long_tables_say_how_much_more_there_is(cli: Cli, lake: Path) -> None:
     words = ("compare", "standards", "--pack", "cafe", "--lake", str(lake))
     whole = cli.done(*words, "--most", "0").out

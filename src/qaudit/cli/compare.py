@@ -45,7 +45,7 @@ def _against(name: str, metavar: str, help_text: str) -> Any:
     return typer.Option(name, metavar=metavar, help=help_text, show_default=False)
 
 
-@app.command("league", help=_("Branches, regions or brands in order, with the doubt about every place."))
+@app.command("league", help=_("Branches, regions or brands in order, with the doubt of it."))
 @asked
 def league(
     context: typer.Context,
@@ -64,7 +64,7 @@ def league(
     )  # fmt: skip
 
 
-@app.command("trend", help=_("The course of each member on a control chart: which points are signals."))
+@app.command("trend", help=_("The course of each on a control chart, with its signals."))
 @asked
 def trend(
     context: typer.Context,
@@ -86,7 +86,7 @@ def trend(
     )  # fmt: skip
 
 
-@app.command("heat", help=_("Members by sections, or by layers, dimensions, stages or channels."))
+@app.command("heat", help=_("Members by sections, layers, dimensions, stages, channels."))
 @asked
 def heat(
     context: typer.Context, asking: Asking, level: OfLevel = Level.BRANCH, by: ByWhat = By.SECTION
@@ -99,7 +99,7 @@ def heat(
     )  # fmt: skip
 
 
-@app.command("standards", help=_("How often each standard is met: the weakest first, and dead weight."))
+@app.command("standards", help=_("The weakest standards, and those that everybody meets."))
 @asked
 def standards(context: typer.Context, asking: Asking) -> None:
     """Shows the weakest standards."""
@@ -121,7 +121,7 @@ def splits(context: typer.Context, asking: Asking, level: OfLevel = Level.BRANCH
     )  # fmt: skip
 
 
-@app.command("repeats", help=_("Misses that come again on the next visit, and those that last until now."))
+@app.command("repeats", help=_("Misses that come again, and those that last until now."))
 @asked
 def repeats(context: typer.Context, asking: Asking) -> None:
     """Shows repeat misses."""
@@ -132,9 +132,7 @@ def repeats(context: typer.Context, asking: Asking) -> None:
     )  # fmt: skip
 
 
-@app.command(
-    "consistency", help=_("How much visits of a branch vary; the shares of branch, auditor and visit.")
-)
+@app.command("consistency", help=_("How much visits of a branch vary, and whose doing it is."))
 @asked
 def consistency(context: typer.Context, asking: Asking) -> None:
     """Shows how much visits vary."""
@@ -145,9 +143,7 @@ def consistency(context: typer.Context, asking: Asking) -> None:
     )  # fmt: skip
 
 
-@app.command(
-    "times", help=_("Measured times: median, 90th percentile, within the limit, where time is lost.")
-)
+@app.command("times", help=_("Measured times, and where time is lost."))
 @asked
 def times(
     context: typer.Context,
@@ -164,7 +160,7 @@ def times(
     )  # fmt: skip
 
 
-@app.command("auditors", help=_("Auditors by alias beside peers at the same branches, and their drift."))
+@app.command("auditors", help=_("Auditors by alias beside peers at the same branches."))
 @asked
 def auditors(context: typer.Context, asking: Asking) -> None:
     """Shows auditors beside their peers."""
@@ -175,7 +171,7 @@ def auditors(context: typer.Context, asking: Asking) -> None:
     )  # fmt: skip
 
 
-@app.command("doubles", help=_("How far auditors agreed on what two of them observed on one day."))
+@app.command("doubles", help=_("How far auditors agreed on what two of them observed."))
 @asked
 def doubles(context: typer.Context, asking: Asking) -> None:
     """Shows agreement."""
@@ -189,7 +185,7 @@ def doubles(context: typer.Context, asking: Asking) -> None:
 @app.command(
     "changes",
     help=_(
-        "Two periods or groups: the difference, and the standards that made it.\n\n"
+        "Two periods or groups: what changed, and what made it.\n\n"
         "The visits of the filters, less those that --against names; what it does not name is as in the filters."
     ),
 )
@@ -237,7 +233,7 @@ def changes(
     _answer(context, asking, Question.CHANGES, (first, wanted), ask, compare_standards.change_blocks)
 
 
-@app.command("gap", help=_("What customers expect and perceive, from a survey's CSV file, beside the audit."))
+@app.command("gap", help=_("Customers' survey answers (CSV) beside the audit."))
 @asked
 def gap(context: typer.Context, asking: Asking, file: SurveyFile) -> None:
     """Shows customers' answers beside the audit."""
@@ -250,7 +246,7 @@ def gap(context: typer.Context, asking: Asking, file: SurveyFile) -> None:
     )  # fmt: skip
 
 
-@app.command("value", help=_("What poor visits may cost, from the brand's own figures in a TOML file."))
+@app.command("value", help=_("What poor visits may cost, by the brand's figures (TOML)."))
 @asked
 def value(context: typer.Context, asking: Asking, file: FiguresFile) -> None:
     """Estimates what poor visits cost."""

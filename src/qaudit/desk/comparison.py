@@ -135,7 +135,13 @@ class Comparisons:
         return changes_of(samples[0], samples[1], rows, self._marks(_either(first, second)))
 
     def gaps(self, asked: Asked, survey: Survey) -> tuple[Gaps, ...]:
-        """What customers expect and perceive beside the audit; `comparison_gap.survey_of` reads their answers."""
+        """What customers expect and perceive beside the audit; `comparison_gap.survey_of` reads their answers.
+
+        Where branches are asked about, answers about other branches are left out.
+        """
+        if asked.branches:
+            about = {"", *asked.branches}
+            survey = replace(survey, answers=tuple(one for one in survey.answers if one.branch in about))
         by = By(survey.by)
         codes = tuple(dict.fromkeys(answer.key for answer in survey.answers)) if by is By.STANDARD else ()
         of_survey = replace(asked, by=by, level=Level.BRANCH, codes=codes or asked.codes)
