@@ -35,7 +35,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """The limits are those of the whole process."""
 _NO_PDF = N_("it is no PDF, or a broken one")
 _LOCKED = N_("it is encrypted, as no report is")
-_NOTHING = N_("it is no report that this program made: nothing is enclosed in it")
+_NOTHING = N_("nothing is enclosed in it that could be checked: only reports of visits have that")
 _MANY = N_("it is many reports in one file: verify each of them by its own file")
 _TOO_LARGE = N_("it is larger than any report")
 _TOO_LARGE_INSIDE = N_("what is enclosed in it is larger than any report's")
