@@ -32,6 +32,7 @@ PRINTS_NO_DATA = {
     ("pack", "try"), ("voice", "acknowledge"), ("voice", "answer"), ("person", "add"), ("visit", "start"),
     ("visit", "answer"), ("visit", "void"), ("review", "remark"), ("review", "return"), ("review", "correct"),
     ("review", "approve"), ("round", "close"), ("branch", "acknowledge"), ("branch", "explain"),
+    ("report", "preview"),
     ("appeal", "decide"), ("action", "done"), ("action", "drop"), ("action", "postpone"),
 }  # fmt: skip
 

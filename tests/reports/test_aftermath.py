@@ -185,7 +185,7 @@ def test_a_corrected_reading_stands_beside_the_auditors(shown: str) -> None:
     assert "The auditor's reading: 5 rings. The reading that stands: 4 rings." in said
     assert "Corrected in review by owl on 15 May 2026: 4 rings. The recording has four rings." in said
     listed = part(shown, "All standards", "Timeline")
-    assert "4 rings · limit 3 ⇄ corrected from 5 rings to 4 rings" in listed
+    assert "4 rings (limit 3) ⇄ corrected from 5 rings to 4 rings" in listed
     assert "⇄ corrected from 22:10 to Not applicable" in listed
     assert "⇄ Corrected another reading stands in for the auditor's" in listed
 

@@ -186,7 +186,7 @@ def doubles(context: typer.Context, asking: Asking) -> None:
     "changes",
     help=_(
         "Two periods or groups: what changed, and what made it.\n\n"
-        "The visits of the filters, less those that --against names; what it does not name is as in the filters."
+        "The visits of the filters beside those that --against names; what it does not name is as in the filters."
     ),
 )
 @asked
