@@ -323,7 +323,10 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "circle": (lambda made: changed(made, in_a_circle), "no PDF, or a broken one"),
     "wrong kind": (lambda made: changed(made, wrong_kind), "no PDF, or a broken one"),
-    "nothing enclosed": (lambda made: changed(made, no_files), "nothing is enclosed in it that could be checked"),
+    "nothing enclosed": (
+        lambda made: changed(made, no_files),
+        "nothing is enclosed in it that could be checked",
+    ),
     "twice the same": (lambda made: changed(made, twice), "cannot be read"),
     "bomb of objects": (lambda made: object_stream_bomb(), "no PDF, or a broken one"),
     "no JSON": (lambda made: put(made, JOURNAL, b"{"), "cannot be read"),
