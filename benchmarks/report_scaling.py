@@ -13,7 +13,7 @@ from benchmarks.report_visits import visit_of
 from qaudit.reports.visit_report import VisitReportInput, visit_html, visit_pdf
 
 FEW, MANY = 150, 800
-MOST = 5.3
+MOST = 5
 
 
 def main(rounds: int = 3) -> None:
