@@ -1,5 +1,6 @@
 """The document of a branch as one value of ready strings: the head, the mean, what to mend next, and the parts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -150,16 +151,17 @@ def _lines(source: BranchReportInput, words: BranchWords) -> tuple[LineContext, 
         LineContext(own(words.branch), joined([place for place in places if str(place)], " · ")),
         LineContext(own(words.visits), own(visits_words(source.kind, source.visits))),
         LineContext(own(words.standards_used), Phrase((title,))),
-        LineContext(own(words.editions), joined(map(_edition, source.editions), "; ")),
+        LineContext(own(words.editions), joined(map(edition_since, source.editions), "; ")),
         LineContext(own(words.as_of), Phrase((Value(day_words(source.period.as_of)),))),
     ]
-    left_out = _left_out(source)
+    left_out = left_out_words(source.others_by_kind, source.other_packs)
     if left_out:
         found.insert(2, LineContext(own(words.left_out), left_out))
     return tuple(found)
 
 
-def _edition(one: EditionUse) -> Phrase:
+def edition_since(one: EditionUse) -> Phrase:
+    """An edition with the day of its first visit, and how many there were."""
     return phrase(
         "{edition} from {day}, {n}",
         edition=Value(one.edition),
@@ -168,12 +170,12 @@ def _edition(one: EditionUse) -> Phrase:
     )
 
 
-def _left_out(source: BranchReportInput) -> Phrase:
-    """The visits of the period that have no part in the document's figures."""
-    parts = [own(visits_words(kind, number)) for kind, number in source.others_by_kind.items()]
-    if source.other_packs:
+def left_out_words(others_by_kind: Mapping[VisitKind, int], other_packs: int) -> Phrase:
+    """The visits of a period that have no part in a document's figures."""
+    parts = [own(visits_words(kind, number)) for kind, number in others_by_kind.items()]
+    if other_packs:
         parts.append(
-            own(ngettext("{n} visit by other standards", "{n} visits by other standards", source.other_packs))
+            own(ngettext("{n} visit by other standards", "{n} visits by other standards", other_packs))
         )
     return joined(parts)
 

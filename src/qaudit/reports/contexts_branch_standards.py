@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from qaudit.core.measures import AtLeast, AtMost, Between, DurationMeasure
 from qaudit.core.visits import VisitKind
-from qaudit.core.voices import BesideStandard, VoiceKind
 from qaudit.reports.branch_subject import BranchReportInput, Figure, MeasuredTimes, RepeatMiss, SharedMiss
 from qaudit.reports.branch_words import BranchWords
 from qaudit.reports.charts import Svg
@@ -17,6 +16,7 @@ from qaudit.reports.contexts_branch_values import (
     seconds_of,
     share_words,
 )
+from qaudit.reports.contexts_voiced import SAID, VoicedContext, voiced
 from qaudit.reports.theme import Theme
 from qaudit.speech import _, ngettext
 from qaudit.wording.phrases import Phrase, Value, joined, own, phrase
@@ -62,18 +62,6 @@ class TimesContext:
 
 
 @dataclass(frozen=True, slots=True)
-class VoicedContext:
-    """A standard that customers spoke of, beside its misses. `doubt` is a sentence, or empty."""
-
-    standard: NamedStandard
-    complaints: str
-    compliments: str
-    suggestions: str
-    missed: str
-    doubt: str
-
-
-@dataclass(frozen=True, slots=True)
 class BranchStandardsContext:
     """The parts. `more_` is how many standards are not shown; it and the other sentences may be empty."""
 
@@ -99,7 +87,7 @@ def branch_standards(source: BranchReportInput, theme: Theme, words: BranchWords
         clean=_clean(source),
         times=tuple(_times(one, source, theme, words) for one in source.times[:MOST_TIMES]),
         more_times=_more(len(source.times) - MOST_TIMES),
-        voices=tuple(_voiced(one, source, words) for one in source.voices),
+        voices=tuple(voiced(one, source, words) for one in source.voices),
         said=_said(source),
     )
 
@@ -175,30 +163,6 @@ def _shown(figure: Figure) -> str:
     return seconds_of(float(round(figure.value)) if figure.value >= 10 else figure.value)
 
 
-def _voiced(one: BesideStandard, source: BranchReportInput, words: BranchWords) -> VoicedContext:
-    missed = _("{n} of {all}", n=one.missed, all=one.judged) if one.judged else "–"
-    doubt = _("Always met, and complained of: is it the right standard?") if one.is_doubtful else ""
-    return VoicedContext(
-        named(one.code, source, words),
-        _count(one.complaints),
-        _count(one.compliments),
-        _count(one.suggestions),
-        missed,
-        doubt,
-    )
-
-
-def _count(number: int) -> str:
-    return str(number) if number else "–"
-
-
 def _said(source: BranchReportInput) -> Phrase:
     """How many voices of each kind there were, whatever they were about."""
-    return joined(own(_SAID[kind](number)) for kind, number in source.said.items())
-
-
-_SAID = {
-    VoiceKind.COMPLAINT: lambda number: ngettext("{n} complaint", "{n} complaints", number),
-    VoiceKind.COMPLIMENT: lambda number: ngettext("{n} compliment", "{n} compliments", number),
-    VoiceKind.SUGGESTION: lambda number: ngettext("{n} suggestion", "{n} suggestions", number),
-}
+    return joined(own(SAID[kind](number)) for kind, number in source.said.items())

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from qaudit.core.visits import VisitKind
-from qaudit.reports.branch_subject import EditionUse
 from qaudit.reports.charts import Svg
 from qaudit.reports.charts_scale import Scale
 from qaudit.reports.charts_spread import Spread, bar_and_whisker
 from qaudit.reports.contexts import DocumentContext
-from qaudit.reports.contexts_branch import MeanContext, visits_words
+from qaudit.reports.contexts_branch import MeanContext, edition_since, left_out_words, visits_words
 from qaudit.reports.contexts_branch_values import (
     LONGEST_PLACE,
     one_place,
@@ -155,12 +154,12 @@ def _lines(source: RoundInput, words: RoundWords) -> tuple[LineContext, ...]:
         (words.brand, user_text(source.brand)),
         (words.region, user_text(source.region)),
         (words.visits, visits),
-        (words.left_out, _left_out(source)),
+        (words.left_out, left_out_words(source.others_by_kind, source.other_packs)),
         (words.standing, standing_words(source)),
         (words.not_visited, not_visited(source)),
         (words.outcome, Phrase() if passed is None else _passed(source)),
         (words.standards_used, title),
-        (words.editions, joined(map(_edition, source.editions), "; ")),
+        (words.editions, joined(map(edition_since, source.editions), "; ")),
         (words.as_of, Value(day_words(source.period.as_of))),
     )
     return tuple(
@@ -183,25 +182,6 @@ def _passed(source: RoundInput) -> Phrase:
         share=Value(told.value),
         interval=told.interval,
     )
-
-
-def _edition(one: EditionUse) -> Phrase:
-    return phrase(
-        "{edition} from {day}, {n}",
-        edition=Value(one.edition),
-        day=Value(day_words(one.since)),
-        n=Value(f"n = {one.visits}"),
-    )
-
-
-def _left_out(source: RoundInput) -> Phrase:
-    """The visits of the period that have no part in the figures."""
-    parts = [own(visits_words(kind, number)) for kind, number in source.others_by_kind.items()]
-    if source.other_packs:
-        parts.append(
-            own(ngettext("{n} visit by other standards", "{n} visits by other standards", source.other_packs))
-        )
-    return joined(parts)
 
 
 def _notices(source: RoundInput) -> list[Phrase]:

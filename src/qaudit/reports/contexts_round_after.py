@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from qaudit.core.appeals import AppealState
 from qaudit.core.corrective_actions import ActionState
 from qaudit.core.visits import VisitStatus
-from qaudit.core.voices import BesideStandard, VoiceKind
 from qaudit.reports.contexts_branch_values import LONGEST_PLACE, NamedStandard, named, short_text
+from qaudit.reports.contexts_voiced import SAID, VoicedContext, voiced
 from qaudit.reports.round_subject import RoundInput
 from qaudit.reports.round_words import RoundWords
 from qaudit.speech import N_, _, ngettext
@@ -26,18 +26,6 @@ class AppealedContext:
 
     standard: NamedStandard
     granted: str
-
-
-@dataclass(frozen=True, slots=True)
-class VoicedContext:
-    """A standard that customers spoke of, beside its misses. `doubt` is a sentence, or empty."""
-
-    standard: NamedStandard
-    complaints: str
-    compliments: str
-    suggestions: str
-    missed: str
-    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +49,8 @@ def round_after(source: RoundInput, words: RoundWords) -> RoundAfterContext:
             for code, every, granted in after.appealed[:MOST_APPEALED]
         ),
         actions=tuple(one for one in (_actions(source), _overdue(source)) if one),
-        voices=tuple(_voiced(one, source, words) for one in after.voices),
-        said=joined(own(_SAID[kind](number)) for kind, number in after.said.items()),
+        voices=tuple(voiced(one, source, words) for one in after.voices),
+        said=joined(own(SAID[kind](number)) for kind, number in after.said.items()),
     )
 
 
@@ -139,25 +127,3 @@ _STATES = {
         n,
     ),
 }
-_SAID = {
-    VoiceKind.COMPLAINT: lambda number: ngettext("{n} complaint", "{n} complaints", number),
-    VoiceKind.COMPLIMENT: lambda number: ngettext("{n} compliment", "{n} compliments", number),
-    VoiceKind.SUGGESTION: lambda number: ngettext("{n} suggestion", "{n} suggestions", number),
-}
-
-
-def _voiced(one: BesideStandard, source: RoundInput, words: RoundWords) -> VoicedContext:
-    missed = _("{n} of {all}", n=one.missed, all=one.judged) if one.judged else "–"
-    doubt = _("Always met, and complained of: is it the right standard?") if one.is_doubtful else ""
-    return VoicedContext(
-        named(one.code, source, words),
-        _count(one.complaints),
-        _count(one.compliments),
-        _count(one.suggestions),
-        missed,
-        doubt,
-    )
-
-
-def _count(number: int) -> str:
-    return str(number) if number else "–"
