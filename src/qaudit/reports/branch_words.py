@@ -12,7 +12,6 @@ class BranchWords(PageWords):
 
     report: str = N_("Branch report")
     branch: str = N_("Branch")
-    period: str = N_("Period")
     visits: str = N_("Visits")
     left_out: str = N_("Not counted here")
     standards_used: str = N_("Standards")

@@ -4,6 +4,7 @@ The jobs go out in small pieces, each a task of its own, so that what comes back
 each core, and a piece that is lost with its machine is done again, report by report.
 """
 
+import logging
 import pickle
 import time
 from collections import deque
@@ -24,6 +25,7 @@ Numbered = tuple[int, Job]
 PIECE = 4
 """Reports of one task: a task costs some hundredths of a second, a report half of one."""
 _TICK = 0.2
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -114,6 +116,7 @@ class _Run(Generic[Job, Result]):
             if fault is None:
                 yield from one.result()
             else:
+                _log.info("a piece of %d reports was lost: %s", len(piece.jobs), fault)
                 yield from self._lost(piece)
         for piece in self._under_way.values():
             if time.monotonic() > piece.until:
