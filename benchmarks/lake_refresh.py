@@ -27,7 +27,7 @@ from qaudit.core.scorecard_document import scorecard_document
 from qaudit.core.standards import Pack
 from qaudit.core.visits import Auditor, Branch, Observation, Visit, VisitStatus
 from qaudit.core.walk import PackIndex, walk_visit
-from qaudit.desk.lake import Lake
+from qaudit.desk.lake.keeping import Lake
 from qaudit.packs.reader import read_pack
 from qaudit.packs.snapshot import digest_of_snapshot, write_snapshot
 from qaudit.store.kept import KeptScorecard, KeptVerdict

@@ -12,7 +12,7 @@ from uuid import UUID
 from PIL import Image
 
 from qaudit import locale
-from qaudit.desk.preview import Preview, PreviewOf, SampleVisits, Wanted
+from qaudit.desk.documents.preview import Preview, PreviewOf, SampleVisits, Wanted
 from qaudit.desk.world import World
 from qaudit.speech import speaking
 from qaudit.wiring import Desk

@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     from qaudit.desk.appointments import Appointments
     from qaudit.desk.authoring import Authoring
     from qaudit.desk.branch_desk import BranchDesk
-    from qaudit.desk.branch_document import BranchDocument
+    from qaudit.desk.bulk.batch import ReportBatch, Workshop
     from qaudit.desk.caretaker import Caretaker
-    from qaudit.desk.documents import Documents
+    from qaudit.desk.documents.branch import BranchDocument
+    from qaudit.desk.documents.papers import Papers
+    from qaudit.desk.documents.signing import Signing
+    from qaudit.desk.documents.verification import Verification
+    from qaudit.desk.documents.visit import Documents
     from qaudit.desk.exchange import Exchange
     from qaudit.desk.fieldwork import Fieldwork
     from qaudit.desk.headquarters import Headquarters
     from qaudit.desk.inspections import Inspections
-    from qaudit.desk.lake import Lake
+    from qaudit.desk.lake.keeping import Lake
     from qaudit.desk.mending import Mending
-    from qaudit.desk.papers import Papers
     from qaudit.desk.people import People
     from qaudit.desk.publication import Publication
-    from qaudit.desk.report_batch import ReportBatch, Workshop
     from qaudit.desk.results import Results
     from qaudit.desk.review import Review
-    from qaudit.desk.signing import Signing
-    from qaudit.desk.verification import Verification
     from qaudit.desk.voices import Voices
     from qaudit.packs.library import Library
     from qaudit.store.store import Store
@@ -211,7 +211,7 @@ class Desk:
 
     def lake(self, folder: str | None = None) -> "Lake":
         """The lake in a folder; else in that of `QAUDIT_LAKE` or the settings, else in the store's own."""
-        from qaudit.desk.lake import Lake, default_folder
+        from qaudit.desk.lake.keeping import Lake, default_folder
 
         named = folder or self.settings.lake
         place = Path(named).expanduser() if named else default_folder(self.store_target, data_folder())
@@ -219,25 +219,25 @@ class Desk:
 
     @cached_property
     def documents(self) -> "Documents":
-        from qaudit.desk.documents import Documents
+        from qaudit.desk.documents.visit import Documents
 
         return Documents(self.store, self.fieldwork, self.world)
 
     @cached_property
     def branch_document(self) -> "BranchDocument":
-        from qaudit.desk.branch_document import BranchDocument
+        from qaudit.desk.documents.branch import BranchDocument
 
         return BranchDocument(self.store, self.fieldwork, self.world)
 
     @cached_property
     def verification(self) -> "Verification":
-        from qaudit.desk.verification import Verification
+        from qaudit.desk.documents.verification import Verification
 
         return Verification(lambda: self.store if self.has_store else None, lambda: self.fieldwork)
 
     @cached_property
     def signing(self) -> "Signing":
-        from qaudit.desk.signing import Signing
+        from qaudit.desk.documents.signing import Signing
 
         return Signing(self.world)
 
@@ -250,7 +250,7 @@ class Desk:
     def report_batch(self) -> "ReportBatch":
         from functools import partial
 
-        from qaudit.desk.report_batch import ReportBatch
+        from qaudit.desk.bulk.batch import ReportBatch
 
         at = self.world.now()
         place = {
@@ -264,7 +264,7 @@ class Desk:
     @property
     def workshop(self) -> "Workshop":
         """What makes one report after the other."""
-        from qaudit.desk.report_batch import Workshop
+        from qaudit.desk.bulk.batch import Workshop
 
         return Workshop(self.store, self.fieldwork, self.documents, self.world)
 
@@ -288,7 +288,7 @@ class Desk:
 
     @cached_property
     def papers(self) -> "Papers":
-        from qaudit.desk.papers import Papers
+        from qaudit.desk.documents.papers import Papers
 
         parts = (self.library, lambda: self.store, lambda: self.fieldwork)
         return Papers(*parts, self.world, lambda: self.acting)

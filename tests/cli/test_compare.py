@@ -18,8 +18,8 @@ import pytest
 from ibis.expr.types import Table
 
 from qaudit.cli.compare_options import _stoppable
-from qaudit.desk.comparison import Asked, open_comparisons
-from qaudit.desk.comparison_tables import TABLES, Question
+from qaudit.desk.comparison.asking import Asked, open_comparisons
+from qaudit.desk.comparison.tables import TABLES, Question
 from qaudit.lake.engines import Stopped
 from qaudit.speech import LANGUAGES, speaking
 from tests.command_line import Cli

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qaudit.cli.main import run_command
-from qaudit.desk.demonstration import make_demonstration
-from qaudit.desk.demonstration_plan import planned_visits
+from qaudit.desk.demonstration.making import make_demonstration
+from qaudit.desk.demonstration.plan import planned_visits
 from qaudit.wiring import Desk
 from tests.command_line import START, TestClock
 

@@ -11,9 +11,9 @@ from threading import Timer
 
 import pytest
 
-from qaudit.desk.documents import ReportFormat
-from qaudit.desk.preview import Preview, PreviewOf, SampleVisits, Wanted
-from qaudit.desk.workshop import Job
+from qaudit.desk.bulk.workshop import Job
+from qaudit.desk.documents.preview import Preview, PreviewOf, SampleVisits, Wanted
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.desk.world import World
 from qaudit.errors import UsageError
 from qaudit.wiring import Desk

@@ -15,7 +15,7 @@ from qaudit.core.scorecard_document import scorecard_document
 from qaudit.core.standards import Pack
 from qaudit.core.visits import Branch, Visit, VisitKind, VisitStatus
 from qaudit.core.walk import PackIndex, Walk, walk_visit
-from qaudit.desk.lake import Lake
+from qaudit.desk.lake.keeping import Lake
 from qaudit.lake.manifest import Manifest, read_manifest
 from qaudit.lake.parts import read_part
 from qaudit.lake.schema import TABLES

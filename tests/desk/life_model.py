@@ -329,7 +329,7 @@ class Model:
         embargo = self.house.clock.at + timedelta(days=2) if self.turn % 3 == 0 else None
 
         def deed() -> None:
-            from qaudit.desk.documents import ReportFormat
+            from qaudit.desk.documents.visit import ReportFormat
 
             done = self.house.desk("hq").publication.publish(
                 [visit], self.house.person(who), embargo=embargo, form=ReportFormat.HTML

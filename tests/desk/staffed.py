@@ -14,7 +14,7 @@ from sqlalchemy import text
 from qaudit.core.journal import first_broken
 from qaudit.core.people import Person, Role
 from qaudit.core.visits import AuditorRole, VisitKind, VisitStatus
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.desk.publication import Published
 from qaudit.store.store import Store
 from qaudit.wiring import Desk

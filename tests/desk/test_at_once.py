@@ -12,7 +12,7 @@ from qaudit.core.appeals import AppealState
 from qaudit.core.corrective_actions import ActionState
 from qaudit.core.journal import Act
 from qaudit.core.visits import VisitStatus
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import NotAllowed, QauditError, UsageError
 from tests.corner_shop import ALL_MET
 from tests.desk.staffed import House

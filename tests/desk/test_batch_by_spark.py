@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from qaudit import cluster
-from qaudit.desk.batch_manifest import NAME, Manifest
-from qaudit.desk.batch_order import Engine
-from qaudit.desk.documents import ReportFormat
-from qaudit.desk.workshop import Job, template_digest
+from qaudit.desk.bulk.manifest import NAME, Manifest
+from qaudit.desk.bulk.order import Engine
+from qaudit.desk.bulk.workshop import Job, template_digest
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import UsageError
 from tests.desk.staffed import House
 from tests.desk.test_report_batch import SHOP, batch

@@ -14,9 +14,9 @@ from qaudit.core.scorecard_document import scorecard_document
 from qaudit.core.scoring import score_visit
 from qaudit.core.visits import VisitKind
 from qaudit.core.voices import Channel, VoiceKind
-from qaudit.desk.branch_document import AskedPeriod, default_branch_path
-from qaudit.desk.branch_figures import costs_of, mends_of, others_of, trend_of
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.branch import AskedPeriod, default_branch_path
+from qaudit.desk.documents.branch_figures import costs_of, mends_of, others_of, trend_of
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.desk.voices import Said
 from qaudit.errors import NotAllowed, UsageError
 from qaudit.reports.branch_subject import (

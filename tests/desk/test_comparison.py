@@ -17,7 +17,7 @@ from qaudit.analysis.splitting import Split
 from qaudit.analysis.standing import Standing
 from qaudit.analysis.times import times_summary
 from qaudit.core.comparability import Continuity
-from qaudit.desk.comparison import (
+from qaudit.desk.comparison.asking import (
     Along,
     Asked,
     By,
@@ -27,7 +27,7 @@ from qaudit.desk.comparison import (
     Level,
     open_comparisons,
 )
-from qaudit.desk.comparison_groups import Group
+from qaudit.desk.comparison.groups import Group
 from tests.lake.small_lake import Observed, Seen, programme, write_lake
 
 FIRST = date(2026, 1, 5)

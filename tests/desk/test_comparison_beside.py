@@ -8,9 +8,9 @@ import pytest
 
 from qaudit.analysis.figures import Estimate, Interval, NotEnough, Why
 from qaudit.analysis.value import CostOfMisses
-from qaudit.desk.comparison import Asked, open_comparisons
-from qaudit.desk.comparison_gap import beside_complaints, survey_of
-from qaudit.desk.comparison_value import read_value_file
+from qaudit.desk.comparison.asking import Asked, open_comparisons
+from qaudit.desk.comparison.gap import beside_complaints, survey_of
+from qaudit.desk.comparison.value import read_value_file
 from qaudit.errors import QauditError, UsageError
 from tests.lake.small_lake import Observed, Seen, write_lake
 

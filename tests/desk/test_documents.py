@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qaudit.desk.documents import ReportFormat, default_report_path
+from qaudit.desk.documents.visit import ReportFormat, default_report_path
 from qaudit.errors import PdfFailed, VisitNotFound
 from tests.corner_shop import ALL_MET, write_corner_shop
 from tests.desk.conftest import Office

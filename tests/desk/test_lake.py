@@ -16,7 +16,7 @@ from qaudit.core.people import Person, Role
 from qaudit.core.readings import write_reading
 from qaudit.core.remarks import Explanation, Remark
 from qaudit.core.visits import Origin, VisitKind, VisitStatus
-from qaudit.desk.lake import default_folder
+from qaudit.desk.lake.keeping import default_folder
 from qaudit.errors import NotAllowed, StoreUnreachable, UsageError
 from qaudit.lake import run
 from qaudit.lake.folder import partition_of

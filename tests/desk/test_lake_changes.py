@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaudit.desk.lake_changes import changes_of, partition_at
+from qaudit.desk.lake.changes import changes_of, partition_at
 from qaudit.store.lake_book import StandsNow, UnreadVisit
 
 START = datetime(2026, 5, 31, 12, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from qaudit.core.appeals import AppealState
 from qaudit.core.corrective_actions import ActionState
 from qaudit.core.visits import VisitStatus
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import NotAllowed, PdfFailed, UsageError, VisitNotFound
 from tests.corner_shop import ALL_MET, write_corner_shop
 from tests.desk.staffed import House

@@ -17,11 +17,11 @@ from sqlalchemy import text
 from qaudit.core.appeals import AppealState
 from qaudit.core.standards import PackRef
 from qaudit.core.visits import VisitStatus
-from qaudit.desk.batch_bundles import _branch_name
-from qaudit.desk.batch_mail import checked_address
-from qaudit.desk.batch_manifest import NAME, Entry, Manifest, Origin
-from qaudit.desk.documents import ReportFormat
-from qaudit.desk.report_batch import Job, Order, Outcome, Wanted
+from qaudit.desk.bulk.batch import Job, Order, Outcome, Wanted
+from qaudit.desk.bulk.bundles import _branch_name
+from qaudit.desk.bulk.mail import checked_address
+from qaudit.desk.bulk.manifest import NAME, Entry, Manifest, Origin
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import NotAllowed, PdfFailed, UsageError
 from qaudit.reports.merging import Piece, write_merged
 from qaudit.speech import speaking

@@ -7,7 +7,7 @@ import pytest
 
 from qaudit.core.appeals import AppealState
 from qaudit.core.visits import VisitKind, VisitStatus
-from qaudit.desk.documents import ReportFormat, default_report_path
+from qaudit.desk.documents.visit import ReportFormat, default_report_path
 from qaudit.errors import NotAllowed
 from tests.corner_shop import ALL_MET
 from tests.desk.staffed import MISSED, House

@@ -10,8 +10,8 @@ from sqlalchemy import event
 from qaudit.core.appeals import AppealState
 from qaudit.core.visits import VisitKind, VisitStatus
 from qaudit.core.voices import Channel, VoiceKind
-from qaudit.desk.documents import ReportFormat
-from qaudit.desk.round_document import AskedRound, default_round_path
+from qaudit.desk.documents.round import AskedRound, default_round_path
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.desk.voices import Said
 from qaudit.errors import NotAllowed, UsageError
 from qaudit.reports.round_subject import RoundInput

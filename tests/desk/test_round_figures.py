@@ -6,7 +6,7 @@ import pytest
 
 from qaudit.analysis.samples import Sample, sample_of
 from qaudit.core.standards import Pack
-from qaudit.desk.round_figures import (
+from qaudit.desk.documents.round_figures import (
     RoundNumbers,
     TimesNumbers,
     funnel_of,
@@ -14,7 +14,7 @@ from qaudit.desk.round_figures import (
     misses_of,
     round_figures,
 )
-from qaudit.desk.round_periods import Days, UsualPeriod, days_of
+from qaudit.desk.documents.round_periods import Days, UsualPeriod, days_of
 from qaudit.reports.branch_subject import Lack, Word
 from qaudit.reports.round_subject import Side
 from tests.builders import a_pack, a_section, a_standard, seconds

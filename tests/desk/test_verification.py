@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from qaudit.core.appeals import AppealState
-from qaudit.desk.documents import ReportFormat
-from qaudit.desk.verification import Line, Mark, Verified
+from qaudit.desk.documents.verification import Line, Mark, Verified
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import PdfFailed, UsageError
 from qaudit.reports.archive_files import JOURNAL, SCORECARD, enclosures
 from tests.desk.staffed import House

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qaudit.desk.lettering import has_font_by_now
+from qaudit.desk.documents.lettering import has_font_by_now
 from qaudit.errors import PdfFailed
 from qaudit.reports.engine import weasyprint
 from qaudit.reports.font_coverage import Coverage, coverage_of_machine

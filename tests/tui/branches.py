@@ -9,7 +9,7 @@ from qaudit.core.people import Person, Role
 from qaudit.core.standards import Pack
 from qaudit.core.text import Text
 from qaudit.core.visits import Branch
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.tui.app import QauditApp
 from qaudit.tui.screens.page import Page
 from qaudit.wiring import Desk

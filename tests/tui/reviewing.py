@@ -10,7 +10,7 @@ from qaudit.core.people import Person, Role
 from qaudit.core.remarks import Remark
 from qaudit.core.standards import Demand, Pack
 from qaudit.core.visits import Auditor, Branch
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.wiring import Desk
 from tests.builders import HARBOUR_BRANCH, SHOPPER, a_pack, a_section, a_standard, seconds
 from tests.tui.driving import Clock, Driven, Size, driven, on_the_disk, open_visit

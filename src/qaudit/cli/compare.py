@@ -12,8 +12,8 @@ from qaudit.cli.compare_lines import Block, say_blocks
 from qaudit.cli.compare_options import Asking, Names, asked, check_period, checked_months
 from qaudit.cli.days import read_day
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.desk.comparison import Along, Asked, By, Comparisons, CourseOf, Every, Level
-from qaudit.desk.comparison_tables import Question
+from qaudit.desk.comparison.asking import Along, Asked, By, Comparisons, CourseOf, Every, Level
+from qaudit.desk.comparison.tables import Question
 from qaudit.errors import UsageError
 from qaudit.speech import _
 
@@ -237,7 +237,7 @@ def changes(
 @asked
 def gap(context: typer.Context, asking: Asking, file: SurveyFile) -> None:
     """Shows customers' answers beside the audit."""
-    from qaudit.desk.comparison_gap import survey_of
+    from qaudit.desk.comparison.gap import survey_of
 
     survey, wanted = survey_of(file), asking.asked
     _answer(
@@ -250,7 +250,7 @@ def gap(context: typer.Context, asking: Asking, file: SurveyFile) -> None:
 @asked
 def value(context: typer.Context, asking: Asking, file: FiguresFile) -> None:
     """Estimates what poor visits cost."""
-    from qaudit.desk.comparison_value import read_value_file
+    from qaudit.desk.comparison.value import read_value_file
 
     figures, wanted = read_value_file(file), asking.asked
     _answer(
@@ -283,8 +283,8 @@ def _answer(
     if asking.target is None and not (asking.as_json or asking.as_csv):
         _say(asking, answers, blocks)
         return
-    from qaudit.desk import comparison_files as files
-    from qaudit.desk.comparison_tables import tables_of
+    from qaudit.desk.comparison import files
+    from qaudit.desk.comparison.tables import tables_of
 
     tables = tables_of(question, answers)
     if asking.as_json:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from qaudit.analysis.figures import Estimate, NotEnough
 from qaudit.analysis.value import CostOfMisses
 from qaudit.cli.compare_lines import Block, cells, group_title, has_room, visits_words
-from qaudit.desk.comparison_gap import Gaps
-from qaudit.desk.comparison_value import ESTIMATE, Value
+from qaudit.desk.comparison.gap import Gaps
+from qaudit.desk.comparison.value import ESTIMATE, Value
 from qaudit.speech import _
 from qaudit.wording import comparison as say
 from qaudit.wording import comparison_sentences as sentences

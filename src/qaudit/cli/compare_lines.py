@@ -6,7 +6,7 @@ from typing import Any
 
 from qaudit.cli import output
 from qaudit.core.text import printable
-from qaudit.desk.comparison_groups import Group
+from qaudit.desk.comparison.groups import Group
 from qaudit.speech import _, ngettext
 from qaudit.wording.comparison import kind_words
 from qaudit.wording.comparison_sentences import KINDS_APART

@@ -8,10 +8,10 @@ from qaudit.analysis.severity import Severity
 from qaudit.analysis.standing import Standing
 from qaudit.cli import output
 from qaudit.cli.compare_lines import Block, cells, group_title, has_room, visits_words
-from qaudit.desk.comparison import Level
-from qaudit.desk.comparison_auditors import AuditorFigures, Auditors, Consistency
-from qaudit.desk.comparison_courses import Course, CourseOf
-from qaudit.desk.comparison_league import HeatCell, HeatMap, HeatRow, League
+from qaudit.desk.comparison.asking import Level
+from qaudit.desk.comparison.auditors import AuditorFigures, Auditors, Consistency
+from qaudit.desk.comparison.courses import Course, CourseOf
+from qaudit.desk.comparison.league import HeatCell, HeatMap, HeatRow, League
 from qaudit.speech import N_, _, ngettext
 from qaudit.wording import comparison as say
 from qaudit.wording import comparison_sentences as sentences

@@ -21,7 +21,7 @@ from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of
 from qaudit.core.text import printable
 from qaudit.core.visits import VisitKind
-from qaudit.desk.comparison import DUCKDB, LOCAL, Asked, Comparisons, open_comparisons
+from qaudit.desk.comparison.asking import DUCKDB, LOCAL, Asked, Comparisons, open_comparisons
 from qaudit.errors import UsageError
 from qaudit.speech import _
 
@@ -56,7 +56,7 @@ class Asking:
     def answered(self, context: typer.Context, ask: Callable[[Comparisons], Answer]) -> Answer:
         """What is answered over the lake, for those whom it is for. Raises `QauditError`, `KeyboardInterrupt`."""
         if self.target is not None:
-            from qaudit.desk.comparison_files import check_ending
+            from qaudit.desk.comparison.files import check_ending
 
             check_ending(self.target)
         place = desk_of(context, self.db, self.standards, self.who).lake(self.lake)

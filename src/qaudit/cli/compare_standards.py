@@ -8,12 +8,12 @@ from qaudit.analysis.splitting import Split
 from qaudit.cli import output
 from qaudit.cli.compare_lines import Block, cells, group_title, visits_words
 from qaudit.core.comparability import Continuity
-from qaudit.desk.comparison import Along
-from qaudit.desk.comparison_auditors import Doubles
-from qaudit.desk.comparison_changes import ChangedStandard, Changes
-from qaudit.desk.comparison_groups import EditionChange
-from qaudit.desk.comparison_standards import Repeats, SplitStandards, Standards
-from qaudit.desk.comparison_times import Timed, Times
+from qaudit.desk.comparison.asking import Along
+from qaudit.desk.comparison.auditors import Doubles
+from qaudit.desk.comparison.changes import ChangedStandard, Changes
+from qaudit.desk.comparison.groups import EditionChange
+from qaudit.desk.comparison.standards import Repeats, SplitStandards, Standards
+from qaudit.desk.comparison.times import Timed, Times
 from qaudit.speech import N_, _, ngettext
 from qaudit.wording import comparison as say
 from qaudit.wording import comparison_sentences as sentences

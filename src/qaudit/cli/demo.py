@@ -57,7 +57,7 @@ def demo(
 
 
 def _few_weeks(folder: Path, now: datetime) -> Path:
-    from qaudit.desk.demonstration import make_demonstration
+    from qaudit.desk.demonstration.making import make_demonstration
     from qaudit.wiring import Desk
 
     return make_demonstration(

@@ -11,7 +11,7 @@ from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, des
 from qaudit.speech import _
 
 if TYPE_CHECKING:
-    from qaudit.desk.lake import Lake, Refreshed
+    from qaudit.desk.lake.keeping import Lake, Refreshed
 
 app = noun(NOUNS["lake"])
 

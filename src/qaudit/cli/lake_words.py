@@ -7,7 +7,7 @@ from qaudit.core.changes import write_moment
 from qaudit.speech import _, ngettext
 
 if TYPE_CHECKING:
-    from qaudit.desk.lake import Agreement, LakeLook, Refreshed
+    from qaudit.desk.lake.keeping import Agreement, LakeLook, Refreshed
 
 
 def refreshed_sentence(done: "Refreshed") -> str:

@@ -21,7 +21,7 @@ from qaudit.cli.report_preview import report_preview
 from qaudit.cli.report_round import report_round
 from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
 from qaudit.cli.report_verify import report_verify
-from qaudit.desk.documents import ReportFormat, default_report_path
+from qaudit.desk.documents.visit import ReportFormat, default_report_path
 from qaudit.speech import _
 
 app = noun(NOUNS["report"])

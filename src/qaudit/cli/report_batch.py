@@ -19,15 +19,15 @@ from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
 from qaudit.cluster import LOCAL
 from qaudit.core.lifecycle import SEEN_BY_BRANCH
 from qaudit.core.visits import VisitStatus
-from qaudit.desk.batch_order import Engine
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.bulk.order import Engine
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import UsageError
 from qaudit.speech import LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from qaudit.desk.batch_order import Outcome
+    from qaudit.desk.bulk.order import Outcome
     from qaudit.wiring import Desk
 
 STOPPED = 130
@@ -126,7 +126,7 @@ def report_batch(
     default_design: DefaultDesign = False,
 ) -> None:
     """Makes the reports and prints the paths of those that were made."""
-    from qaudit.desk.batch_order import Order, Wanted
+    from qaudit.desk.bulk.order import Order, Wanted
 
     _check_clashes(form, merge is not None or split, mail, to)
     _check_engine(engine, master, workers)
@@ -179,7 +179,7 @@ def _check_engine(engine: Engine, master: str | None, workers: int | None) -> No
 
 
 def _address(to: str | None) -> str:
-    from qaudit.desk.batch_mail import checked_address
+    from qaudit.desk.bulk.mail import checked_address
 
     return "" if to is None else checked_address(to)
 

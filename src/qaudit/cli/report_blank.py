@@ -18,7 +18,7 @@ from qaudit.cli.report_options import (
     check_language,
     format_of,
 )
-from qaudit.desk.paper import default_blank_path
+from qaudit.desk.documents.blank import default_blank_path
 from qaudit.speech import _
 
 

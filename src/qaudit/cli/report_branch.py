@@ -20,7 +20,7 @@ from qaudit.cli.report_options import (
     format_of,
 )
 from qaudit.core.visits import VisitKind
-from qaudit.desk.branch_document import AskedPeriod, default_branch_path
+from qaudit.desk.documents.branch import AskedPeriod, default_branch_path
 
 
 def report_branch(

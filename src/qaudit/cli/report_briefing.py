@@ -18,7 +18,7 @@ from qaudit.cli.report_options import (
     check_language,
     format_of,
 )
-from qaudit.desk.briefing_document import default_briefing_path
+from qaudit.desk.documents.briefing import default_briefing_path
 from qaudit.errors import UsageError
 from qaudit.speech import _
 

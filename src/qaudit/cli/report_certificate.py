@@ -21,7 +21,7 @@ from qaudit.cli.report_options import (
     format_of,
 )
 from qaudit.core.visits import VisitKind
-from qaudit.desk.certificate_document import CertifiedPeriod, default_certificate_path
+from qaudit.desk.documents.certificate import CertifiedPeriod, default_certificate_path
 from qaudit.errors import UsageError
 from qaudit.speech import _
 

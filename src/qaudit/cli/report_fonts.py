@@ -10,7 +10,7 @@ from qaudit.cli import output
 from qaudit.speech import _, ngettext
 
 if TYPE_CHECKING:
-    from qaudit.desk.lettering import Noticed
+    from qaudit.desk.documents.lettering import Noticed
 
 AllowsMissing = Annotated[
     bool,
@@ -21,7 +21,7 @@ AllowsMissing = Annotated[
 @contextmanager
 def fonts_told(allows_missing: bool = False) -> "Iterator[Noticed]":
     """What is noticed while documents are made inside is told afterwards, a line for each script."""
-    from qaudit.desk.lettering import noticing
+    from qaudit.desk.documents.lettering import noticing
 
     with noticing(allows_missing=allows_missing) as noticed:
         yield noticed
@@ -30,7 +30,7 @@ def fonts_told(allows_missing: bool = False) -> "Iterator[Noticed]":
 
 def tell_fonts(characters: str, documents: int = 1) -> None:
     """Says which characters have no font, and what to install."""
-    from qaudit.desk.lettering import lacks
+    from qaudit.desk.documents.lettering import lacks
 
     if characters and documents > 1:
         output.tell(ngettext("In {n} report:", "In {n} reports:", documents))
@@ -40,7 +40,7 @@ def tell_fonts(characters: str, documents: int = 1) -> None:
 
 def font_rows(characters: str) -> list[dict[str, object]]:
     """The same for programs."""
-    from qaudit.desk.lettering import lacks
+    from qaudit.desk.documents.lettering import lacks
 
     return [
         {"script": _(lack.script.name), "characters": list(lack.codes), "install": lack.command}

@@ -7,7 +7,7 @@ import typer
 
 from qaudit.cli.completion import offer_branches
 from qaudit.core.visits import VisitKind
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import UsageError
 from qaudit.speech import LANGUAGES, _
 

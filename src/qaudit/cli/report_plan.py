@@ -16,7 +16,7 @@ from qaudit.cli.report_options import (
     check_language,
     format_of,
 )
-from qaudit.desk.plan_document import default_plan_path
+from qaudit.desk.documents.plan import default_plan_path
 
 
 def report_plan(

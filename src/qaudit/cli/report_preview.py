@@ -11,13 +11,13 @@ from qaudit.cli.options import As, Db, StandardsFolders, desk_of
 from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, check_language
 from qaudit.core.moments import local
 from qaudit.core.text import printable
-from qaudit.desk.preview import PreviewOf
+from qaudit.desk.documents.preview import PreviewOf
 from qaudit.errors import PackNotFound, QauditError, UsageError, VisitNotFound
 from qaudit.speech import _
 from qaudit.wording.regional import written_number
 
 if TYPE_CHECKING:
-    from qaudit.desk.preview import KeptVisit, Preview, SampleVisits
+    from qaudit.desk.documents.preview import KeptVisit, Preview, SampleVisits
     from qaudit.wiring import Desk
 
 
@@ -53,7 +53,7 @@ def report_preview(
     default_design: DefaultDesign = False,
 ) -> None:
     """Makes the document, and again after each change until Ctrl-C."""
-    from qaudit.desk.preview import Preview, Wanted
+    from qaudit.desk.documents.preview import Preview, Wanted
 
     desk = desk_of(context, db, standards, who, default_design=default_design)
     room = _room(desk, named, document, language)
@@ -72,7 +72,7 @@ def report_preview(
 
 def _room(desk: "Desk", named: str, document: PreviewOf, language: str | None) -> "KeptVisit | SampleVisits":
     """The visits that documents are made of: those of a pack are made up."""
-    from qaudit.desk.preview import KeptVisit, SampleVisits, packs_with_design
+    from qaudit.desk.documents.preview import KeptVisit, SampleVisits, packs_with_design
 
     if not named:
         found = packs_with_design(desk.library)
@@ -100,7 +100,7 @@ def _room(desk: "Desk", named: str, document: PreviewOf, language: str | None) -
 
 
 def _watch(desk: "Desk", preview: "Preview") -> None:
-    from qaudit.desk.watching import changes
+    from qaudit.desk.documents.watching import changes
 
     folders = preview.room.folders
     changed_files = changes(folders)

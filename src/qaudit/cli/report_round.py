@@ -20,7 +20,7 @@ from qaudit.cli.report_options import (
     format_of,
 )
 from qaudit.core.visits import VisitKind
-from qaudit.desk.round_document import AskedRound, default_round_path
+from qaudit.desk.documents.round import AskedRound, default_round_path
 from qaudit.speech import _
 
 OfOnePack = Annotated[

@@ -7,13 +7,13 @@ import typer
 
 from qaudit.cli import output
 from qaudit.core.text import printable
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.desk.files import read_bytes
 from qaudit.errors import UsageError
 from qaudit.speech import _
 
 if TYPE_CHECKING:
-    from qaudit.desk.signing import Signer
+    from qaudit.desk.documents.signing import Signer
     from qaudit.wiring import Desk
 
 Sign = Annotated[

@@ -8,7 +8,7 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
-from qaudit.desk.verification import Mark, Verified
+from qaudit.desk.documents.verification import Mark, Verified
 from qaudit.speech import _
 
 SIGNS = {Mark.GOOD: "✓", Mark.NOTE: "!", Mark.OPEN: "–", Mark.DIFFERS: "✗", Mark.BROKEN: "✗"}

@@ -16,7 +16,7 @@ from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, check_lan
 from qaudit.cli.review_words import score_cell, wait_words
 from qaudit.cli.visit_documents import summary_document
 from qaudit.core.changes import write_moment
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import UsageError
 from qaudit.speech import _, ngettext
 

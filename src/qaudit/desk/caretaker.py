@@ -11,7 +11,7 @@ from qaudit.core.problems import Severity
 from qaudit.core.scorecard_document import scorecard_document
 from qaudit.core.scoring import SCORING_VERSION
 from qaudit.desk.branch_zone import is_known_zone
-from qaudit.desk.designs import design_in, look_at
+from qaudit.desk.documents.designs import design_in, look_at
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.errors import DesignBroken, QauditError
 from qaudit.packs.library import Library

@@ -20,7 +20,7 @@ from qaudit.core.scorecard_document import Document, scorecard_document
 from qaudit.core.standards import Pack, PackRef
 from qaudit.core.visits import Evidence, Visit, VisitKind, VisitStatus
 from qaudit.core.walk import PackIndex, Walk, walk_visit
-from qaudit.desk.designs import design_of
+from qaudit.desk.documents.designs import design_of
 from qaudit.desk.facts import check_facts
 from qaudit.desk.files import read_bytes
 from qaudit.desk.permits import permit, refuse_unseen

@@ -14,7 +14,7 @@ from qaudit.core.people import Person
 from qaudit.core.visits import Visit, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.checking import check_actions, take_effect
-from qaudit.desk.documents import Documents, ReportFormat
+from qaudit.desk.documents.visit import Documents, ReportFormat
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.files import replacing
 from qaudit.desk.permits import permit

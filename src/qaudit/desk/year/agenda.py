@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from heapq import heappop, heappush
 
-from qaudit.desk.demonstration_clock import MovedClock
+from qaudit.desk.demonstration.clock import MovedClock
 
 Deed = Callable[[], None]
 

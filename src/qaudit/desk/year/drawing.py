@@ -14,7 +14,7 @@ from qaudit.core.readings import NOT_APPLICABLE, NOT_OBSERVED, Duration, Misfit,
 from qaudit.core.standards import Standard
 from qaudit.core.walk import PackIndex
 from qaudit.desk.chances import Chances
-from qaudit.desk.demonstration_readings import moments_between, readings_by_verdict
+from qaudit.desk.demonstration.readings import moments_between, readings_by_verdict
 from qaudit.desk.year.facts import facts_of
 from qaudit.desk.year.plan import Outing
 from qaudit.desk.year.truths import (

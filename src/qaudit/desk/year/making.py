@@ -14,9 +14,9 @@ from qaudit.core.visits import Auditor, AuditorRole, Branch, Visit, VisitStatus
 from qaudit.core.walk import PackIndex
 from qaudit.desk.authoring import Authoring
 from qaudit.desk.chances import Chances
-from qaudit.desk.demonstration import STORE_NAME, make_room
-from qaudit.desk.demonstration_clock import MovedClock
-from qaudit.desk.demonstration_picture import receipt_picture
+from qaudit.desk.demonstration.clock import MovedClock
+from qaudit.desk.demonstration.making import STORE_NAME, make_room
+from qaudit.desk.demonstration.picture import receipt_picture
 from qaudit.desk.headquarters import Headquarters
 from qaudit.desk.world import World
 from qaudit.desk.year.agenda import Agenda

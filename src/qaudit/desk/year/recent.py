@@ -15,9 +15,9 @@ from qaudit.core.readings import write_reading
 from qaudit.core.visits import Evidence, VisitKind
 from qaudit.core.walk import Walk
 from qaudit.desk.chances import Chances
-from qaudit.desk.demonstration_aftermath import AftermathDesk
-from qaudit.desk.demonstration_clock import MovedClock
-from qaudit.desk.documents import ReportFormat
+from qaudit.desk.demonstration.aftermath import AftermathDesk
+from qaudit.desk.demonstration.clock import MovedClock
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.year import words
 from qaudit.desk.year.agenda import Agenda

@@ -2,9 +2,9 @@
 
 from qaudit.core.judging import Judgement, Verdict
 from qaudit.core.standards import Standard
-from qaudit.desk import demonstration_notes as english
-from qaudit.desk import demonstration_words as office
 from qaudit.desk.chances import Chances
+from qaudit.desk.demonstration import notes as english
+from qaudit.desk.demonstration import words as office
 
 _ROMANIAN_LATE = (
     "Un singur ghișeu deschis la șase oameni.",

@@ -249,7 +249,7 @@ class BranchDeeds(Page[None]):
             self._write_kept(int(which))
 
     def _write_kept(self, number: int) -> None:
-        from qaudit.desk.documents import ReportFormat, default_report_path
+        from qaudit.desk.documents.visit import ReportFormat, default_report_path
 
         walk, kept = self.shown.look.walk, self.shown.look.after.reports[number - 1]
         form = ReportFormat.HTML if kept.media_type == "text/html" else ReportFormat.PDF

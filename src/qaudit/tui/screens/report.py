@@ -58,8 +58,8 @@ class ReportSheet(Sheet[Path | None]):
         self.run_worker(self._make, thread=True, name="report")
 
     def _make(self) -> Made:
-        from qaudit.desk.documents import ReportFormat, default_report_path
-        from qaudit.desk.lettering import lacks, noticing
+        from qaudit.desk.documents.lettering import lacks, noticing
+        from qaudit.desk.documents.visit import ReportFormat, default_report_path
 
         path = default_report_path(self._walk, self.desk.reports_folder, ReportFormat.PDF)
         try:

@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from qaudit.desk.documents import ReportFormat
-from qaudit.desk.round_document import AskedRound, default_round_path
-from qaudit.desk.round_periods import UsualPeriod, days_of
+from qaudit.desk.documents.round import AskedRound, default_round_path
+from qaudit.desk.documents.round_periods import UsualPeriod, days_of
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.speech import _
 from qaudit.tui.screens.desk_page import DeskPage
 from qaudit.tui.screens.pick import Line, PickSheet

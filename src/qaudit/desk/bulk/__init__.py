@@ -1,0 +1,1 @@
+"""Reports of many visits: ordered, made by several processes, filed, bound together and written to people."""

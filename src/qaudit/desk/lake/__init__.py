@@ -1,0 +1,1 @@
+"""Headquarters' lake: filled from the store, held against it, looked at."""
