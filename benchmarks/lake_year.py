@@ -5,7 +5,7 @@ same year is given to SQLite, into the columns that plain SQL over the store nee
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from qaudit.core.changes import write_moment
 from qaudit.lake.folder import part_of, partition_of
 from qaudit.lake.manifest import Manifest, write_manifest
 from qaudit.lake.parts import PartWriter
 from qaudit.lake.schema import TABLES
+from qaudit.store.store import open_store
 
 SEED = 20260506
 BRANDS = ("Alder", "Birch", "Cedar")
@@ -282,41 +284,27 @@ def _repeated(columns: Columns, times: int) -> Columns:
 
 # ── As the store ───────────────────────────────────────────────────────────────────────────────────
 
-DOCUMENT = "x" * 11_000
-"""As long as the scorecard of a hundred standards is."""
-STORE = """
-CREATE TABLE standards (code TEXT PRIMARY KEY, section TEXT);
-CREATE TABLE branches (code TEXT PRIMARY KEY, name TEXT, region TEXT, country TEXT, brand TEXT);
-CREATE TABLE visits (id TEXT PRIMARY KEY, pack TEXT, edition TEXT, branch TEXT, auditor TEXT, kind TEXT,
-  status TEXT, left_at TEXT, published_at TEXT);
-CREATE TABLE scorecards (visit_id TEXT, made_at TEXT, final_percent TEXT, document TEXT,
-  PRIMARY KEY (visit_id, made_at));
-CREATE TABLE verdicts (visit_id TEXT, code TEXT, branch TEXT, pack TEXT, kind TEXT, left_at TEXT, visible_from TEXT,
-  verdict TEXT, is_finding INTEGER, PRIMARY KEY (visit_id, code)) WITHOUT ROWID;
-CREATE TABLE observations (visit_id TEXT, code TEXT, kind TEXT, reading TEXT, note TEXT,
-  PRIMARY KEY (visit_id, code)) WITHOUT ROWID;
-"""
-INDEX = """
-CREATE INDEX ix_verdicts_branch_pack_code_finding ON verdicts (branch, pack, code, is_finding, left_at);
-CREATE INDEX ix_visits_branch_status_left_at ON visits (branch, status, left_at, id);
-ANALYZE;
-"""
+DOCUMENT = "x" * 17_000
+"""As long as the scorecard of a hundred standards is: 173 to 202 characters for each in the store of `demo --year`."""
+BESIDE = "CREATE TABLE standards (code TEXT PRIMARY KEY, section TEXT)"
+"""What plain SQL has to know of the pack, which a store keeps as a document."""
 
 
 def write_store(lake: Path, file: Path) -> None:
-    """The visits of a lake in the tables of a store, as far as questions over many visits look at them."""
+    """The visits of a lake in the tables of a store of ours, with their indexes; of journals and evidence nothing."""
+    open_store(file).close()
     connection = sqlite3.connect(file)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + STORE)
+    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {BESIDE}")
     for part in sorted((lake / "visits").rglob("*.parquet")):
-        for name, rows in _store_rows(lake, part.relative_to(lake / "visits")):
-            if rows:
-                marks = ", ".join("?" * len(rows[0]))
-                connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES ({marks})", rows)  # noqa: S608
+        for name, columns in _store_rows(lake, part.relative_to(lake / "visits")):
+            names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+            rows = zip(*columns.values(), strict=True)
+            connection.executemany(f"INSERT OR IGNORE INTO {name} ({names}) VALUES ({marks})", rows)  # noqa: S608
         connection.commit()
     sections = pq.read_table(file_of_any(lake), columns=["code", "section"], partitioning=None).to_pylist()
     codes = {row["code"]: row["section"] for row in sections}
     connection.executemany("INSERT INTO standards VALUES (?, ?)", codes.items())
-    connection.executescript(INDEX)
+    connection.executescript("ANALYZE")
     connection.close()
 
 
@@ -325,52 +313,72 @@ def file_of_any(lake: Path) -> Path:
     return next((lake / "observations").rglob("*.parquet"))
 
 
-def _store_rows(lake: Path, part: Path) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+def _store_rows(lake: Path, part: Path) -> Iterator[tuple[str, Mapping[str, Sequence[object]]]]:
+    """The columns of each table, of the visits of one file."""
     visits = pq.read_table(lake / "visits" / part, partitioning=None)
     of = {name: visits[name].to_pylist() for name in visits.column_names}
-    left = [moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for moment in of["left_at"]]
-    published = ["published"] * len(left)
+    left = [write_moment(moment) for moment in of["left_at"]]
+    count = len(left)
     yield (
         "branches",
-        list(set(zip(of["branch"], of["branch"], of["region"], of["country"], of["brand"], strict=True))),
+        {
+            "code": of["branch"],
+            "name": of["branch"],
+            **{name: of[name] for name in ("region", "country", "brand")},
+        },
     )
     yield (
         "visits",
-        list(
-            zip(
-                of["visit"],
-                of["pack"],
-                of["edition"],
-                of["branch"],
-                of["auditor"],
-                of["kind"],
-                published,
-                left,
-                left,
-                strict=True,
-            )
-        ),
+        {
+            "id": of["visit"],
+            **{name: of[name] for name in ("pack", "edition", "branch", "auditor", "kind")},
+            "status": ["published"] * count,
+            **dict.fromkeys(("opened_at", "left_at", "submitted_at", "published_at", "visible_from"), left),
+            "digest": ["d" * 64] * count,
+            **dict.fromkeys(("version", "utc_offset_minutes"), [0] * count),
+        },
     )
     # A store keeps the whole scorecard there: plain SQL has to step over it.
-    documents = [DOCUMENT] * len(left)
-    yield "scorecards", list(zip(of["visit"], left, map(str, of["percent"]), documents, strict=True))
-    names = ["visit", "code", "branch", "pack", "kind", "verdict", "finding", "seconds", "judged"]
-    table = pq.read_table(lake / "observations" / part, columns=names, partitioning=None)
-    left_of = dict(zip(of["visit"], left, strict=True))
-    seen = list(zip(*(table[name].to_pylist() for name in names), strict=True))
     yield (
-        "verdicts",
-        sorted(
-            (visit, code, branch, pack, kind, left_of[visit], left_of[visit], verdict, int(finding))
-            for visit, code, branch, pack, kind, verdict, finding, _, judged in seen
-            if judged
-        ),
+        "scorecards",
+        {
+            "visit_id": of["visit"],
+            "made_at": left,
+            "scoring_version": [1] * count,
+            "final_percent": list(map(str, of["percent"])),
+            "document": [DOCUMENT] * count,
+        },
     )
-    yield (
-        "observations",
-        sorted(
-            (visit, code, "duration", str(seconds), "")
-            for visit, code, _, _, _, _, _, seconds, _ in seen
-            if seconds is not None
-        ),
-    )
+    names = ["visit", "code", "branch", "pack", "kind", "verdict", "finding", "seconds"]
+    table = pq.read_table(lake / "observations" / part, columns=[*names, "judged"], partitioning=None)
+    # In the order of the tables' keys, as a year of visits comes in.
+    table = table.sort_by([("visit", "ascending"), ("code", "ascending")])
+    yield "verdicts", _verdicts(table.filter(table["judged"]), dict(zip(of["visit"], left, strict=True)))
+    yield "observations", _readings(table, dict(zip(of["visit"], left, strict=True)))
+
+
+def _verdicts(table: pa.Table, left: dict[str, str]) -> Mapping[str, Sequence[object]]:
+    of = {name: table[name].to_pylist() for name in ("visit", "code", "branch", "pack", "kind", "verdict")}
+    moments = [left[visit] for visit in of["visit"]]
+    findings = [int(finding) for finding in table["finding"].to_pylist()]
+    return {
+        "visit_id": of.pop("visit"),
+        **of,
+        **dict.fromkeys(("left_at", "visible_from"), moments),
+        "is_finding": findings,
+    }
+
+
+def _readings(table: pa.Table, left: dict[str, str]) -> Mapping[str, Sequence[object]]:
+    """One for each standard: how long it took, or what was seen."""
+    visits, seconds = table["visit"].to_pylist(), table["seconds"].to_pylist()
+    seen = zip(seconds, table["verdict"].to_pylist(), strict=True)
+    return {
+        "visit_id": visits,
+        "code": table["code"].to_pylist(),
+        "kind": ["yes_no" if taken is None else "duration" for taken in seconds],
+        "reading": [verdict if taken is None else str(taken) for taken, verdict in seen],
+        "note": [""] * len(visits),
+        "at": [left[visit] for visit in visits],
+        "first_entry": list(range(len(visits))),
+    }
