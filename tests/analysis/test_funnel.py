@@ -90,6 +90,8 @@ def test_rates_at_small_n_are_not_flagged_for_one_miss() -> None:
 
 def test_what_has_no_funnel_is_a_value() -> None:
     assert mean_funnel(drawn(dict.fromkeys("abcd", 80.0), 9)) == NotEnough(Why.TOO_FEW_GROUPS, 4, 5)
+    once = {code: Sample(1, 80.0 + place, 0.0) for place, code in enumerate("abcdefgh")}
+    assert mean_funnel(once) == NotEnough(Why.TOO_FEW, 0, 1)
     same = {code: Sample(4, 90.0, 0.0) for code in "abcde"}
     assert mean_funnel(same) == NotEnough(Why.ALL_THE_SAME, 5)
     assert rate_funnel({"a": (1, 2)}) == NotEnough(Why.TOO_FEW_GROUPS, 1, 5)

@@ -98,6 +98,17 @@ def test_too_few_visits_compare_nobody() -> None:
     assert severities([], [], []) == {}
 
 
+def test_where_every_branch_has_one_score_nobody_is_compared_and_nothing_drifts() -> None:
+    """Rounding leaves departures of 1e-14, which are no course."""
+    branches, auditors, scores = programme({"heron": 0, "kite": 0, "wren": 0})
+    of_branch = dict(zip(branches, scores, strict=True))
+    constant = [of_branch[branch] for branch in branches]
+    found = severities(branches, auditors, constant)
+    assert set(found.values()) == {NotEnough(Why.ALL_THE_SAME, 160)}
+    drift = departures(branches, auditors, constant, "kite")
+    assert score_chart(drift, bounds=UNBOUNDED) == NotEnough(Why.ALL_THE_SAME, len(drift))
+
+
 def test_departures_show_an_auditor_who_drifts() -> None:
     branches, auditors, scores = programme({"heron": 0, "kite": 0, "wren": 0}, 40, 6, 3.0)
     seen = 0

@@ -122,6 +122,20 @@ def test_what_is_too_little_is_a_value() -> None:
     assert few == NotEnough(Why.TOO_FEW, 1, 2)
 
 
+def test_two_auditors_who_share_every_branch_are_too_few_and_not_uncrossed() -> None:
+    branches, auditors, scores = programme(1, 12, 2)
+    assert variance_shares(branches, auditors, scores) == NotEnough(Why.TOO_FEW_GROUPS, 2, 3)
+    assert variance_shares(*programme(1, 1, 6, 40)) == NotEnough(Why.TOO_FEW_GROUPS, 1, 3)
+
+
+def test_branches_of_one_score_each_leave_nothing_for_the_visit() -> None:
+    branches, auditors, scores = programme(1)
+    of_branch = dict(zip(branches, scores, strict=True))
+    constant = [of_branch[branch] for branch in branches]
+    assert len(set(constant)) > 10
+    assert variance_shares(branches, auditors, constant) == NotEnough(Why.ALL_THE_SAME, len(scores))
+
+
 @pytest.mark.parametrize("scores", [[80.0], [80.0, float("inf")]])
 def test_columns_that_do_not_fit_are_our_fault(scores: list[float]) -> None:
     with pytest.raises(ValueError, match="every visit"):

@@ -81,6 +81,8 @@ class Directions:
 MOST_DIRECTIONS = 300
 """With more auditors (or branches) than this every direction is taken as the average one: unevenness matters
 little there, and eigenvalues take the cube of the time."""
+ROUNDING = 1e-10
+"""Of all squares, the part that may be left over by rounding alone."""
 
 
 def crossed(branches: Sequence[str], auditors: Sequence[str], scores: Sequence[float]) -> Crossed:
@@ -134,6 +136,7 @@ def branch_effects(design: Crossed) -> Floats:
 def squares(design: Crossed) -> Squares:
     """The sums of squares of the fit, none below 0."""
     score = design.score - design.score.mean()
+    whole = float(score @ score)
     by_branch = np.bincount(design.branch, score, len(design.branches))
     by_auditor = np.bincount(design.auditor, score, len(design.auditors))
     visits_of_branch, visits_of_auditor = design.counts.sum(axis=1), design.counts.sum(axis=0)
@@ -141,8 +144,12 @@ def squares(design: Crossed) -> Squares:
     of_auditors = float((by_auditor**2 / visits_of_auditor).sum())
     left = by_auditor - design.counts.T @ (by_branch / visits_of_branch)
     beyond = float(left @ design.inverse @ left)
-    rest = float(score @ score) - of_branches - beyond
-    return Squares(max(beyond + of_branches - of_auditors, 0.0), max(beyond, 0.0), max(rest, 0.0))
+    rest = whole - of_branches - beyond
+    return Squares(
+        max(beyond + of_branches - of_auditors, 0.0),
+        max(beyond, 0.0),
+        rest if rest > ROUNDING * whole else 0.0,
+    )
 
 
 def auditor_directions(design: Crossed) -> Directions:

@@ -85,12 +85,15 @@ def mean_funnel(
 ) -> Funnel | NotEnough:
     """The funnel of mean scores. The target is the mean of all visits unless the group has set one.
 
-    The spread within branches is pooled over all: a funnel is one curve.
+    The spread within branches is pooled over all: a funnel is one curve. NotEnough for fewer than five branches, for
+    those with one visit each (n counts visits beyond the first of each), and where no branch shows a spread.
     """
     codes = sorted(code for code, sample in samples.items() if sample.n)
     freedom = sum(samples[code].n - 1 for code in codes)
-    if len(codes) < FEWEST_BRANCHES or freedom < 1:
+    if len(codes) < FEWEST_BRANCHES:
         return NotEnough(Why.TOO_FEW_GROUPS, len(codes), FEWEST_BRANCHES)
+    if freedom < 1:
+        return NotEnough(Why.TOO_FEW, freedom, 1)
     pooled = sum((samples[code].n - 1) * samples[code].variance for code in codes) / freedom
     if not any(samples[code].varies for code in codes):
         return NotEnough(Why.ALL_THE_SAME, len(codes))

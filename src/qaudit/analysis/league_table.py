@@ -41,7 +41,9 @@ def league_table(
     none = {code: NotEnough(Why.NOTHING, 0, 1) for code in codes}
     spreads = borrowed_spreads(visited, bounds)
     if isinstance(spreads, NotEnough):
-        return none | {code: _alone(sample, bounds, spreads) for code, sample in visited.items()}
+        return none | {
+            code: _alone(sample, bounds, spreads, fewest_visits) for code, sample in visited.items()
+        }
     ranked = {code: sample for code, sample in visited.items() if sample.n >= fewest_visits}
     table = league(visited, spreads, fewest_visits=fewest_visits)
     flagged = flags(ranked, spreads)
@@ -58,14 +60,15 @@ def league_table(
     }
 
 
-def _alone(sample: Sample, bounds: Bounds, lack: NotEnough) -> BranchFigures:
+def _alone(sample: Sample, bounds: Bounds, lack: NotEnough, fewest_visits: int) -> BranchFigures:
     mean = mean_interval(sample, bounds)
     assert isinstance(mean, Estimate)
-    return BranchFigures(sample.n, mean, lack, lack, lack)
+    own = _no_place(sample, fewest_visits, lack)
+    return BranchFigures(sample.n, mean, lack, own, own)
 
 
 def _no_place(sample: Sample, fewest_visits: int, lack: NotEnough) -> NotEnough:
-    """Too few visits of its own come before too few branches."""
+    """Too few visits of its own come before what all branches together lack."""
     return NotEnough(Why.TOO_FEW, sample.n, fewest_visits) if sample.n < fewest_visits else lack
 
 

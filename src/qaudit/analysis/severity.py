@@ -53,7 +53,7 @@ def severities(
 
     To compare within a period only, let `branches` name branch and period. NotEnough for fewer than three visits,
     for an auditor who shares no branch with a peer, and for all where too few visits are left over to show how much
-    visits vary. Raises ValueError as `crossed`.
+    visits vary, or branch and auditor leave nothing over. Raises ValueError as `crossed`.
     """
     if not scores:
         return {}
@@ -61,10 +61,10 @@ def severities(
     lacks = _lacks(design)
     found: dict[str, Severity | NotEnough] = {alias: lack for alias, lack in lacks.items() if lack}
     told = [place for place, alias in enumerate(design.auditors) if lacks[alias] is None]
-    variance = squares(design).rest / design.freedom if design.freedom else 0.0
-    if design.freedom < FEWEST_FREEDOM or variance <= 1e-18:
-        lack = NotEnough(Why.TOO_FEW, design.freedom, FEWEST_FREEDOM)
+    rest = squares(design).rest
+    if (lack := _nothing_left(design, rest)) is not None:
         return dict.fromkeys(design.auditors, lack) | found
+    variance = rest / design.freedom
     apart = auditor_effects(design)[told]
     errors = np.sqrt(variance * np.diag(design.inverse)[told])
     shrunken = shrink(apart.tolist(), errors.tolist()) if told else NotEnough(Why.TOO_FEW_GROUPS, 0)
@@ -106,11 +106,19 @@ def all_departures(
         return ()
     design = crossed(branches, auditors, scores)
     usual = dict(zip(design.branches, branch_effects(design).tolist(), strict=True))
-    return tuple(score - usual[branch] for branch, score in zip(branches, scores, strict=True))
+    # What rounding leaves of no departure at all would have a course of its own.
+    return tuple(round(score - usual[branch], 9) for branch, score in zip(branches, scores, strict=True))
 
 
 def _visits(design: Crossed, place: int) -> int:
     return int(design.counts[:, place].sum())
+
+
+def _nothing_left(design: Crossed, rest: float) -> NotEnough | None:
+    """Why the visits do not show how much visits vary; None if they do."""
+    if design.freedom < FEWEST_FREEDOM:
+        return NotEnough(Why.TOO_FEW, design.freedom, FEWEST_FREEDOM)
+    return None if rest > 0 and np.ptp(design.score) > 0 else NotEnough(Why.ALL_THE_SAME, design.n)
 
 
 def _lacks(design: Crossed) -> dict[str, NotEnough | None]:

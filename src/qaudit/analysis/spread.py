@@ -55,8 +55,8 @@ def variance_shares(
 ) -> VarianceShares | NotEnough:
     """The three shares with their intervals, from one branch, one auditor and one score for each visit.
 
-    NotEnough where auditors do not share branches, where too little is left for the visits, or where every score is
-    the same. Raises ValueError as `crossed`.
+    NotEnough where auditors do not share branches, where too few branches or auditors are linked, or where too little
+    is left for the visits: nothing at all where branch and auditor say every score. Raises ValueError as `crossed`.
     """
     if not scores:
         return NotEnough(Why.NOTHING, 0, 1)
@@ -65,10 +65,10 @@ def variance_shares(
     if np.ptp(design.score) == 0:
         return NotEnough(Why.ALL_THE_SAME, design.n)
     freedom = _freedom(design)
-    if freedom[1] < FEWEST_FREEDOM or freedom[0] < FEWEST_FREEDOM:
-        return NotEnough(Why.NOT_CROSSED, int(min(freedom[:2])), FEWEST_FREEDOM)
-    if freedom[2] < FEWEST_FREEDOM or found.rest <= 0:
-        return NotEnough(Why.TOO_FEW, int(freedom[2]), FEWEST_FREEDOM)
+    if (lack := _freedom_lack(design, freedom)) is not None:
+        return lack
+    if found.rest <= 0:
+        return NotEnough(Why.ALL_THE_SAME, design.n)
     components = _components(found, _weights(design), freedom)
     total = float(components.sum())
     drawn = _drawn_shares(design, found.rest, freedom)
@@ -114,6 +114,18 @@ def _trimmed_mean(ordered: Sequence[float]) -> float:
     cut = int(n * min(1 / (2 * sqrt(n - 4)), 0.49)) if n > 4 else 0
     kept = ordered[cut : n - cut]
     return fsum(kept) / len(kept)
+
+
+def _freedom_lack(design: Crossed, freedom: Floats) -> NotEnough | None:
+    """Which of branches, auditors and visits cannot be told apart; None if all three can."""
+    if freedom[1] == 0:
+        return NotEnough(Why.NOT_CROSSED, 0, FEWEST_FREEDOM)
+    if (linked := int(min(freedom[:2]))) < FEWEST_FREEDOM:
+        # Of those that are linked with each other, one more than the differences between them.
+        return NotEnough(Why.TOO_FEW_GROUPS, linked + 1, FEWEST_FREEDOM + 1)
+    if freedom[2] < FEWEST_FREEDOM:
+        return NotEnough(Why.TOO_FEW, int(freedom[2]), FEWEST_FREEDOM)
+    return None
 
 
 def _freedom(design: Crossed) -> Floats:
