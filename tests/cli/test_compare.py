@@ -219,7 +219,10 @@ def test_little_is_said_as_little(cli: Cli, tmp_path: Path) -> None:
     said = {
         name: cli.done("compare", name, "--lake", str(folder)).out for name in ("league", "trend", "auditors")
     }
-    assert "too few second visits to rank anybody (n = 0, needs 8): b1" in said["league"]
+    assert "too few to rank (n = 1, needs 3): b1" in said["league"]
+    alone = write_lake(tmp_path / "alone", weekly("b1", [False, True] * 2, date(2026, 1, 1)))
+    nobody = cli.done("compare", "league", "--lake", str(alone)).out
+    assert "too few second visits to rank anybody (n = 3, needs 8): b1" in nobody
     assert "No limits: too few (n = 1, needs 8)" in said["trend"]
     many = [*(seen for code in "abc" for seen in weekly(code, [True, False] * 3, date(2026, 1, 1)))]
     folder = write_lake(tmp_path / "many", [*many, *weekly("d", [True, False], date(2026, 1, 1))])
