@@ -10,6 +10,7 @@ import typer
 from qaudit.cli import compare_beside, compare_members, compare_standards, output
 from qaudit.cli.compare_lines import Block, say_blocks
 from qaudit.cli.compare_options import Asking, Names, asked, check_period, checked_months
+from qaudit.cli.compare_report import WITHOUT, compare_report
 from qaudit.cli.days import read_day
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.desk.comparison.asking import Along, Asked, By, Comparisons, CourseOf, Every, Level
@@ -268,6 +269,15 @@ def editions(context: typer.Context, asking: Asking) -> None:
         context, asking, Question.EDITIONS, (wanted,), lambda ask: ask.editions(wanted),
         compare_standards.edition_blocks,
     )  # fmt: skip
+
+
+app.command(
+    "report",
+    help=_(
+        "All answers as one report: a PDF, or an HTML page whose tables can be sorted.\n\n"
+        "With --against-… it tells what changed, with --survey and --value what gap and value tell."
+    ),
+)(asked(compare_report, WITHOUT))
 
 
 def _answer(

@@ -6,7 +6,7 @@ typed as one `Asking`.
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -199,10 +199,14 @@ def check_period(asked: Asked) -> None:
         )
 
 
-def asked(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with the options of all comparisons behind its own; it takes the context and an `Asking` first."""
+def asked(command: Callable[..., None], without: Collection[str] = ()) -> Callable[..., None]:
+    """The command with the options of all comparisons behind its own; it takes the context and an `Asking` first.
+
+    `without` are parameters of `_typed` that make no sense for it: they stay as they are where nobody types them.
+    """
     own = [one for name, one in inspect.signature(command).parameters.items() if name != "asking"]
-    shared = inspect.signature(_typed).parameters
+    known = inspect.signature(_typed).parameters
+    shared = {name: one for name, one in known.items() if name not in without}
 
     def run(**typed: Any) -> None:
         asking = _typed(**{name: typed.pop(name) for name in shared})

@@ -133,11 +133,11 @@ def estimate_words(found: Estimate | NotEnough | None, write: Write = one_place)
     if found is None:
         return NONE
     if isinstance(found, NotEnough):
-        return _without_short(found)
+        return short_lack_words(found)
     beside = (
         interval_words(found.interval, write)
         if isinstance(found.interval, Interval)
-        else _without_short(found.interval)
+        else short_lack_words(found.interval)
     )
     return _("{value} ({interval})", value=write(found.value), interval=beside)
 
@@ -151,7 +151,8 @@ def lack_words(found: NotEnough) -> str:
     return _(_WITHOUT[found.why])
 
 
-def _without_short(found: NotEnough) -> str:
+def short_lack_words(found: NotEnough) -> str:
+    """The same in the room of a cell: `needs 6`."""
     if found.why in _WITHOUT_SHORT:
         return _(_WITHOUT_SHORT[found.why])
     return _("needs {needed}", needed=found.needed or 1)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from qaudit.desk.documents.blank import Paper
     from qaudit.desk.documents.briefing import BriefingDocument
     from qaudit.desk.documents.certificate import CertificateDocument
+    from qaudit.desk.documents.comparison import ComparisonDocument
     from qaudit.desk.documents.plan import PlanDocument
     from qaudit.desk.documents.round import RoundDocument
     from qaudit.desk.fieldwork import Fieldwork
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Papers:
-    """Checklists, action plans, briefings, certificates and summaries of rounds.
+    """Checklists, action plans, briefings, certificates, summaries of rounds and comparisons.
 
     `store`, `fieldwork` and `acting` are asked where they are needed.
     """
@@ -66,3 +67,9 @@ class Papers:
         from qaudit.desk.documents.round import RoundDocument
 
         return RoundDocument(self._store(), self._fieldwork(), self._world)
+
+    @cached_property
+    def comparison(self) -> "ComparisonDocument":
+        from qaudit.desk.documents.comparison import ComparisonDocument
+
+        return ComparisonDocument(self._store, self._fieldwork, self._world)

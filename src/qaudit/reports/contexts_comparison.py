@@ -1,0 +1,174 @@
+"""The comparison report as one value of ready strings: what was compared, what stands, and a part for each question."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from qaudit.reports.comparison_subject import ComparisonInput, GroupFigures
+from qaudit.reports.comparison_words import ComparisonWords
+from qaudit.reports.contexts import DocumentContext
+from qaudit.reports.contexts_comparison_findings import group_words, standing
+from qaudit.reports.contexts_comparison_league import brands_part, funnel_part, league_part, regions_part
+from qaudit.reports.contexts_comparison_method import editions_part, may_be_said, method_words
+from qaudit.reports.contexts_comparison_standards import (
+    Telling,
+    repeats_part,
+    runs_part,
+    splits_part,
+    standards_part,
+    times_part,
+)
+from qaudit.reports.contexts_comparison_tables import PartContext
+from qaudit.reports.contexts_cover import HEAD_LENGTH, NAME_LENGTH, LineContext, shortened
+from qaudit.reports.theme import Theme
+from qaudit.speech import _, ngettext
+from qaudit.wording.comparison import editions_words, kind_words
+from qaudit.wording.phrases import NOTHING, Phrase, Value, joined, own, phrase, user_text
+from qaudit.wording.regional import day_words
+
+MOST_RUNS = 40
+"""Runs that a group's table holds."""
+
+Part = Callable[[GroupFigures, Telling], PartContext | None]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupContext:
+    """A group with its parts, those that have nothing to tell left out."""
+
+    title: Phrase
+    note: Phrase
+    parts: tuple[PartContext, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonContext:
+    """Everything `comparison.html.j2` prints."""
+
+    document: DocumentContext
+    logo: str
+    brand: Phrase
+    title: Phrase
+    head: str
+    when: Phrase
+    lines: tuple[LineContext, ...]
+    stands: tuple[Phrase, ...]
+    said: tuple[str, ...]
+    brands: tuple[PartContext, ...]
+    groups: tuple[GroupContext, ...]
+    editions: PartContext | None
+    method: tuple[str, ...]
+
+
+PARTS: tuple[Part, ...] = (
+    lambda group, telling: league_part(group, telling.theme, telling.words),
+    lambda group, telling: funnel_part(group, telling.theme, telling.words),
+    lambda group, telling: regions_part(group, telling.theme, telling.words),
+    standards_part,
+    splits_part,
+    repeats_part,
+    lambda group, telling: runs_part(group, telling, MOST_RUNS),
+    times_part,
+)
+"""The questions in the order in which a group answers them."""
+
+
+def comparison_context(
+    source: ComparisonInput, theme: Theme, words: ComparisonWords, logo: str = ""
+) -> ComparisonContext:
+    """The context of one report. `logo` is a data URI."""
+    title = _title(source, words)
+    when = period_words(source.period)
+    return ComparisonContext(
+        document=_document(source, title, when),
+        logo=logo,
+        brand=title,
+        title=title,
+        head=shortened(str(title), HEAD_LENGTH),
+        when=when,
+        lines=_lines(source, words),
+        stands=standing(source),
+        said=may_be_said(source),
+        brands=tuple(brands_part(kind_words(kind), found, theme, words) for kind, found in source.brands),
+        groups=tuple(_group(group, source, theme, words) for group in source.groups),
+        editions=editions_part(source, words),
+        method=method_words(source),
+    )
+
+
+def _group(
+    group: GroupFigures, source: ComparisonInput, theme: Theme, words: ComparisonWords
+) -> GroupContext:
+    telling = Telling(theme, words, source.packs.get(group.pack), source.language)
+    parts = (part(group, telling) for part in PARTS)
+    visits = ngettext("{n} visit", "{n} visits", group.n)
+    note = (
+        joined([own(visits), Value(editions_words(group.editions))], " · ") if group.editions else own(visits)
+    )
+    return GroupContext(group_words(group), note, tuple(part for part in parts if part is not None))
+
+
+def _title(source: ComparisonInput, words: ComparisonWords) -> Phrase:
+    """The brands, where they are few."""
+    brands = list(dict.fromkeys(group.brand for group in source.groups if group.brand))
+    if not brands or len(brands) > 3:
+        return own(words.all_brands)
+    return joined([user_text(shortened(brand, NAME_LENGTH)) for brand in brands], ", ")
+
+
+def period_words(period: tuple[date | None, date | None]) -> Phrase:
+    """`1 September 2026 to 30 November 2026`; an end that was not named is left open."""
+    since, until = (None if day is None else Value(day_words(day)) for day in period)
+    if since is not None and until is not None:
+        return phrase("{since} to {until}", since=since, until=until)
+    if since is not None:
+        return phrase("from {since} on", since=since)
+    return own(_("all visits so far")) if until is None else phrase("up to {until}", until=until)
+
+
+def _lines(source: ComparisonInput, words: ComparisonWords) -> tuple[LineContext, ...]:
+    visits = sum(group.n for group in source.groups)
+    counted = ngettext("{n} visit with a score", "{n} visits with a score", visits)
+    entries = (
+        (words.visits, own(counted)),
+        (words.groups, joined(map(group_words, source.groups), "; ")),
+        (words.chosen, _filters(source.filters)),
+        (words.compared_with, _against(source)),
+        (words.as_of, Value(day_words(source.as_of))),
+    )
+    return tuple(
+        LineContext(own(label), said if isinstance(said, Phrase) else Phrase((said,)))
+        for label, said in entries
+        if str(said)
+    )
+
+
+def _filters(filters: Iterable[tuple[str, tuple[str, ...]]]) -> Phrase:
+    """What was chosen, as the options of the command have it: `region: North, South`."""
+    return joined(
+        [
+            phrase("{label}: {value}", label=Value(name), value=joined(map(user_text, values)))
+            for name, values in filters
+        ],
+        "; ",
+    )
+
+
+def _against(source: ComparisonInput) -> Phrase:
+    """The first side of what changed."""
+    if not any(group.changes for group in source.groups):
+        return NOTHING
+    parts = [period_words(source.against_period)] if any(source.against_period) else []
+    return joined([*parts, *([_filters(source.against)] if source.against else [])], "; ")
+
+
+def _document(source: ComparisonInput, title: Phrase, when: Phrase) -> DocumentContext:
+    """No clock is read: the document is of the day it is asked for."""
+    moment = datetime.combine(source.as_of, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return DocumentContext(
+        title=_("Comparison: {brand}, {period}", brand=title, period=when),
+        author="qaudit",
+        created=moment,
+        modified=moment,
+        foot=user_text(str(title)),
+    )

@@ -1,0 +1,119 @@
+"""The findings that stand: those whose interval leaves no doubt about their direction, three of them at most."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from qaudit.analysis.differences import Difference
+from qaudit.analysis.discovery import Flag
+from qaudit.analysis.figures import Comparison, Interval
+from qaudit.analysis.splitting import Split
+from qaudit.reports.comparison_subject import ComparisonInput, GroupFigures
+from qaudit.reports.contexts_comparison_tables import standard_cell
+from qaudit.speech import N_, _
+from qaudit.wording.comparison import as_percent, interval_words, kind_words, named, one_place
+from qaudit.wording.comparison_sentences import difference_words
+from qaudit.wording.phrases import Phrase, UserText, Value, joined, own, phrase, user_text
+
+MOST = 3
+Sort = Callable[[GroupFigures, ComparisonInput], Iterator[Phrase]]
+_FLAGGED = (
+    (Comparison.WORSE, N_("Surely below the mean of the other branches: {branches}.")),
+    (Comparison.BETTER, N_("Surely above the mean of the other branches: {branches}.")),
+)
+
+
+def standing(source: ComparisonInput) -> tuple[Phrase, ...]:
+    """The findings, one of each sort before a second one; groups with more visits speak first."""
+    groups = sorted(source.groups, key=lambda group: -group.n)
+    waiting = [_of_sort(sort, groups, source) for sort in (_change, _flagged, _weakest, _splitting)]
+    found: list[Phrase] = []
+    while waiting and len(found) < MOST:
+        still = []
+        for sort in waiting:
+            told = next(sort, None)
+            if told is not None and len(found) < MOST:
+                found.append(told)
+                still.append(sort)
+        waiting = still
+    return tuple(found)
+
+
+def _of_sort(sort: Sort, groups: Sequence[GroupFigures], source: ComparisonInput) -> Iterator[Phrase]:
+    """What one sort of finding says of each group, with the group where there are several."""
+    for group in groups:
+        for told in sort(group, source):
+            yield told if len(groups) == 1 else phrase("{group}: {told}", group=group_words(group), told=told)
+
+
+def group_words(group: GroupFigures) -> Phrase:
+    """`Tin Kettle · tin-kettle · unannounced visits`."""
+    return joined([user_text(group.brand), Value(group.pack), own(kind_words(group.kind))], " · ")
+
+
+def _change(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:
+    found = group.changes
+    if found is None or not isinstance(found.difference, Difference):
+        return
+    if found.difference.comparison is not Comparison.NOT_KNOWN:
+        before, after = found.n
+        told = difference_words(found.means, found.difference)
+        yield phrase(
+            "{difference} (n = {before} and {after} visits).",
+            difference=own(told),
+            before=Value(str(before)),
+            after=Value(str(after)),
+        )
+
+
+def _flagged(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:
+    lines = group.league.lines if group.league else ()
+    for comparison, pattern in _FLAGGED:
+        told = [
+            _(
+                "{branch} ({mean}, n = {n})",
+                branch=line.name or line.code,
+                mean=one_place(line.figures.mean.value),
+                n=line.figures.n,
+            )
+            for line in lines
+            if isinstance(line.figures.flag, Flag) and line.figures.flag.comparison is comparison
+        ]
+        if told:
+            yield phrase(pattern, branches=Value(named(told)))
+
+
+def _weakest(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:
+    """The standard that is met least, where all of its interval lies below the rate of the others together."""
+    if len(group.standards) < 2:
+        return
+    weakest, *others = group.standards
+    judged = sum(line.n for line in others)
+    rate = sum(line.n * line.met.value for line in others) / judged
+    if isinstance(weakest.met.interval, Interval) and weakest.met.interval.high < rate:
+        yield phrase(
+            "Met least: {standard}, {met} % ({interval}) of n = {n}; all others together {rate} %.",
+            standard=_standard(weakest.code, group, source),
+            met=Value(as_percent(weakest.met.value)),
+            interval=own(interval_words(weakest.met.interval, as_percent)),
+            n=Value(str(weakest.n)),
+            rate=Value(as_percent(rate)),
+        )
+
+
+def _splitting(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:
+    for code, found in group.splits[:1]:
+        if isinstance(found, Split) and found.beyond_chance:
+            yield phrase(
+                "Kept by some branches and not by others, beyond chance: {standard}, met in {met} % of n = {n} at "
+                "{branches} branches.",
+                standard=_standard(code, group, source),
+                met=Value(as_percent(found.rate)),
+                n=Value(str(found.n)),
+                branches=Value(str(found.branches)),
+            )
+
+
+def _standard(code: str, group: GroupFigures, source: ComparisonInput) -> Phrase:
+    """A standard by its code and its words."""
+    cell = standard_cell(code, source.packs.get(group.pack), source.language)
+    words = [cell.shown] if isinstance(cell.shown, UserText) else []
+    return joined([Value(code), *words], " ")

@@ -1,0 +1,254 @@
+"""Branches, regions and brands beside each other: the league with its intervals, and the funnel."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from qaudit.analysis.discovery import Flag
+from qaudit.analysis.figures import Comparison, Estimate, NotEnough
+from qaudit.analysis.funnel import Funnel as FunnelOf
+from qaudit.analysis.funnel import FunnelPoint as PointOf
+from qaudit.analysis.funnel import Where
+from qaudit.analysis.shrinkage import Shrunken
+from qaudit.analysis.standing import Standing
+from qaudit.reports.charts import Svg
+from qaudit.reports.charts_funnel import Funnel, FunnelPoint, Ring, funnel_chart
+from qaudit.reports.charts_scale import Scale, scale_for
+from qaudit.reports.charts_spread import axis, dot_and_whisker
+from qaudit.reports.comparison_subject import GroupFigures, LeagueFigures, LeagueLine
+from qaudit.reports.comparison_words import ComparisonWords
+from qaudit.reports.contexts_branch_values import percent_of
+from qaudit.reports.contexts_comparison_tables import (
+    Cell,
+    ChartContext,
+    Head,
+    Kind,
+    PartContext,
+    TableContext,
+    Words,
+    figure_cell,
+    member_cell,
+    sorting,
+    spread_of,
+    whole_number,
+)
+from qaudit.reports.theme import Theme
+from qaudit.speech import _, ngettext
+from qaudit.wording.comparison import (
+    NONE,
+    changed_words,
+    flag_words,
+    interval_words,
+    named,
+    no_place_words,
+    one_place,
+    short_lack_words,
+    where_words,
+    whole,
+)
+from qaudit.wording.comparison_sentences import FLAGS, PACKS_DIFFER, funnel_words
+from qaudit.wording.phrases import Value, own, phrase
+from qaudit.wording.regional import written_number
+from qaudit.wording.values import percent_words
+
+SCORES = (0.0, 100.0)
+MOST_EDGES = 24
+"""Points along a limit of the funnel."""
+_SIDES = {Where.ABOVE_998: 1, Where.BELOW_998: -1}
+_NEAR = (Where.ABOVE_95, Where.BELOW_95)
+
+
+def league_part(group: GroupFigures, theme: Theme, words: ComparisonWords) -> PartContext | None:
+    """The branches by place; those without one after them."""
+    if group.league is None:
+        return None
+    table = league_table_of(group.league, "league", words.league, words.branch, theme, words)
+    about: list[Words] = [*_unranked(group.league.lines)]
+    if any(isinstance(line.figures.standing, Standing) for line in group.league.lines):
+        about.append(own(_(FLAGS)))
+    if group.changed:
+        about.append(own(changed_words(group.changed)))
+    return PartContext(words.league, words.league_note, table=table, about=tuple(about))
+
+
+def regions_part(group: GroupFigures, theme: Theme, words: ComparisonWords) -> PartContext | None:
+    """The regions, where there are several."""
+    if group.regions is None or len(group.regions.lines) < 2:
+        return None
+    table = league_table_of(group.regions, "regions", words.regions, words.region, theme, words)
+    about = tuple(_unranked(group.regions.lines))
+    return PartContext(words.regions, words.regions_note, table=table, about=about)
+
+
+def brands_part(kind: str, found: LeagueFigures, theme: Theme, words: ComparisonWords) -> PartContext:
+    """Brands beside each other, of one kind of visits."""
+    table = league_table_of(found, "brands", words.brands_beside, words.brand, theme, words)
+    about = (own(_(PACKS_DIFFER)), *_unranked(found.lines))
+    return PartContext(kind, table=table, about=about)
+
+
+def league_table_of(
+    found: LeagueFigures, name: str, title: str, head: str, theme: Theme, words: ComparisonWords
+) -> TableContext:
+    """A league as a table, each row with its dot and whisker."""
+    means = [line.figures.mean for line in found.lines]
+    scale = score_scale(means)
+    total = sum(mean.n for mean in means)
+    reference = sum(mean.n * mean.value for mean in means) / total if total else None
+    heads = (
+        Head(words.place, 11),
+        Head(head, 26, Kind.TEXT),
+        Head(words.interval, 23, Kind.CHART, score_axis(scale, words.mean)),
+        Head(words.mean, 13),
+        Head(words.likelier, 8),
+        Head("n", 5),
+        Head(words.beside, 14, Kind.TEXT),
+    )
+    rows = tuple(_row(line, scale, reference, theme, words) for line in found.lines)
+    return TableContext(name, title, heads, rows)
+
+
+def score_scale(means: Iterable[Estimate]) -> Scale:
+    """A scale that holds scores and their intervals."""
+    ends = [
+        end
+        for mean in means
+        for end in (
+            (mean.value,)
+            if isinstance(mean.interval, NotEnough)
+            else (mean.value, mean.interval.low, mean.interval.high)
+        )
+    ]
+    return scale_for(ends, SCORES)
+
+
+def score_axis(scale: Scale, title: str) -> Svg:
+    """The axis over a column of scores."""
+    return axis(scale, tuple(written_number(f"{tick:g}") for tick in scale.ticks), title, is_above=True)
+
+
+def _row(
+    line: LeagueLine, scale: Scale, reference: float | None, theme: Theme, words: ComparisonWords
+) -> tuple[Cell, ...]:
+    figures = line.figures
+    ranked = figures.standing if isinstance(figures.standing, Standing) else None
+    likelier = figures.shrunken.shrunken if isinstance(figures.shrunken, Shrunken) else None
+    mean = figure_cell(figures.mean)
+    member = member_cell(line.code, line.name)
+    spoken = ", ".join(part for part in (str(mean.shown), str(mean.sub), f"n = {figures.n}") if part)
+    picture = dot_and_whisker(
+        spread_of(figures.mean),
+        scale,
+        str(member.shown),
+        spoken,
+        theme,
+        reference,
+        likelier if ranked is not None else None,
+    )
+    return (
+        _place(ranked),
+        member,
+        Cell(picture=picture),
+        mean,
+        Cell(NONE) if likelier is None else Cell(one_place(likelier), sorting(likelier)),
+        whole_number(figures.n),
+        flag_cell(figures.flag),
+    )
+
+
+def _place(standing: Standing | None) -> Cell:
+    if standing is None:
+        return Cell(NONE)
+    return Cell(str(standing.place), str(standing.place), own(interval_words(standing.interval, whole)))
+
+
+_ORDER = {Comparison.BETTER: "1", Comparison.NOT_KNOWN: "2", Comparison.WORSE: "3"}
+
+
+def flag_cell(flag: Flag | NotEnough) -> Cell:
+    """Better, worse, not known; sorted with what is surely better first."""
+    if isinstance(flag, NotEnough):
+        return Cell(own(short_lack_words(flag)))
+    return Cell(own(flag_words(flag)), _ORDER[flag.comparison])
+
+
+def _unranked(lines: Sequence[LeagueLine]) -> list[Words]:
+    """Those without a place by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for line in lines:
+        if isinstance(line.figures.standing, NotEnough):
+            reason = no_place_words(line.figures.standing, line.figures.n)
+            reasons.setdefault(reason, []).append(line.name or line.code or NONE)
+    return [
+        phrase("{reason}: {members}", reason=own(reason), members=Value(named(members)))
+        for reason, members in reasons.items()
+    ]
+
+
+# ── Funnel ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def funnel_part(group: GroupFigures, theme: Theme, words: ComparisonWords) -> PartContext | None:
+    """Whether branches differ by more than chance."""
+    if group.league is None:
+        return None
+    found = group.league.funnel
+    if isinstance(found, NotEnough):
+        reason = own(_("No funnel: {reason}", reason=short_lack_words(found)))
+        return PartContext(words.funnel, about=(reason,))
+    names = {line.code: line.name or line.code for line in group.league.lines}
+    about = _funnel_words(found, names)
+    chart = Funnel(
+        points=tuple(_point(code, point) for code, point in found.points.items()),
+        target=found.target,
+        target_words=_("mean {percent}", percent=percent_of(found.target)),
+        rings=tuple(_rings(found)),
+        across=words.funnel_visits,
+        title=words.funnel,
+        words=" ".join(map(str, about)),
+    )
+    picture = funnel_chart(chart, lambda tick: written_number(f"{tick:g}"), theme)
+    return PartContext(words.funnel, words.funnel_note, charts=(ChartContext(picture),), about=about)
+
+
+def _point(code: str, point: PointOf) -> FunnelPoint:
+    return FunnelPoint(
+        str(Value(code)), point.n, point.value, _SIDES.get(point.where, 0), point.where in _NEAR
+    )
+
+
+def _rings(found: FunnelOf) -> Iterable[Ring]:
+    """The limits at some n between the fewest visits and the most."""
+    few, many = (pick(point.n for point in found.points.values()) for pick in (min, max))
+    step = max((many - few) // MOST_EDGES, 1)
+    numbers = sorted({*range(max(few, 1), many + 1, step), many})
+    edges = [found.edges(n) for n in numbers]
+    for place, percent in enumerate(("95", "99.8")):
+        ends = tuple(
+            (float(n), edge[place].low, edge[place].high) for n, edge in zip(numbers, edges, strict=True)
+        )
+        yield Ring(ends, percent_words(Decimal(percent)))
+
+
+def _funnel_words(found: FunnelOf, names: dict[str, str]) -> tuple[Words, ...]:
+    outside = [code for code, point in found.points.items() if point.where is not Where.INSIDE]
+    counted = ngettext(
+        "{n} of {all} branches lies outside the inner lines",
+        "{n} of {all} branches lie outside the inner lines",
+        len(outside),
+        all=found.n,
+    )
+    told: list[Words] = [
+        phrase(
+            "{counted}; by chance alone it would be about {expected}.",
+            counted=own(counted),
+            expected=Value(one_place(found.n * 0.05)),
+        )
+    ]
+    for where in (Where.ABOVE_998, Where.BELOW_998):
+        beyond = [names.get(code, code) for code, point in found.points.items() if point.where is where]
+        if beyond:
+            told.append(
+                phrase("{reason}: {members}", reason=own(where_words(where)), members=Value(named(beyond)))
+            )
+    told.append(own(funnel_words(found)))
+    return tuple(told)
