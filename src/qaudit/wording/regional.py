@@ -25,6 +25,15 @@ def day_words(day: date) -> str:
     return _day(day, "long")
 
 
+def month_words(day: date) -> str:
+    """`May 2026`, its blank unbroken: for axes and lists of months."""
+    if language() == ENGLISH:
+        return f"{_MONTHS[day.month - 1][:3]}{_NBSP}{day.year}"
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMM", day, locale=language())).replace(" ", _NBSP)
+
+
 def weekday_words(day: date) -> str:
     """`Thursday 14 May 2026`."""
     if language() == ENGLISH:

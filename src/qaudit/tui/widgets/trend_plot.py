@@ -1,12 +1,78 @@
-"""Not drawn yet."""
+"""The course of one member: a control chart, above it whose, below it in words what is more than usual."""
 
-from textual.containers import Vertical
+from collections.abc import Sequence
 
-from qaudit.desk.comparison.courses import Course
+from textual.content import Content
+
+from qaudit.desk.comparison.courses import Course, CoursePoint
+from qaudit.speech import _
+from qaudit.tui.widgets.course_drawing import course_drawing
+from qaudit.tui.widgets.course_lines import (
+    about_words,
+    count_words,
+    edition_lines,
+    legend_words,
+    name_words,
+    point_words,
+    sentence_words,
+    signal_lines,
+)
+from qaudit.tui.widgets.lines import row
+from qaudit.tui.widgets.plot import Drawing
+from qaudit.tui.widgets.plot_frame import PlotFrame
 
 
-class TrendPlot(Vertical):
-    """Shows nothing yet."""
+class TrendPlot(PlotFrame):
+    """Draws one course. `move` goes along its points; the one that is chosen is told below."""
+
+    def __init__(self, *, name: str = "trend-plot") -> None:
+        super().__init__(name=name)
+        self._course: Course | None = None
+        self._chosen: int | None = None
 
     def show(self, course: Course) -> None:
-        """Shows this answer."""
+        """Shows this course, no point of it chosen."""
+        self._course, self._chosen = course, None
+        self.renew()
+
+    def move(self, step: int) -> None:
+        """Chooses the point so many further right (later); where none was chosen, the last."""
+        if self._course is None or not self._course.points:
+            return
+        last = len(self._course.points) - 1
+        self._chosen = last if self._chosen is None else max(0, min(self._chosen + step, last))
+        self.renew()
+
+    @property
+    def chosen(self) -> CoursePoint | None:
+        """The point that is chosen."""
+        if self._course is None or self._chosen is None:
+            return None
+        return self._course.points[self._chosen]
+
+    def has_drawing(self) -> bool:
+        return self._course is not None and bool(self._course.points)
+
+    def drawn(self, width: int, height: int) -> Drawing | None:
+        return None if self._course is None else course_drawing(self._course, self._chosen, width, height)
+
+    def above(self, width: int) -> Sequence[Content]:
+        if self._course is None:
+            return ()
+        name = Content.styled(name_words(self._course), "bold")
+        about = Content.styled(about_words(self._course), "$muted")
+        return (row((name, Content("  "), about), width, (Content(count_words(self._course)),)),)
+
+    def below(self) -> Sequence[Content]:
+        if self._course is None:
+            return ()
+        if not self._course.points:
+            return (Content(_("No visit to draw.")),)
+        chosen = [] if self._chosen is None else [point_words(self._course, self._chosen)]
+        return (
+            *(Content.styled(words, "bold") for words in chosen),
+            Content.styled(legend_words(self._course), "$muted"),
+            Content(sentence_words(self._course)),
+            *map(Content, signal_lines(self._course)),
+            *map(Content, edition_lines(self._course)),
+        )

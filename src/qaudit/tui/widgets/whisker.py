@@ -63,7 +63,7 @@ def scale_of(ends: Iterable[float], within: Scale = PERCENT) -> Scale:
     known = [min(max(end, within.low), within.high) for end in ends]
     if not known:
         return within
-    low, high = 5 * floor(min(known) / 5), 5 * ceil(max(known) / 5)
+    low, high = 5.0 * floor(min(known) / 5), 5.0 * ceil(max(known) / 5)
     if high - low < LEAST_SPAN:
         low, high = low - 5, max(high, low + 5)
     low, high = max(low, within.low), min(high, within.high)

@@ -1,0 +1,46 @@
+"""Which numbers and days stand on an axis: as many as there is room for."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil, floor
+
+from qaudit.tui.widgets.whisker import ROUND_STEPS, Scale
+
+ROWS_APART = 2
+"""Rows from one number of an upright axis to the next, at least."""
+CELLS_APART = 2
+"""Blank cells between two words of a level axis, at least."""
+
+
+def round_numbers(low: float, high: float, most: int, steps: Sequence[int] = ROUND_STEPS) -> tuple[int, ...]:
+    """The round numbers from low to high, no more than `most`; the ends where even the widest step gives too many."""
+    for step in steps:
+        found = tuple(range(ceil(low / step) * step, floor(high) + 1, step))
+        if len(found) <= max(2, most):
+            return found
+    return (ceil(low), floor(high))
+
+
+def scale_numbers(scale: Scale, rows: int) -> tuple[tuple[float, str], ...]:
+    """The ticks of an upright axis of so many rows."""
+    return tuple(
+        (float(tick), str(tick))
+        for tick in round_numbers(scale.low, scale.high, ceil(rows / ROWS_APART), (5, 10, 20, 25, 50))
+    )
+
+
+def words_with_room(cells: Sequence[int], words: Sequence[str], width: int, before: int) -> tuple[int, ...]:
+    """Which of the points at these cells, in order, get their words: evenly so many, and the last that has room.
+
+    Words are set with their middle at the cell, may begin `before` cells left of the first, and end within `width`.
+    """
+    spans = [
+        (cell - (len(word) - 1) // 2, cell + 1 + len(word) // 2)
+        for cell, word in zip(cells, words, strict=True)
+    ]
+    fitting = [place for place, (first, last) in enumerate(spans) if first >= -before and last <= width]
+    for step in range(1, len(fitting) + 1):
+        chosen = fitting[::-1][::step][::-1]
+        if all(spans[after][0] - spans[here][1] >= CELLS_APART for here, after in pairwise(chosen)):
+            return tuple(chosen)
+    return ()
