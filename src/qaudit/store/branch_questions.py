@@ -20,6 +20,7 @@ from qaudit.errors import RowUnreadable
 from qaudit.store.engine import Database
 from qaudit.store.life_rows import VerdictRow
 from qaudit.store.rows import BranchRow, ScorecardRow, VisitRow
+from qaudit.store.scorecards import is_latest
 from qaudit.store.voice_queries import Scope, Span, in_scope
 
 __all__ = [
@@ -29,7 +30,6 @@ __all__ = [
     "Span",
     "TallyOfEdition",
     "When",
-    "is_latest",
     "read_visits",
     "visits_left_at",
 ]
@@ -219,17 +219,6 @@ def _seen(
         raise ValueError(left_at)
     shown = percent if isinstance(percent, str) else None
     return SeenVisit(visit_id, branch, region, VisitKind(kind), pack, edition, digest, left_at, shown)
-
-
-def is_latest() -> ColumnElement[bool]:
-    """Of the scorecards of a visit, the one that was made last."""
-    later = aliased(ScorecardRow)
-    return ~(
-        select(col(later.visit_id))
-        .where(col(later.visit_id) == ScorecardRow.visit_id, col(later.made_at) > col(ScorecardRow.made_at))
-        .correlate(ScorecardRow)
-        .exists()
-    )
 
 
 def _verdicts(row: type[VerdictRow], asked: When) -> list[ColumnElement[bool]]:

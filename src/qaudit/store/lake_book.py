@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select, text
-from sqlalchemy.orm import aliased
+from sqlalchemy import select, text
 from sqlmodel import Session, col
 
 from qaudit.core.journal import Act
@@ -20,6 +19,7 @@ from qaudit.store.kept import KeptPack, KeptScorecard
 from qaudit.store.mapping import moment_or_none, scorecard_of, visit_of, whole
 from qaudit.store.mapping import text as text_of
 from qaudit.store.rows import AuditorRow, BranchRow, JournalRow, ScorecardRow, VisitRow
+from qaudit.store.scorecards import is_latest
 from qaudit.store.snapshots import find_kept_pack
 
 # Whether or not their branch may see them yet.
@@ -29,10 +29,6 @@ _TELLING = tuple(act.value for act in (Act.PUBLISHED, Act.SCORED, Act.VOIDED))
 _PIECE = 500
 _AT_ONCE = 100
 """Rows that the database hands over at once."""
-_later = aliased(ScorecardRow)
-_IS_LATEST = ~exists().where(
-    col(_later.visit_id) == ScorecardRow.visit_id, col(_later.made_at) > col(ScorecardRow.made_at)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +154,7 @@ class LakeView:
             )
             .select_from(VisitRow)
             .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
-            .outerjoin(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & _IS_LATEST)
+            .outerjoin(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & is_latest())
             .where(condition)
             .execution_options(yield_per=_PIECE)
         )
@@ -204,7 +200,7 @@ def _with_cards(*conditions: Any) -> Any:
         select(VisitRow, BranchRow, AuditorRow, ScorecardRow)
         .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
         .outerjoin(AuditorRow, col(AuditorRow.alias) == VisitRow.auditor)
-        .outerjoin(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & _IS_LATEST)
+        .outerjoin(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & is_latest())
         .where(*conditions)
     )
 

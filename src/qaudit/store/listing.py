@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from qaudit.core.text import storable
@@ -15,6 +14,7 @@ from qaudit.errors import RowUnreadable
 from qaudit.store.kept import VisitSummary
 from qaudit.store.mapping import visit_of
 from qaudit.store.rows import AuditorRow, BranchRow, ObservationRow, ScorecardRow, VisitRow
+from qaudit.store.scorecards import is_latest
 
 _log = logging.getLogger("qaudit.store")
 
@@ -50,15 +50,11 @@ def list_visits(session: Session, wanted: VisitFilter) -> tuple[VisitSummary, ..
         .correlate(VisitRow)
         .scalar_subquery()
     )
-    later = aliased(ScorecardRow)
-    is_latest = ~exists().where(
-        col(later.visit_id) == ScorecardRow.visit_id, col(later.made_at) > col(ScorecardRow.made_at)
-    )
     statement = (
         select(VisitRow, BranchRow, AuditorRow, answered, col(ScorecardRow.final_percent))
         .outerjoin(BranchRow, col(BranchRow.code) == VisitRow.branch)
         .outerjoin(AuditorRow, col(AuditorRow.alias) == VisitRow.auditor)
-        .outerjoin(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & is_latest)
+        .outerjoin(ScorecardRow, (col(ScorecardRow.visit_id) == VisitRow.id) & is_latest())
         .where(*_narrowed(wanted))
         .order_by(*_order(wanted))
         .limit(wanted.limit)

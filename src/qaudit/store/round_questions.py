@@ -17,10 +17,11 @@ from qaudit.core.lifecycle import SEEN_BY_BRANCH
 from qaudit.core.text import storable
 from qaudit.core.visits import VisitKind, VisitStatus
 from qaudit.core.voices import VoiceKind
-from qaudit.store.branch_questions import SeenVisit, is_latest, read_visits, visits_left_at
+from qaudit.store.branch_questions import SeenVisit, read_visits, visits_left_at
 from qaudit.store.engine import Database
 from qaudit.store.life_rows import AppealRow, VerdictRow
 from qaudit.store.rows import BranchRow, ScorecardRow, VisitRow
+from qaudit.store.scorecards import is_latest
 from qaudit.store.voice_queries import Scope, in_scope
 from qaudit.store.voice_rows import VoiceRow
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from qaudit.store.kept import KeptScorecard
@@ -14,6 +16,17 @@ def read_scorecards(session: Session, visit_id: str) -> tuple[KeptScorecard, ...
     of_visit = select(ScorecardRow).where(ScorecardRow.visit_id == visit_id)
     rows = session.exec(of_visit.order_by(col(ScorecardRow.made_at)))
     return tuple(scorecard_of(row) for row in rows)
+
+
+def is_latest() -> ColumnElement[bool]:
+    """Of the scorecards of a visit, the one that was made last."""
+    later = aliased(ScorecardRow)
+    return ~(
+        select(col(later.visit_id))
+        .where(col(later.visit_id) == ScorecardRow.visit_id, col(later.made_at) > col(ScorecardRow.made_at))
+        .correlate(ScorecardRow)
+        .exists()
+    )
 
 
 def moment_of_next(session: Session, visit_id: str, at: datetime) -> datetime:
