@@ -4,6 +4,7 @@ import json
 import shutil
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,16 @@ def test_the_database_sees_the_lake_and_nothing_else(lake: Path, tmp_path: Path)
         for query in (f"SELECT * FROM '{other}'", "INSTALL httpfs", "SET enable_external_access = true"):
             with pytest.raises(Exception, match=r"disabled|locked|Cannot"):
                 connection.sql(query).fetchall()
+
+
+def test_a_lake_that_was_refreshed_since_it_was_opened_is_not_called_damaged(lake: Path) -> None:
+    with opened(lake) as engine:
+        assert engine.ask(scores.places, Asked()).num_rows == 1
+        shutil.rmtree(lake)
+        write_lake(lake, [replace(ONE, day=date(2026, 6, 3))])
+        with pytest.raises(LakeUnusable, match="was refreshed while it was open") as raised:
+            engine.ask(scores.samples, Asked())
+    assert raised.value.hint == "open it again"
 
 
 def endless(asked: Asked) -> Table:

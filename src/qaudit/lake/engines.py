@@ -21,6 +21,7 @@ from qaudit import cluster
 from qaudit.core.problems import nearest
 from qaudit.errors import LakeUnusable, UsageError, did_you_mean
 from qaudit.lake.contents import Contents, check_parts, read_contents
+from qaudit.lake.folder import shown
 from qaudit.lake.schema import TABLES
 from qaudit.speech import _
 
@@ -108,8 +109,7 @@ class OnDuckDb:
         import duckdb
 
         query = written(DIALECTS[DUCKDB], question, *asked)
-        # Each thread that asks needs one of its own; making one takes as long as a small question.
-        cursor = self._idle.pop() if self._idle else self._connection.cursor()
+        cursor = self._cursor()
         self._running.add(cursor)
         try:
             return cursor.sql(query.sql).to_arrow_table().cast(query.columns)
@@ -124,6 +124,13 @@ class OnDuckDb:
         finally:
             self._running.discard(cursor)
             self._idle.append(cursor)
+
+    def _cursor(self) -> Any:
+        """Each thread that asks needs one of its own; making one takes as long as a small question."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._connection.cursor()
 
     def stop(self) -> None:
         """See `Engine`."""
@@ -265,8 +272,16 @@ _SPARK_TYPES = {
 
 
 def unreadable(contents: Contents, fault: Exception) -> Exception:
-    """What an engine's fault means: the part that is to blame, by name; the fault itself if every part is sound."""
+    """What an engine's fault means: that the lake is another by now, or the part that is to blame, by name.
+
+    The fault itself if neither is so.
+    """
     try:
+        if read_contents(contents.folder) != contents:
+            return LakeUnusable(
+                _("The lake {lake} was refreshed while it was open", lake=shown(contents.folder)),
+                _("open it again"),
+            )
         check_parts(contents)
     except LakeUnusable as found:
         return found
