@@ -117,13 +117,15 @@ class LakeView:
         """A pack as visits used it. Raises `PackNotFound`, `RowUnreadable`."""
         return find_kept_pack(self._session, digest)
 
-    def changed(self, after: int, until: int) -> tuple[str, ...]:
-        """The visits that were published, scored or made void by entries after one number, up to another."""
+    def changed(self, after: int) -> tuple[str, ...]:
+        """The visits that were published, scored or made void by entries after a number."""
+        # Without an upper end SQLite takes them for a quarter of the journal, and reads all of it.
+        last = _head(self._session).number
         found = self._session.execute(
             select(col(JournalRow.visit_id))
             .where(
                 col(JournalRow.id) > after,
-                col(JournalRow.id) <= until,
+                col(JournalRow.id) <= last,
                 col(JournalRow.act).in_(_TELLING),
             )
             .distinct()

@@ -14,7 +14,7 @@ from qaudit.lake.manifest import Manifest
 from qaudit.lake.parts import Tables, groups_of
 from qaudit.lake.schema import TABLES
 from qaudit.lake.unfolding import Unfolder
-from qaudit.store.lake_book import Head, LakeView
+from qaudit.store.lake_book import LakeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class Agreement:
         return not (self.missing or self.surplus or self.differing or self.damage)
 
 
-def compare(folder: Path, manifest: Manifest, head: Head, view: LakeView, progress: Progress) -> Agreement:
+def compare(folder: Path, manifest: Manifest, view: LakeView, progress: Progress) -> Agreement:
     """Compares every published visit with its rows in the lake."""
     comparison = _Comparison(folder, manifest)
-    waiting = frozenset(candidates(view, manifest, head))
+    waiting = frozenset(candidates(view, manifest))
     changes = changes_of(view.published(), nothing_known)
     with Unfolder() as unfolder:
         source = LakeSource(view, unfolder)

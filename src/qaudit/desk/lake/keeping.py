@@ -56,7 +56,7 @@ class Lake:
                 return self._make(run, head, progress)
             self._refuse_other(run.before.mark, head)
             with self._store.lake.reading() as view, Unfolder() as unfolder:
-                found = view.standing(candidates(view, run.before, head))
+                found = view.standing(candidates(view, run.before))
                 source = LakeSource(view, unfolder)
                 done = carry_out(run, changes_of(found, run.known), source, view, progress)
             finish(run, head, done, self._now())
@@ -80,10 +80,10 @@ class Lake:
         self.admit()
         self._manifest()
         with held(self.folder):
-            manifest, head = self._manifest(), self._store.lake.head()
-            self._refuse_other(manifest.mark, head)
+            manifest = self._manifest()
+            self._refuse_other(manifest.mark, self._store.lake.head())
             with self._store.lake.reading() as view:
-                return compare(self.folder, manifest, head, view, progress)
+                return compare(self.folder, manifest, view, progress)
 
     def look(self) -> LakeLook:
         """What is in the lake, and how far it is behind the store. Raises `LakeUnusable`, `NotAllowed`."""
@@ -91,7 +91,7 @@ class Lake:
         manifest, head = self._manifest(), self._store.lake.head()
         self._refuse_other(manifest.mark, head)
         with self._store.lake.reading() as view:
-            found = view.standing(view.changed(manifest.mark.number, head.number))
+            found = view.standing(view.changed(manifest.mark.number))
             late = changes_of(found, lambda partition: known_in(self.folder, manifest, partition))
         return look_at(self.folder, manifest, late.visits)
 

@@ -44,10 +44,12 @@ def mark_of(head: Head) -> Mark:
     return Mark(head.origin, head.number, head.seal)
 
 
-def candidates(view: LakeView, manifest: Manifest, head: Head) -> tuple[str, ...]:
-    """The visits that may not stand in the lake as they do in the store."""
-    changed = view.changed(manifest.mark.number, head.number)
-    return tuple(sorted({*changed, *manifest.left_out}))
+def candidates(view: LakeView, manifest: Manifest) -> tuple[str, ...]:
+    """The visits that may not stand in the lake as they do in the view.
+
+    The view may know more than the head that was read before it: what is taken in now is found to be there next time.
+    """
+    return tuple(sorted({*view.changed(manifest.mark.number), *manifest.left_out}))
 
 
 def carry_out(
