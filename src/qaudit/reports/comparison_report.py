@@ -59,7 +59,7 @@ def comparison_html(source: ComparisonInput) -> str:
     with speaking(source.words or language()):
         words, theme = spoken(ComparisonWords), _theme(source)
         sheets = web_sheet(), _own(theme), theme_sheet(theme, words)
-        report = _context(source, theme, words)
+        report = _context(source, theme, words, is_print=False)
         return html_page(TEMPLATE, None, *sheets, report=report, words=words, script=_script())
 
 
@@ -68,7 +68,7 @@ def comparison_pdf(source: ComparisonInput) -> bytes:
     with speaking(source.words or language()):
         words, theme = spoken(ComparisonWords), _theme(source)
         sheets = print_sheet() + _own(theme), theme_sheet(theme, words)
-        report = _context(source, theme, words)
+        report = _context(source, theme, words, is_print=True)
         return pdf_pages(TEMPLATE, None, *sheets, report=report, words=words, script=None)
 
 
@@ -82,8 +82,10 @@ def _theme(source: ComparisonInput) -> Theme:
     return theme_of(Brand(Text(())) if pack is None else pack.brand)
 
 
-def _context(source: ComparisonInput, theme: Theme, words: ComparisonWords) -> ComparisonContext:
-    return comparison_context(source, theme, words, logo_source(source.logo))
+def _context(
+    source: ComparisonInput, theme: Theme, words: ComparisonWords, *, is_print: bool
+) -> ComparisonContext:
+    return comparison_context(source, theme, words, logo_source(source.logo), is_print=is_print)
 
 
 @lru_cache(maxsize=1)

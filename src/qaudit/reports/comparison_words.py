@@ -11,6 +11,7 @@ class ComparisonWords(PageWords):
     """As `FixedWords`, for the comparison report."""
 
     report: str = N_("Comparison")
+    contents: str = N_("Contents")
     all_brands: str = N_("All brands")
     brands_beside: str = N_("Brands beside each other")
     visits: str = N_("Visits")
@@ -57,6 +58,9 @@ class ComparisonWords(PageWords):
     standards: str = N_("Standards, the weakest first")
     splits: str = N_("Standards that tell branches apart")
     repeats: str = N_("Missed again")
+    repeats_note: str = N_(
+        "n are misses that a later visit judged again. Still missed: branches whose last two visits or more missed it."
+    )
     runs: str = N_("Misses that last until now")
     consistency: str = N_("How much visits vary")
     times: str = N_("Measured times")

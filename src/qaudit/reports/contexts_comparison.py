@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, time
 from qaudit.reports.comparison_subject import ComparisonInput, GroupFigures
 from qaudit.reports.comparison_words import ComparisonWords
 from qaudit.reports.contexts import DocumentContext
+from qaudit.reports.contexts_comparison_beside import auditors_part, changes_part, gap_part, value_part
 from qaudit.reports.contexts_comparison_findings import group_words, standing
 from qaudit.reports.contexts_comparison_league import brands_part, funnel_part, league_part, regions_part
+from qaudit.reports.contexts_comparison_members import consistency_part, courses_part, heat_parts
 from qaudit.reports.contexts_comparison_method import editions_part, may_be_said, method_words
 from qaudit.reports.contexts_comparison_standards import (
     Telling,
@@ -26,10 +28,7 @@ from qaudit.wording.comparison import editions_words, kind_words
 from qaudit.wording.phrases import NOTHING, Phrase, Value, joined, own, phrase, user_text
 from qaudit.wording.regional import day_words
 
-MOST_RUNS = 40
-"""Runs that a group's table holds."""
-
-Part = Callable[[GroupFigures, Telling], PartContext | None]
+Part = Callable[[GroupFigures, Telling], PartContext | tuple[PartContext, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +60,29 @@ class ComparisonContext:
 
 
 PARTS: tuple[Part, ...] = (
+    changes_part,
     lambda group, telling: league_part(group, telling.theme, telling.words),
     lambda group, telling: funnel_part(group, telling.theme, telling.words),
     lambda group, telling: regions_part(group, telling.theme, telling.words),
+    heat_parts,
+    courses_part,
     standards_part,
     splits_part,
     repeats_part,
-    lambda group, telling: runs_part(group, telling, MOST_RUNS),
+    runs_part,
     times_part,
+    consistency_part,
+    gap_part,
+    value_part,
+    auditors_part,
 )
 """The questions in the order in which a group answers them."""
 
 
 def comparison_context(
-    source: ComparisonInput, theme: Theme, words: ComparisonWords, logo: str = ""
+    source: ComparisonInput, theme: Theme, words: ComparisonWords, logo: str = "", *, is_print: bool = False
 ) -> ComparisonContext:
-    """The context of one report. `logo` is a data URI."""
+    """The context of one report. `logo` is a data URI. `is_print`: paper, on which very long tables are cut."""
     title = _title(source, words)
     when = period_words(source.period)
     return ComparisonContext(
@@ -90,17 +96,18 @@ def comparison_context(
         stands=standing(source),
         said=may_be_said(source),
         brands=tuple(brands_part(kind_words(kind), found, theme, words) for kind, found in source.brands),
-        groups=tuple(_group(group, source, theme, words) for group in source.groups),
+        groups=tuple(_group(group, source, theme, words, is_print=is_print) for group in source.groups),
         editions=editions_part(source, words),
         method=method_words(source),
     )
 
 
 def _group(
-    group: GroupFigures, source: ComparisonInput, theme: Theme, words: ComparisonWords
+    group: GroupFigures, source: ComparisonInput, theme: Theme, words: ComparisonWords, *, is_print: bool
 ) -> GroupContext:
-    telling = Telling(theme, words, source.packs.get(group.pack), source.language)
-    parts = (part(group, telling) for part in PARTS)
+    telling = Telling(theme, words, source.packs.get(group.pack), source.language, is_print)
+    told = (part(group, telling) for part in PARTS)
+    parts = (part for found in told for part in (found if isinstance(found, tuple) else (found,)))
     visits = ngettext("{n} visit", "{n} visits", group.n)
     note = (
         joined([own(visits), Value(editions_words(group.editions))], " · ") if group.editions else own(visits)

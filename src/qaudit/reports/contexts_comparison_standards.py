@@ -35,6 +35,10 @@ from qaudit.wording.phrases import Value, own
 from qaudit.wording.regional import day_words
 
 SHARES = Scale(0.0, 1.0, ())
+MOST_PRINTED = 20
+"""Rows of a table that would fill pages with what stands out less and less; a web page has them all."""
+
+Rows = tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,20 @@ class Telling:
     words: ComparisonWords
     pack: Pack | None
     language: str | None
+    is_print: bool = False
+
+    def cut(self, rows: Rows, command: str) -> tuple[Rows, tuple[Words, ...]]:
+        """The first rows on paper, with a sentence that says how many more there are and which command lists them."""
+        rest = len(rows) - MOST_PRINTED
+        if not self.is_print or rest <= 0:
+            return rows, ()
+        told = ngettext(
+            "{n} more is not printed: {command} lists all.",
+            "{n} more are not printed: {command} lists all.",
+            rest,
+            command=command,
+        )
+        return rows[:MOST_PRINTED], (own(told),)
 
     def bar(self, code: str, rate: Estimate | NotEnough | None) -> Svg:
         """A rate as a bar with its interval."""
@@ -70,7 +88,6 @@ def standards_part(group: GroupFigures, telling: Telling) -> PartContext | None:
     table = TableContext("standards", words.standards, heads, rows)
     dead = [line.code for line in group.standards if line.is_dead_weight]
     told = (
-        _(sentences.LOST),
         ngettext(
             "{n} standard that nearly everybody meets: {codes}",
             "{n} standards that nearly everybody meets: {codes}",
@@ -110,7 +127,10 @@ def splits_part(group: GroupFigures, telling: Telling) -> PartContext | None:
         Head("n", 8),
         Head(words.beyond, 14, Kind.TEXT),
     )
-    rows = tuple(_split(code, found, telling) for code, found in group.splits if isinstance(found, Split))
+    rows, rest = telling.cut(
+        tuple(_split(code, found, telling) for code, found in group.splits if isinstance(found, Split)),
+        "qaudit compare splits",
+    )
     lacking = [code for code, found in group.splits if isinstance(found, NotEnough)]
     told = (
         _(sentences.SPLITS),
@@ -118,7 +138,7 @@ def splits_part(group: GroupFigures, telling: Telling) -> PartContext | None:
         changed_words(group.changed),
     )
     table = TableContext("splits", words.splits, heads, rows) if rows else None
-    return PartContext(words.splits, table=table, about=phrases(told if rows else told[1:2]))
+    return PartContext(words.splits, table=table, about=(*rest, *phrases(told if rows else told[1:2])))
 
 
 def _split(code: str, found: Split, telling: Telling) -> tuple[Cell, ...]:
@@ -149,9 +169,11 @@ def repeats_part(group: GroupFigures, telling: Telling) -> PartContext | None:
         Head(words.branches, 10),
         Head(words.running, 9),
     )
-    rows = tuple(_repeat(line, telling) for line in group.repeats)
+    rows, rest = telling.cut(
+        tuple(_repeat(line, telling) for line in group.repeats), "qaudit compare repeats"
+    )
     table = TableContext("repeats", words.repeats, heads, rows)
-    return PartContext(words.repeats, table=table, about=phrases((_(sentences.REPEATS),)))
+    return PartContext(words.repeats, words.repeats_note, table=table, about=rest)
 
 
 def _repeat(line: RepeatLine, telling: Telling) -> tuple[Cell, ...]:
@@ -166,30 +188,23 @@ def _repeat(line: RepeatLine, telling: Telling) -> tuple[Cell, ...]:
     )
 
 
-def runs_part(group: GroupFigures, telling: Telling, most: int) -> PartContext | None:
-    """The misses that last until now, the longest first; `most` of them are shown."""
+def runs_part(group: GroupFigures, telling: Telling) -> PartContext | None:
+    """The misses that last until now, the longest first."""
     if not group.runs:
         return None
     words = telling.words
     heads = (
-        Head(words.branch, 24, Kind.TEXT),
-        Head(words.standard, 36, Kind.TEXT),
-        Head(words.in_a_row, 9),
-        Head(words.judged, 9),
-        Head(words.since, 11, Kind.TEXT),
-        Head(words.last, 11, Kind.TEXT),
+        Head(words.branch, 21, Kind.TEXT),
+        Head(words.standard, 28, Kind.TEXT),
+        Head(words.in_a_row, 7),
+        Head(words.judged, 7),
+        Head(words.since, 19, Kind.TEXT),
+        Head(words.last, 18, Kind.TEXT),
     )
-    rows = tuple(_run(line, telling) for line in group.runs[:most])
-    rest = len(group.runs) - most
-    about: tuple[Words, ...] = ()
-    if rest > 0:
-        told = ngettext(
-            "{n} shorter run is not shown: qaudit compare repeats --table runs lists all.",
-            "{n} shorter runs are not shown: qaudit compare repeats --table runs lists all.",
-            rest,
-        )
-        about = phrases((told,))
-    return PartContext(words.runs, table=TableContext("runs", words.runs, heads, rows), about=about)
+    rows, rest = telling.cut(
+        tuple(_run(line, telling) for line in group.runs), "qaudit compare repeats --table runs"
+    )
+    return PartContext(words.runs, table=TableContext("runs", words.runs, heads, rows), about=rest)
 
 
 def _run(line: RunLine, telling: Telling) -> tuple[Cell, ...]:

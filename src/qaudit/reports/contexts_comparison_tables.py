@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from qaudit.analysis.figures import Estimate, Interval, NotEnough
@@ -13,6 +14,7 @@ from qaudit.reports.contexts_branch_values import LONGEST_PLACE, LONGEST_STANDAR
 from qaudit.wording.comparison import NONE, Write, interval_words, one_place, short_lack_words
 from qaudit.wording.edition_changes import continuity_words
 from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, own
+from qaudit.wording.regional import month_words
 
 Words = UserText | Value | Phrase | str
 
@@ -143,6 +145,12 @@ def section_words(code: str, pack: Pack | None, language: str | None) -> Words:
     """A section by its title, or by its code."""
     section = None if pack is None else next((one for one in pack.sections if one.code == code), None)
     return Value(code) if section is None else short_text(section.title.in_language(language), LONGEST_PLACE)
+
+
+def named_month(written: str) -> str:
+    """`May 2026` of `2026-05`."""
+    year, _dash, month = written.partition("-")
+    return month_words(date(int(year), int(month), 1))
 
 
 def phrases(words: Sequence[str]) -> tuple[Words, ...]:

@@ -1,0 +1,141 @@
+"""A real browser for pages: headless Chromium, spoken to over two pipes. Nothing is fetched, nothing is kept."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+"""Where it is installed, if it is."""
+_IN, _OUT = 3, 4
+"""The pipes as Chromium numbers them."""
+_KEYS = {"Enter": ("\r", 13), "Tab": ("", 9), " ": (" ", 32)}
+
+
+class Browser:
+    """One page at a time. What a page complains about (its policy, its script) is in `complaints`."""
+
+    def __init__(self, to: IO[bytes], of: IO[bytes]) -> None:
+        self._to, self._of = to, of
+        self._number = 0
+        self._session = ""
+        self.complaints: list[str] = []
+        self.fetched: list[str] = []
+        target = self._ask("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for room in ("Page", "Runtime", "Log", "Network"):
+            self._ask(f"{room}.enable")
+
+    def open(self, page: Path, width: int = 1280, height: int = 900) -> None:
+        """Shows a file at a width (below 800 it is a phone) and waits until it is there."""
+        self.complaints.clear()
+        self.fetched.clear()
+        self._ask(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=1, mobile=width < 800,
+        )  # fmt: skip
+        self._ask("Page.navigate", url=page.as_uri())
+        self._until("Page.loadEventFired")
+
+    def run(self, script: str) -> Any:
+        """What an expression gives. It runs beside the page's own scripts, whatever the page's policy."""
+        found = self._ask("Runtime.evaluate", expression=script, returnByValue=True)
+        assert "exceptionDetails" not in found, found
+        return found["result"].get("value")
+
+    def press(self, key: str) -> None:
+        """A key: Tab, Enter, a space."""
+        text, code = _KEYS[key]
+        about = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+        self._ask("Input.dispatchKeyEvent", type="keyDown", text=text, **about)
+        self._ask("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    def type(self, words: str) -> None:
+        """Words into what has the focus."""
+        self._ask("Input.insertText", text=words)
+
+    def click(self, script: str) -> None:
+        """The mouse on the middle of the element that an expression gives."""
+        self.run(f"({script}).scrollIntoView({{block: 'center'}})")
+        place = self.run(f"(() => {{ const b = ({script}).getBoundingClientRect();"
+                         " return [b.x + b.width / 2, b.y + b.height / 2]; })()")  # fmt: skip
+        for kind in ("mousePressed", "mouseReleased"):
+            self._ask(
+                "Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1
+            )
+
+    def picture(self, target: Path, *, is_whole: bool = False) -> None:
+        """What is seen, or the whole page, as PNG."""
+        found = self._ask("Page.captureScreenshot", format="png", captureBeyondViewport=is_whole)
+        target.write_bytes(base64.b64decode(found["data"]))
+
+    def _ask(self, method: str, **about: Any) -> dict[str, Any]:
+        self._number += 1
+        asked = {"id": self._number, "method": method, "params": about}
+        if self._session:
+            asked["sessionId"] = self._session
+        self._to.write(json.dumps(asked).encode() + b"\0")
+        self._to.flush()
+        while True:
+            told = self._read()
+            if told.get("id") == self._number:
+                assert "error" not in told, told
+                answer: dict[str, Any] = told["result"]
+                return answer
+
+    def _until(self, event: str) -> None:
+        while self._read().get("method") != event:
+            continue
+
+    def _read(self) -> dict[str, Any]:
+        found = bytearray()
+        while (sign := self._of.read(1)) != b"\0":
+            assert sign, "the browser has gone"
+            found += sign
+        told: dict[str, Any] = json.loads(found)
+        match told.get("method"):
+            case "Log.entryAdded":
+                self.complaints.append(told["params"]["entry"]["text"])
+            case "Runtime.exceptionThrown":
+                self.complaints.append(str(told["params"]["exceptionDetails"]))
+            case "Network.requestWillBeSent":
+                self.fetched.append(told["params"]["request"]["url"])
+        return told
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """A browser with a home of its own, which goes with it."""
+    assert CHROMIUM is not None
+    to_read, to = os.pipe()
+    of, of_write = os.pipe()
+
+    def numbered() -> None:
+        # High first: a pipe may have one of the two numbers itself.
+        high = (os.dup(to_read), os.dup(of_write))
+        os.dup2(high[0], _IN)
+        os.dup2(high[1], _OUT)
+
+    with tempfile.TemporaryDirectory(prefix="browser", ignore_cleanup_errors=True) as home:
+        command = [
+            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-background-networking", "--disable-extensions", "--remote-debugging-pipe",
+            f"--user-data-dir={home}", "about:blank",
+        ]  # fmt: skip
+        process = subprocess.Popen(  # noqa: PLW1509 - the pipes need their numbers in the child
+            command, close_fds=False, preexec_fn=numbered, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        os.close(to_read)
+        os.close(of_write)
+        try:
+            with os.fdopen(to, "wb") as writing, os.fdopen(of, "rb") as reading:
+                yield Browser(writing, reading)
+        finally:
+            process.kill()
+            process.wait()
