@@ -21,7 +21,7 @@ from qaudit.tui.widgets.plot import (
 from qaudit.tui.widgets.whisker import scale_of
 from qaudit.wording.regional import day_words, month_words
 
-POINT, CENTRE, LIMIT, EDITION, CHOSEN = "●", "─", "╌", "┊", "│"
+POINT, LINE, CENTRE, LIMIT, EDITION, CHOSEN = "●", "·", "─", "╌", "┊", "│"
 SIGNS = {
     Signal.ABOVE_LIMIT: ("▲", "success"),
     Signal.BELOW_LIMIT: ("▽", "error"),
@@ -116,4 +116,4 @@ def _marks(course: Course, values: list[float]) -> tuple[Stroke, ...]:
         Marks(tuple(point for point, one in zip(points, signals, strict=True) if sign_of(one) == kind), *kind)
         for kind in kinds
     )
-    return (Joined(points, "primary"), *marks)
+    return (Joined(points, LINE, "primary"), *marks)

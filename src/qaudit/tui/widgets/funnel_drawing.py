@@ -10,7 +10,7 @@ from qaudit.tui.widgets.axes import round_numbers, scale_numbers
 from qaudit.tui.widgets.plot import Across, At, Axis, Drawing, Joined, Marks, Stroke, Upright, cell_of, inner
 from qaudit.tui.widgets.whisker import scale_of
 
-MEMBER, TARGET, CHOSEN, CHOSEN_LINE = "●", "─", "◆", "┊"
+MEMBER, TARGET, NEAR, FAR, CHOSEN, CHOSEN_LINE = "●", "─", "╌", "·", "◆", "┊"
 SIGNS: Mapping[Where, tuple[str, str]] = {
     Where.ABOVE_95: ("△", "success"),
     Where.BELOW_95: ("▿", "error"),
@@ -49,9 +49,9 @@ def funnel_drawing(funnel: Funnel, chosen: FunnelPoint | None, width: int, heigh
 def _curves(funnel: Funnel, visits: Sequence[int]) -> Iterable[Stroke]:
     """The limits at 99.8 %, then those at 95 %."""
     limits = [(float(n), funnel.edges(n)) for n in visits]
-    for which, colour in ((1, "muted"), (0, "secondary")):
-        yield Joined(tuple((n, both[which].low) for n, both in limits), colour)
-        yield Joined(tuple((n, both[which].high) for n, both in limits), colour)
+    for which, sign in ((1, FAR), (0, NEAR)):
+        yield Joined(tuple((n, both[which].low) for n, both in limits), sign, "muted")
+        yield Joined(tuple((n, both[which].high) for n, both in limits), sign, "muted")
 
 
 def _at(points: Iterable[FunnelPoint], where: Where) -> tuple[At, ...]:

@@ -9,7 +9,7 @@ from qaudit.analysis.funnel import Funnel, FunnelPoint, Where
 from qaudit.core.text import printable
 from qaudit.desk.comparison.league import League, LeagueRow
 from qaudit.speech import _, ngettext
-from qaudit.tui.widgets.funnel_drawing import CHOSEN, MEMBER, SIGNS, TARGET, funnel_drawing
+from qaudit.tui.widgets.funnel_drawing import CHOSEN, FAR, MEMBER, NEAR, SIGNS, TARGET, funnel_drawing
 from qaudit.tui.widgets.lines import row
 from qaudit.tui.widgets.plot import Drawing
 from qaudit.tui.widgets.plot_frame import PlotFrame
@@ -80,9 +80,9 @@ class FunnelPlot(PlotFrame):
         if isinstance(funnel, NotEnough):
             return (Content(_("No funnel: {reason}", reason=lack_words(funnel))),)
         found = [
+            Content.styled(_legend(), "$muted"),
             *map(Content, self._named(funnel)),
             Content(funnel_words(funnel)),
-            Content.styled(_legend(), "$muted"),
         ]
         chosen = self.chosen
         if chosen is not None:
@@ -148,5 +148,10 @@ def _names(rows: Sequence[LeagueRow], funnel: Funnel) -> str:
 
 
 def _legend() -> str:
-    within = _("{dot} within the limits, a digit: so many in one place", dot=MEMBER)
-    return f"{within}  {TARGET} {_('mean of all')}  {_('curves: 95 and 99.8 %')}"
+    parts = (
+        (MEMBER, _("within the limits (2 to 9: so many)")),
+        (TARGET, _("mean of all")),
+        (NEAR, _("95\u00a0%")),
+        (FAR, _("99.8\u00a0%")),
+    )
+    return "  ".join(f"{sign}\u00a0{words}" for sign, words in parts)

@@ -6,13 +6,15 @@ whatever the language: words on its axes are drawn in their own order.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual_plot import HiResMode, PlotWidget
+from textual_plot import PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
 from qaudit.tui.widgets.lines import in_order
@@ -62,9 +64,10 @@ class Upright:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A fine line from point to point."""
+    """A sign in every cell on the way from point to point; not dots of Braille, which many fonts lack."""
 
     points: tuple[At, ...]
+    sign: str
     colour: str
 
 
@@ -167,9 +170,10 @@ class Plot(PlotWidget, can_focus=False):
                     self.scatter(columns, [_nearest(points, x) for x in columns], sign, colour)
             case Upright(x, sign):
                 self.scatter([x] * len(rows), rows, sign, colour)
-            case Joined(points):
-                if len(points) > 1:
-                    self.plot(*_apart(points), colour, HiResMode.BRAILLE)
+            case Joined(points, sign):
+                way = _way(points, columns[-1] - columns[0], rows[-1] - rows[0], len(columns), len(rows))
+                if way:
+                    self.scatter(*_apart(way), sign, colour)
             case Marks(points, sign):
                 if points:
                     self.scatter(*_apart(points), sign, colour)
@@ -203,6 +207,15 @@ def _middles(low: float, high: float, cells: int) -> list[float]:
 
 def _nearest(points: Sequence[At], x: float) -> float:
     return min(points, key=lambda point: abs(point[0] - x))[1]
+
+
+def _way(points: Sequence[At], wide: float, high: float, columns: int, rows: int) -> list[At]:
+    """A point in each cell on the way, where `columns` cells are `wide` and `rows` are `high`."""
+    found: list[At] = []
+    for (x, y), (next_x, next_y) in pairwise(points):
+        steps = ceil(max(abs(next_x - x) * columns / wide, abs(next_y - y) * rows / high, 1))
+        found += [(x + (next_x - x) * at / steps, y + (next_y - y) * at / steps) for at in range(steps)]
+    return [*found, *points[-1:]]
 
 
 def _apart(points: Sequence[At]) -> tuple[list[float], list[float]]:

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from qaudit.speech import _, ngettext
-from qaudit.tui.widgets.lines import wrapped
+from qaudit.speech import _
 from qaudit.tui.widgets.plot import LEAST_HEIGHT, LEAST_WIDTH, Drawing, Plot
+from qaudit.tui.widgets.plot_words import a_few
 from qaudit.tui.widgets.told_lines import ToldLines
 
 LEAST_TOLD = 3
@@ -81,18 +81,3 @@ class PlotFrame(Vertical):
         if not self.has_drawing():
             rows = max(1, self.size.height - 1)
         return a_few(told, width, rows)
-
-
-def a_few(told: Sequence[Content], width: int, rows: int) -> list[Content]:
-    """The lines of what is told, no more than so many rows: whole texts, then how many more there are."""
-    texts = [wrapped(one, width, is_ours=True) for one in told]
-    if sum(map(len, texts)) <= rows:
-        return [line for lines in texts for line in lines]
-    found: list[Content] = []
-    for place, lines in enumerate(texts):
-        if len(found) + len(lines) > rows - 1:
-            rest = len(texts) - place
-            more = Content.styled(ngettext("and {n} more", "and {n} more", rest), "$muted")
-            return [*found, *wrapped(more, width, is_ours=True)[:1]]
-        found += lines
-    return found
