@@ -82,6 +82,16 @@ def test_a_survey_may_be_of_standards(lake: Path, tmp_path: Path) -> None:
     assert second.audited is None
 
 
+def test_answers_about_what_was_not_asked_for_are_left_out(lake: Path, tmp_path: Path) -> None:
+    survey = survey_of(written(tmp_path, "code,perception,expectation\nA1,3,6\nA2,4,6\n"))
+    with open_comparisons(lake) as comparisons:
+        (all_of_it,) = comparisons.gaps(Asked(), survey)
+        (gaps,) = comparisons.gaps(Asked(codes=("A2",)), survey)
+        (elsewhere,) = comparisons.gaps(Asked(dimensions=("empathy",)), survey)
+    assert {row.key for row in all_of_it.rows} == {row.key for row in elsewhere.rows} == {"A1", "A2"}
+    assert [row.key for row in gaps.rows] == ["A2"]
+
+
 @pytest.mark.parametrize(
     ("table", "sentences"),
     [

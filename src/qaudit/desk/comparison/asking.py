@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qaudit.analysis.standing import FEWEST_VISITS
 from qaudit.desk.comparison.auditors import (
@@ -137,12 +137,20 @@ class Comparisons:
     def gaps(self, asked: Asked, survey: Survey) -> tuple[Gaps, ...]:
         """What customers expect and perceive beside the audit; `comparison_gap.survey_of` reads their answers.
 
-        Where branches are asked about, answers about other branches are left out.
+        Where branches are asked about, answers about other branches are left out; and so are those about other
+        dimensions or standards.
         """
-        if asked.branches:
-            about = {"", *asked.branches}
-            survey = replace(survey, answers=tuple(one for one in survey.answers if one.branch in about))
         by = By(survey.by)
+        keys = asked.codes if by is By.STANDARD else asked.dimensions
+        places = ("", *asked.branches) if asked.branches else ()
+        survey = replace(
+            survey,
+            answers=tuple(
+                one
+                for one in survey.answers
+                if (not keys or one.key in keys) and (not places or one.branch in places)
+            ),
+        )
         codes = tuple(dict.fromkeys(answer.key for answer in survey.answers)) if by is By.STANDARD else ()
         of_survey = replace(asked, by=by, level=Level.BRANCH, codes=codes or asked.codes)
         return gaps_of(survey, self._lake.samples(of_survey))
@@ -175,11 +183,10 @@ def _of_visits(asked: Asked) -> Asked:
 
 
 def _either(first: Asked, second: Asked) -> Asked:
-    """Wide enough for both: the brands, packs and kinds of either, from the first day of both to the last."""
+    """Wide enough for both: what either lets through, from the first day of both to the last."""
+    both: dict[str, Any] = {name: _both(getattr(first, name), getattr(second, name)) for name in OF_VISIT}
     return Asked(
-        brands=_both(first.brands, second.brands),
-        packs=_both(first.packs, second.packs),
-        kinds=_both(first.kinds, second.kinds),
+        **both,
         since=None if first.since is None or second.since is None else min(first.since, second.since),
         until=None if first.until is None or second.until is None else max(first.until, second.until),
     )
