@@ -170,6 +170,15 @@ def test_a_course_is_in_the_order_of_time(every: Every, of: CourseOf, whole: Com
         assert all((point.visit is None) is (every is Every.MONTH) for point in course.points)
 
 
+def test_months_of_one_score_have_no_course_and_no_signal(over: Any) -> None:
+    """The mean of 30 times 33.33 is not quite that of 35 times, by the rounding of their sums."""
+    visits = [seen for code in "abcdefg" for seen in visits_of(code, ["+--"] * 60)]
+    north = over(visits, lambda comparisons: comparisons.courses(Asked(level=Level.REGION)))
+    (course,) = north
+    assert len({point.n for point in course.points}) > 1
+    assert course.chart == NotEnough(Why.ALL_THE_SAME, len(course.points))
+
+
 def test_a_step_of_the_pack_is_marked_in_a_course(over: Any) -> None:
     visits = [
         replace(seen, edition="2026-01" if number < 6 else "2026-06")
@@ -317,6 +326,19 @@ def test_nothing_is_called_a_change_that_chance_explains(over: Any) -> None:
     assert found.n == (32, 32)
     assert found.difference.comparison is Comparison.NOT_KNOWN
     assert not any(standard.is_flagged for standard in found.standards)
+
+
+def test_an_edition_that_neither_side_has_marks_nothing(over: Any) -> None:
+    seen = visits_of("b1", ["+-", "++", "--"] * 6)
+    light = (Observed("A1"), Observed("A2", weight=2.0))
+    visits = [replace(one, edition="2025-01", observed=light) if one.day.month == 1 else one for one in seen]
+    february, march, january = (Asked(months=(f"2026-0{month}",)) for month in (2, 3, 1))
+    (later,), (sooner,) = over(
+        visits, lambda one: (one.changes(february, march), one.changes(january, march))
+    )
+    assert later.editions == (("2026-01", "2026-01"),) * 2
+    assert [one.changed for one in later.standards] == [None, None]
+    assert Continuity.REWEIGHTED in [one.changed for one in sooner.standards]
 
 
 def test_a_group_that_only_one_side_has_says_so(over: Any) -> None:

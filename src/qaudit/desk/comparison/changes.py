@@ -14,9 +14,9 @@ from qaudit.analysis.differences import (
 )
 from qaudit.analysis.discovery import FALSE_SHARE
 from qaudit.analysis.figures import NotEnough
-from qaudit.analysis.samples import Sample
+from qaudit.analysis.samples import Sample, together
 from qaudit.core.comparability import Continuity
-from qaudit.desk.comparison.groups import Editions, Group, Marks, grouped
+from qaudit.desk.comparison.groups import Editions, Group, Marks, editions_of, grouped
 from qaudit.desk.comparison.league import sample_of_row
 from qaudit.lake.answers import BothRow, SampleRow
 
@@ -66,7 +66,7 @@ def changes_of(
 ) -> tuple[Changes, ...]:
     """For each group that has visits on either side.
 
-    The samples are those of `level` brand, region or branch; several members are put together.
+    The samples are those of regions or branches; all members of a group are put together.
     """
     sides = (_by_group(first), _by_group(second))
     of_standards = grouped(standards)
@@ -82,24 +82,9 @@ _Side = tuple[Sample, Editions]
 
 def _by_group(rows: Sequence[SampleRow]) -> dict[Group, _Side]:
     return {
-        group: (
-            together([sample_of_row(row) for row in of_group]),
-            (min(row.first_edition for row in of_group), max(row.last_edition for row in of_group)),
-        )
+        group: (together(sample_of_row(row) for row in of_group), editions_of(of_group))
         for group, of_group in grouped(rows).items()
     }
-
-
-def together(samples: Sequence[Sample]) -> Sample:
-    """The sample of all values of several samples."""
-    n = sum(sample.n for sample in samples)
-    if n == 0:
-        return NOBODY
-    mean = fsum(sample.n * sample.mean for sample in samples) / n
-    squares = fsum(
-        max(sample.n - 1, 0) * sample.variance + sample.n * (sample.mean - mean) ** 2 for sample in samples
-    )
-    return Sample(n, mean, squares / (n - 1) if n > 1 else 0.0)
 
 
 def _changes(

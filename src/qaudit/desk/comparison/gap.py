@@ -6,8 +6,7 @@ from pathlib import Path
 
 from qaudit.analysis.figures import UNBOUNDED, Estimate, NotEnough, Why
 from qaudit.analysis.intervals import mean_interval
-from qaudit.analysis.samples import Sample, sample_of
-from qaudit.desk.comparison.changes import together
+from qaudit.analysis.samples import Sample, sample_of, together
 from qaudit.desk.comparison.groups import Group, grouped
 from qaudit.desk.comparison.league import sample_of_row
 from qaudit.desk.comparison.standards import StandardFigures, Standards

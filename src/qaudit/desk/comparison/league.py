@@ -88,8 +88,8 @@ def samples_of(rows: Sequence[SampleRow]) -> dict[str, Sample]:
 
 
 def sample_of_row(row: SampleRow) -> Sample:
-    """The sample of a row. An engine adds up in another order each time: what that changes is rounded away."""
-    return Sample(row.n, round(row.mean, 9), round(row.variance, 9))
+    """The sample of a row."""
+    return Sample(row.n, row.mean, row.variance)
 
 
 def _place(row: LeagueRow) -> tuple[float, str]:
