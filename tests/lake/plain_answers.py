@@ -105,6 +105,20 @@ def visit_scores(visits: Sequence[Seen], asked: Asked) -> list[Row]:
     return [row for _, row in sorted(found, key=lambda pair: pair[0])]
 
 
+def outcomes(visits: Sequence[Seen], asked: Asked) -> list[Row]:
+    found = _visits(asked, visits)
+    named = ("kind", "brand", "pack", "branch", "visit", "edition", "auditor", "day")
+    return [
+        {name: getattr(seen, name) for name in named}
+        | {"percent": seen.score, "outcome": None, "capped": False}
+        | {
+            "judged": sum(one.judged for one in seen.observed),
+            "findings": sum(one.finding for one in seen.observed),
+        }
+        for seen in sorted(found, key=lambda one: (one.kind, one.brand, one.pack, one.left_at, one.visit))
+    ]
+
+
 def places(visits: Sequence[Seen], asked: Asked) -> list[Row]:
     found = {seen.branch: seen for seen in _visits(asked, visits)}
     return [

@@ -75,6 +75,7 @@ def cases() -> list[Case]:
     of_scores: list[Answered] = [
         (scores.samples_by_month, answers.MonthSampleRow, plain.samples_by_month),
         (scores.visit_scores, answers.VisitScoreRow, plain.visit_scores),
+        (scores.outcomes, answers.OutcomeRow, plain.outcomes),
     ]
     for question, row, answer in of_scores:
         found += [Case(question, row, answer, (asked,)) for asked in SCORES[:3]]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from qaudit.cli.output import labelled
 from qaudit.core.changes import write_moment
 from qaudit.speech import _, ngettext
+from qaudit.wording.comparison_sentences import behind_words
+from qaudit.wording.lake import refreshed_words
 
 if TYPE_CHECKING:
     from qaudit.desk.lake.keeping import Agreement, LakeLook, Refreshed
@@ -12,15 +14,7 @@ if TYPE_CHECKING:
 
 def refreshed_sentence(done: "Refreshed") -> str:
     """What was done."""
-    if not done.is_changed:
-        return _("The lake is as the store has it; nothing was changed")
-    return ", ".join(
-        (
-            ngettext("{n} visit added", "{n} visits added", done.added),
-            ngettext("{n} amended", "{n} amended", done.amended),
-            ngettext("{n} taken out", "{n} taken out", done.removed),
-        )
-    )
+    return refreshed_words(done.added, done.amended, done.removed, is_changed=done.is_changed)
 
 
 def left_out_lines(done: "Refreshed") -> list[str]:
@@ -64,7 +58,7 @@ def agreement_lines(found: "Agreement") -> list[str]:
     )
     lines.append(equal)
     if found.waiting:
-        lines.append(_behind(len(found.waiting)))
+        lines.append(behind_words(len(found.waiting)))
     if not found.is_whole:
         lines.append(_("Store and lake do not agree: qaudit lake rebuild makes the lake afresh"))
     return lines
@@ -108,7 +102,7 @@ def look_lines(found: "LakeLook") -> list[str]:
                 len(found.left_out),
             )
         )
-    lines.append(_behind(found.behind) if found.behind else _("It is as the store has it"))
+    lines.append(behind_words(found.behind) if found.behind else _("It is as the store has it"))
     return lines
 
 
@@ -127,11 +121,3 @@ def look_document(found: "LakeLook") -> dict[str, Any]:
         "left_out": list(found.left_out),
         "behind": found.behind,
     }
-
-
-def _behind(visits: int) -> str:
-    return ngettext(
-        "{n} visit changed since the last refresh: qaudit lake refresh",
-        "{n} visits changed since the last refresh: qaudit lake refresh",
-        visits,
-    )

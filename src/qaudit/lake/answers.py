@@ -55,6 +55,25 @@ class VisitScoreRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """What became of one visit. `percent` is its score, None for none; `findings` were missed or partly met."""
+
+    kind: str
+    brand: str
+    pack: str
+    branch: str
+    visit: str
+    edition: str
+    auditor: str
+    day: date
+    percent: float | None
+    outcome: str | None
+    capped: bool
+    judged: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceRow:
     """A branch by the last of its names."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from qaudit import cluster
 from qaudit.lake import answers as rows
 from qaudit.lake.asked import Along, Asked
-from qaudit.lake.engines import DUCKDB, Engine, opened
+from qaudit.lake.engines import DUCKDB, Engine, Question, Stopped, opened
 from qaudit.lake.questions import doubles, repeats, scores, standards, times
 
 Row = TypeVar("Row")
@@ -40,6 +40,14 @@ class Lake:
     def visit_scores(self, asked: Asked) -> tuple[rows.VisitScoreRow, ...]:
         """Every visit's score, in the order of time within its group and key."""
         return _rows(self.engine.ask(scores.visit_scores, asked), rows.VisitScoreRow)
+
+    def until(self, is_stopped: Callable[[], bool]) -> "Lake":
+        """The same lake for somebody who may want to know no more: then the next question raises `Stopped`."""
+        return Lake(_Until(self.engine, is_stopped))
+
+    def outcomes(self, asked: Asked) -> tuple[rows.OutcomeRow, ...]:
+        """Every visit with what became of it."""
+        return _rows(self.engine.ask(scores.outcomes, asked), rows.OutcomeRow)
 
     def places(self, asked: Asked) -> tuple[rows.PlaceRow, ...]:
         """The branches that have visits."""
@@ -86,6 +94,25 @@ class Lake:
     def judged_twice(self, asked: Asked) -> tuple[rows.DoubleRow, ...]:
         """What two auditors or more judged of one occasion."""
         return _rows(self.engine.ask(doubles.judged_twice, asked), rows.DoubleRow)
+
+
+class _Until:
+    """An engine that is asked no more once somebody wants to know no more."""
+
+    def __init__(self, engine: Engine, is_stopped: Callable[[], bool]) -> None:
+        self.name = engine.name
+        self._engine = engine
+        self._is_stopped = is_stopped
+
+    def ask(self, question: Question, *asked: Any) -> pa.Table:
+        """See `Engine`."""
+        if self._is_stopped():
+            raise Stopped
+        return self._engine.ask(question, *asked)
+
+    def stop(self) -> None:
+        """See `Engine`."""
+        self._engine.stop()
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from qaudit.core.standards import Pack
 from qaudit.core.walk import Walk
 from qaudit.errors import QauditError
 from qaudit.speech import _
+from qaudit.tui.comparing import Comparing
 from qaudit.tui.display_order import draw_in_order, turns
 from qaudit.tui.terminal_bidi import LEAVE_ORDER, TAKE_ORDER, is_ordered_by_app
 from qaudit.tui.theme import app_theme, brand_theme
@@ -36,6 +37,7 @@ class QauditApp(App[int]):
         """Raises `UsageError` where nobody has the alias of who sits at the desk."""
         self.desk = desk
         self.role = desk.acting.role if desk.acting else None
+        self.comparing = Comparing()
         draw_in_order(is_ordered_by_app(desk.bidi, desk.terminal_signs))
         self._first: Walk | QauditError | None = self._found(visit_id) if visit_id else None
         is_visit = isinstance(self._first, Walk)

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from qaudit.speech import N_
 from qaudit.tui.key import ADDING, ANSWERING, APP, LISTS, MOVING, TIMING, VISIT, WRITING, Key
 from qaudit.tui.keys_branch import BRANCH_KEYS
+from qaudit.tui.keys_comparison import COMPARISON_KEYS
 from qaudit.tui.keys_desks import DESK_KEYS
 
 DIGITS = tuple("0123456789")
@@ -226,6 +227,7 @@ KEYS: tuple[Key, ...] = (
         help=N_("Back to the packs")),
     # Reviewers and headquarters.
     *DESK_KEYS,
+    *COMPARISON_KEYS,
     # The branch manager.
     *BRANCH_KEYS,
     # Help.

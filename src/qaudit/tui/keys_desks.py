@@ -75,6 +75,8 @@ DESK_KEYS: tuple[Key, ...] = (
         help=N_("Shows the visits that wait for a review")),
     Key("office", ("d", "D"), "d", "actions", N_("actions"), LISTS, 4,
         help=N_("Lists the corrective actions, those that are overdue first")),
+    Key("office", ("c", "C"), "c", "compare", N_("compare"), VISIT, 4,
+        help=N_("Compares branches, regions and brands: league, trend, funnel, heat map, standards")),
     Key("office", ("s", "S"), "s", "summary", N_("summary"), VISIT, 8,
         help=N_("Writes the summary of a round as PDF: all branches over a period")),
     Key("office", ("tab",), "Tab", "next_part", N_("next part"), MOVING, 7, ("lines",),

@@ -4,13 +4,14 @@ Every answer is a value that screens, commands and documents print alike: it car
 not enough. Groups are never mixed: see `comparison_groups.Group`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qaudit.analysis.standing import FEWEST_VISITS
+from qaudit.desk.comparison.asked import CourseOf, Every
 from qaudit.desk.comparison.auditors import (
     Auditors,
     Consistency,
@@ -23,7 +24,7 @@ from qaudit.desk.comparison.changes import Changes, changes_of
 from qaudit.desk.comparison.courses import Course, CourseOf, Every, rate_courses, score_courses
 from qaudit.desk.comparison.gap import Gaps, Survey, gaps_of
 from qaudit.desk.comparison.groups import EditionChange, Marks, edition_changes, marks_of
-from qaudit.desk.comparison.known import refuse_unknown
+from qaudit.desk.comparison.known import choices, refuse_unknown
 from qaudit.desk.comparison.league import HeatMap, League, heat_maps_of, leagues_of
 from qaudit.desk.comparison.standards import (
     Repeats,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Along",
+from qaudit.lake.answers import OutcomeRow
     "Asked",
     "By",
     "Comparisons",
@@ -55,6 +57,7 @@ DUCKDB = "duckdb"
 LOCAL = "local[*]"
 """Where Spark runs unless a cluster is named: on this machine."""
 
+    "OutcomeRow",
 
 class Comparisons:
     """The questions. Every one may raise `LakeUnusable`, and `lake.engines.Stopped` after `stop`."""
@@ -73,6 +76,16 @@ class Comparisons:
 
     def leagues(self, asked: Asked, fewest_visits: int = FEWEST_VISITS) -> tuple[League, ...]:
         """Branches, regions or brands (`asked.level`) in order, by total, section, layer … (`asked.by`).
+
+    def until(self, is_stopped: Callable[[], bool]) -> "Comparisons":
+        """The same questions, ending with `Stopped` before the next look at the lake once `is_stopped` says so."""
+        found = Comparisons(self._lake.until(is_stopped))
+        found._changes = self._changes
+        return found
+
+    def choices(self, asked: Asked, filtered: str) -> dict[str, int]:
+        """What a filter could be set to beside the others of `asked`, with how many visits have it."""
+        return choices(self._lake, asked, filtered)
 
         Members with fewer visits than `fewest_visits` have no place.
         """
@@ -105,6 +118,10 @@ class Comparisons:
     def splits(self, asked: Asked) -> tuple[SplitStandards, ...]:
         """The standards that some branches (regions, brands) keep and others do not."""
         return splits_of(self._lake.spreads(asked), asked.level, self._marks(asked))
+    def outcomes(self, asked: Asked) -> tuple[OutcomeRow, ...]:
+        """The visits one by one with what became of each, the latest first; filters on standards are passed over."""
+        return tuple(reversed(self._lake.outcomes(_of_visits(asked))))
+
 
     def repeats(self, asked: Asked) -> tuple[Repeats, ...]:
         """Misses that come again on the next visit."""

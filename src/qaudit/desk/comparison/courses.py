@@ -2,30 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 
 from qaudit.analysis.control_charts import ControlChart, rate_chart, score_chart
 from qaudit.analysis.figures import NotEnough
+from qaudit.desk.comparison.asked import CourseOf, Every
 from qaudit.desk.comparison.groups import Editions, Group
 from qaudit.lake.answers import MonthRateRow, MonthSampleRow, VisitRateRow, VisitScoreRow
 from qaudit.lake.asked import Level
 
-
-class Every(StrEnum):
-    """What a point of a course is."""
-
-    VISIT = "visit"
-    MONTH = "month"
-
-
-class CourseOf(StrEnum):
-    """What goes its course."""
-
-    SCORE = "score"
-    """Percent; of a month the mean of its visits."""
-    RATE = "rate"
-    """Standards met of those judged, 0 to 1."""
+__all__ = ["Course", "CourseOf", "CoursePoint", "Every", "rate_courses", "score_courses"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -52,6 +53,17 @@ def table_csv(table: PlainTable) -> str:
     from qaudit.interop.plain_tables import csv_text
 
     return csv_text([*table.columns], table.rows)
+
+
+def default_answer_path(folder: Path, question: Question, asked: Asked, today: date, ending: str) -> Path:
+    """A name that says what is in the file, and that no file has yet: `league-Tin-Kettle-2026-11-22.xlsx`."""
+    names = [question.value, *asked.brands[:1], *asked.regions[:1], *asked.branches[:1], *asked.codes[:1]]
+    plain = ["".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name[:40]) for name in names]
+    stem = "-".join([*plain, today.isoformat()])
+    found, number = folder / f"{stem}{ending}", 2
+    while found.exists():
+        found, number = folder / f"{stem}-{number}{ending}", number + 1
+    return found
 
 
 def check_ending(path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qaudit.core.problems import nearest
 from qaudit.core.text import printable
 from qaudit.errors import UsageError, did_you_mean
-from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Asked
+from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Asked, By, Level
 from qaudit.speech import N_, _
 
 if TYPE_CHECKING:
@@ -34,6 +34,20 @@ UNKNOWN = {
 """For every filter but kinds, of which some may well not have happened yet."""
 
 
+_CHOICES = {
+    "brands": (Level.BRANCH, By.TOTAL, "brand"),
+    "packs": (Level.BRANCH, By.TOTAL, "pack"),
+    "kinds": (Level.BRAND, By.TOTAL, "kind"),
+    "regions": (Level.REGION, By.TOTAL, "member"),
+    "sections": (Level.BRAND, By.SECTION, "key"),
+    "layers": (Level.BRAND, By.LAYER, "key"),
+    "dimensions": (Level.BRAND, By.DIMENSION, "key"),
+    "stages": (Level.BRAND, By.STAGE, "key"),
+    "channels": (Level.BRAND, By.CHANNEL, "key"),
+}
+"""Who is compared by what, so that a column of the samples holds the values of a filter."""
+
+
 def refuse_unknown(lake: "Lake", asked: Asked) -> None:
     """Raises `UsageError` for the first value of a filter that no visit of the lake has, with what there is."""
     for filtered, sentence in UNKNOWN.items():
@@ -44,6 +58,20 @@ def refuse_unknown(lake: "Lake", asked: Asked) -> None:
                 raise UsageError(
                     _(sentence, name=printable(name, one_line=True)), _hint(lake, filtered, name)
                 )
+
+
+def choices(lake: "Lake", asked: Asked, filtered: str) -> dict[str, int]:
+    """What a filter could be set to beside the others of `asked`, by name, with how many visits have it.
+
+    `filtered` is a field of `Asked`: brands, packs, kinds, regions, sections, layers, dimensions, stages or channels.
+    """
+    level, by, column = _CHOICES[filtered]
+    without: dict[str, Any] = {filtered: ()}
+    found: dict[str, int] = {}
+    for row in lake.samples(replace(asked, level=level, by=by, **without)):
+        name = getattr(row, column)
+        found[name] = found.get(name, 0) + row.n
+    return {name: found[name] for name in sorted(found) if name}
 
 
 def _hint(lake: "Lake", filtered: str, name: str) -> str:

@@ -85,15 +85,32 @@ class Lake:
             with self._store.lake.reading() as view:
                 return compare(self.folder, manifest, view, progress)
 
+    def behind(self) -> int | None:
+        """How many visits changed since the last refresh; None where there is no lake.
+
+        A store without visits says nothing of a lake, which may have been handed on without its store. Raises
+        `LakeUnusable` for the lake of another store and for one that is damaged, `NotAllowed`.
+        """
+        self.admit()
+        if read_manifest(self.folder) is None:
+            return None
+        manifest, head = self._manifest(), self._store.lake.head()
+        if not head.number:
+            return 0
+        self._refuse_other(manifest.mark, head)
+        return self._late(manifest)
+
     def look(self) -> LakeLook:
         """What is in the lake, and how far it is behind the store. Raises `LakeUnusable`, `NotAllowed`."""
         self.admit()
         manifest, head = self._manifest(), self._store.lake.head()
         self._refuse_other(manifest.mark, head)
+        return look_at(self.folder, manifest, self._late(manifest))
+
+    def _late(self, manifest: Manifest) -> int:
         with self._store.lake.reading() as view:
             found = view.standing(view.changed(manifest.mark.number))
-            late = changes_of(found, lambda partition: known_in(self.folder, manifest, partition))
-        return look_at(self.folder, manifest, late.visits)
+            return changes_of(found, lambda partition: known_in(self.folder, manifest, partition)).visits
 
     def _make(self, run: Run, head: Head, progress: Progress) -> Refreshed:
         with self._store.lake.reading() as view, Unfolder() as unfolder:

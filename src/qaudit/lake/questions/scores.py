@@ -109,6 +109,15 @@ def visit_scores(asked: Asked) -> Table:
     return ordered.drop("left_at")
 
 
+def outcomes(asked: Asked) -> Table:
+    """Every visit with what became of it, by group in the order of time."""
+    found = visits_asked(asked).select(
+        *("kind", "brand", "pack", "branch", "visit", "edition", "auditor"),
+        *("day", "percent", "outcome", "capped", "judged", "findings", "left_at"),
+    )
+    return found.order_by("kind", "brand", "pack", "left_at", "visit").drop("left_at")
+
+
 def places(asked: Asked) -> Table:
     """The branches that have visits, with the last of the names they went by."""
     table = visits_asked(asked)

@@ -198,6 +198,11 @@ class HeadquartersDeskPage(DeskPage):
 
         self.app.push_screen(ReviewQueuePage(is_home=False))
 
+    def action_compare(self) -> None:
+        from qaudit.tui.screens.comparison import ComparisonPage
+
+        self.app.push_screen(ComparisonPage())
+
     def action_summary(self) -> None:
         from qaudit.tui.screens.round_summary import ask_for_summary
 

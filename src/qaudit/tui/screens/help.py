@@ -41,6 +41,8 @@ PAGES = {
     "seen": N_("A standard under review"),
     "reading": N_("Another reading"),
     "office": N_("Headquarters"),
+    "comparison": N_("Comparison"),
+    "compared": N_("A branch in a comparison"),
     "publish": N_("Publication"),
     "decision": N_("An appeal to decide"),
     "working": N_("Work that takes a while"),

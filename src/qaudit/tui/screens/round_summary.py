@@ -8,6 +8,7 @@ from qaudit.desk.documents.round_periods import UsualPeriod, days_of
 from qaudit.desk.documents.visit import ReportFormat
 from qaudit.speech import _
 from qaudit.tui.screens.desk_page import DeskPage
+from qaudit.tui.screens.periods import period_lines
 from qaudit.tui.screens.pick import Line, PickSheet
 from qaudit.tui.screens.working import Course, Outcome, WorkingSheet
 from qaudit.tui.widgets.lines import one_line
@@ -33,24 +34,9 @@ def ask_for_summary(page: DeskPage) -> None:
 def _ask_for_period(page: DeskPage, pack: str | None) -> None:
     if pack is None:
         return
-    today = page.desk.today
-    lines = []
-    for period, words in _periods().items():
-        days = days_of(period, today)
-        end = "" if days.since is None else f"{days.since} – {days.until}"
-        lines.append(Line(period.value, words, end))
+    lines = period_lines(page.desk.today)
     title = _("Summary of a round, {pack}: which period?", pack=one_line(pack))
     page.app.push_screen(PickSheet(title, lines), partial(_write, page, pack))
-
-
-def _periods() -> dict[UsualPeriod, str]:
-    return {
-        UsualPeriod.THIS_QUARTER: _("this quarter"),
-        UsualPeriod.LAST_QUARTER: _("the quarter before"),
-        UsualPeriod.THIS_YEAR: _("this year"),
-        UsualPeriod.LAST_YEAR: _("the year before"),
-        UsualPeriod.ALL: _("all visits"),
-    }
 
 
 def _write(page: DeskPage, pack: str, period: str | None) -> None:

@@ -1,0 +1,143 @@
+"""One branch in a comparison: its course, and its visits one by one; Enter shows a visit with its standards."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from qaudit.desk.comparison.asked import Asked, CourseOf, Every
+from qaudit.desk.comparison.open_lake import OpenLake
+from qaudit.errors import QauditError
+from qaudit.speech import _
+from qaudit.tui.keys import bindings_of
+from qaudit.tui.screens.asking_page import AskingPage
+from qaudit.tui.screens.comparison_filters import in_force
+from qaudit.tui.widgets.captions import Caption
+from qaudit.tui.widgets.lines import one_line, row
+from qaudit.tui.widgets.row_list import RowChosen
+from qaudit.tui.widgets.status_line import StatusLine
+from qaudit.tui.widgets.title_bar import TitleBar
+from qaudit.tui.widgets.told_lines import ToldLines
+
+if TYPE_CHECKING:
+    from qaudit.desk.comparison.asking import Comparisons
+    from qaudit.desk.comparison.courses import Course
+    from qaudit.tui.screens.comparison_visits import BranchPane, VisitRows
+
+
+class ComparedBranchPage(AskingPage):
+    """`asked` names one branch in one group; what is filtered holds here too."""
+
+    TABLE = "compared"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("compared")]
+
+    def __init__(self, lake: OpenLake, asked: Asked) -> None:
+        super().__init__(lake)
+        self._asked = asked
+        self._every = Every.VISIT
+        self._rows: VisitRows | None = None
+        self._pane: BranchPane | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar(one_line(self._asked.branches[0]))
+        yield ToldLines(self._filter_line, name="filters")
+        with Vertical(id="compared"):
+            yield Caption(_("asking …"), id="waiting")
+        yield StatusLine(id="status")
+        yield self.compose_foot()
+        yield self.too_small_notice()
+
+    def _filter_line(self, width: int) -> Sequence[Content]:
+        shown = replace(self._asked, branches=())
+        return (row((Content(in_force(shown, self.desk.today)),), width),)
+
+    def on_mount(self) -> None:
+        self._ask()
+
+    def _ask(self) -> None:
+        asked, every = self._asked, self._every
+
+        def question(comparisons: "Comparisons") -> Any:
+            from qaudit.tui.screens import comparison_visits
+
+            courses = comparisons.courses(asked, every, CourseOf.SCORE)
+            return comparison_visits, courses, comparisons.outcomes(asked)
+
+        self.ask(question, self._show)
+
+    def _show(self, found: Any) -> None:
+        drawing, courses, outcomes = found
+        if not courses:
+            self._wait(_("No visit of this branch has a score here."))
+            return
+        course: Course = courses[0]
+        self.query_one(TitleBar).words = drawing.heading_of(course)
+        self._rows = drawing.VisitRows(outcomes)
+        self.query_one("#waiting").display = False
+        if self._pane is None:
+            self._pane = drawing.BranchPane()
+            self.query_one("#compared").mount(self._pane)
+        self.call_after_refresh(self._pane.show, course, self._rows)
+
+    def _wait(self, words: str) -> None:
+        self.query_one("#waiting", Caption).words = words
+
+    def refused(self, fault: QauditError) -> None:
+        self._wait(str(fault))
+        self.say("")
+
+    def contexts(self) -> frozenset[str]:
+        return frozenset(("answered", "into")) if self._rows is not None else frozenset()
+
+    def key_labels(self) -> dict[str, str]:
+        return {"leave": _("stop")} if self.is_asking else {}
+
+    # Moving.
+
+    def action_down(self) -> None:
+        self._move(1)
+
+    def action_up(self) -> None:
+        self._move(-1)
+
+    def action_page_down(self) -> None:
+        self._move(1, pages=True)
+
+    def action_page_up(self) -> None:
+        self._move(-1, pages=True)
+
+    def _move(self, step: int, *, pages: bool = False) -> None:
+        if self._pane is not None and self._rows is not None:
+            self._pane.move(step, pages=pages)
+
+    @on(RowChosen)
+    def action_choose(self) -> None:
+        from qaudit.tui.screens.review_visit import ReviewVisitPage
+
+        if self._pane is not None and self._rows is not None and (visit := self._pane.chosen):
+            self.app.push_screen(ReviewVisitPage(visit))
+
+    def action_points(self) -> None:
+        self._every = Every.VISIT if self._every is Every.MONTH else Every.MONTH
+        self._ask()
+
+    def action_export(self) -> None:
+        from qaudit.tui.screens.comparison_export import ask_for_export
+
+        asked, every = self._asked, self._every
+        if self._rows is not None:
+            ask_for_export(self, "trend", asked, lambda comparisons: comparisons.courses(asked, every))
+
+    def action_leave(self) -> None:
+        if self.is_asking and self._rows is None:
+            self.stop_asking()
+            self._wait(_("Stopped. q goes back."))
+        elif self.is_asking:
+            self.stop_asking()
+        else:
+            self.dismiss(None)
