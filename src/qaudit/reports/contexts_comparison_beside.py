@@ -27,6 +27,7 @@ from qaudit.reports.contexts_comparison_tables import (
     TableContext,
     Words,
     beside_words,
+    ends_of,
     figure_cell,
     named_month,
     phrases,
@@ -150,10 +151,7 @@ def gap_part(group: GroupFigures, telling: Telling) -> PartContext | None:
     if not group.gap:
         return None
     words = telling.words
-    ends = [0.0]
-    for line in group.gap:
-        spread = spread_of(line.gap)
-        ends += [end for end in (spread.value, spread.low, spread.high) if end is not None]
+    ends = [0.0, *(end for line in group.gap for end in ends_of(line.gap))]
     scale = scale_for(ends, UNBOUNDED)
     shown = tuple(written_number(f"{tick:g}".replace("-", "−")) for tick in scale.ticks)
     heads = (
@@ -231,11 +229,8 @@ def auditors_part(group: GroupFigures, telling: Telling) -> PartContext | None:
     if not group.auditors:
         return None
     words = telling.words
-    ends = [0.0]
-    for line in group.auditors:
-        if isinstance(line.severity, Severity):
-            spread = spread_of(line.severity.apart)
-            ends += [end for end in (spread.value, spread.low, spread.high) if end is not None]
+    known = [line.severity.apart for line in group.auditors if isinstance(line.severity, Severity)]
+    ends = [0.0, *(end for apart in known for end in ends_of(apart))]
     scale = scale_for(ends, UNBOUNDED)
     shown = tuple(written_number(f"{tick:g}".replace("-", "−")) for tick in scale.ticks)
     heads = (

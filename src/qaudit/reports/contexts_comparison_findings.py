@@ -22,9 +22,10 @@ _FLAGGED = (
 
 
 def standing(source: ComparisonInput) -> tuple[Phrase, ...]:
-    """The findings, one of each sort before a second one; groups with more visits speak first."""
+    """The findings, one of each sort before a second one, from as many groups as there are; larger ones speak first."""
     groups = sorted(source.groups, key=lambda group: -group.n)
-    waiting = [_of_sort(sort, groups, source) for sort in (_change, _flagged, _weakest, _splitting)]
+    sorts = [sort for sort in SORTS if any(next(sort(group, source), None) for group in groups)]
+    waiting = [_of_sort(sort, _turned(groups, place), source) for place, sort in enumerate(sorts)]
     found: list[Phrase] = []
     while waiting and len(found) < MOST:
         still = []
@@ -35,6 +36,12 @@ def standing(source: ComparisonInput) -> tuple[Phrase, ...]:
                 still.append(sort)
         waiting = still
     return tuple(found)
+
+
+def _turned(groups: Sequence[GroupFigures], place: int) -> Sequence[GroupFigures]:
+    """The same groups in a ring, beginning with the one at a place."""
+    begin = place % len(groups)
+    return [*groups[begin:], *groups[:begin]]
 
 
 def _of_sort(sort: Sort, groups: Sequence[GroupFigures], source: ComparisonInput) -> Iterator[Phrase]:
@@ -117,3 +124,7 @@ def _standard(code: str, group: GroupFigures, source: ComparisonInput) -> Phrase
     cell = standard_cell(code, source.packs.get(group.pack), source.language)
     words = [cell.shown] if isinstance(cell.shown, UserText) else []
     return joined([Value(code), *words], " ")
+
+
+SORTS: tuple[Sort, ...] = (_change, _flagged, _weakest, _splitting)
+"""The sorts of findings, the one that tells most first."""

@@ -25,6 +25,7 @@ from qaudit.reports.contexts_comparison_tables import (
     PartContext,
     TableContext,
     Words,
+    ends_of,
     figure_cell,
     member_cell,
     sorting,
@@ -109,15 +110,7 @@ def league_table_of(
 
 def score_scale(means: Iterable[Estimate]) -> Scale:
     """A scale that holds scores and their intervals."""
-    ends = [
-        end
-        for mean in means
-        for end in (
-            (mean.value,)
-            if isinstance(mean.interval, NotEnough)
-            else (mean.value, mean.interval.low, mean.interval.high)
-        )
-    ]
+    ends = [end for mean in means for end in ends_of(mean)]
     return scale_for(ends, SCORES)
 
 
@@ -220,7 +213,8 @@ def _rings(found: FunnelOf) -> Iterable[Ring]:
     """The limits at some n between the fewest visits and the most."""
     few, many = (pick(point.n for point in found.points.values()) for pick in (min, max))
     step = max((many - few) // MOST_EDGES, 1)
-    numbers = sorted({*range(max(few, 1), many + 1, step), many})
+    # One more than the most visits: no mark stands on the frame, among the words at the end of the lines.
+    numbers = sorted({*range(max(few, 1), many + 1, step), many, many + step})
     edges = [found.edges(n) for n in numbers]
     for place, percent in enumerate(("95", "99.8")):
         ends = tuple(

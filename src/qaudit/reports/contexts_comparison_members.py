@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from qaudit.analysis.control_charts import ControlChart, Signal
 from qaudit.analysis.discovery import Flag
-from qaudit.analysis.figures import Comparison, Estimate, Interval, NotEnough
-from qaudit.analysis.spread import VarianceShares
+from qaudit.analysis.figures import Comparison, Estimate, NotEnough
 from qaudit.reports.charts_control import Break, Control, ControlPoint, Level, Mark, control_chart
 from qaudit.reports.charts_heat import STEPS
-from qaudit.reports.charts_scale import scale_for
+from qaudit.reports.charts_scale import Scale, scale_for
 from qaudit.reports.charts_spread import axis, dot_and_whisker
 from qaudit.reports.comparison_subject import CourseLine, GroupFigures, HeatFigures, HeatLine, SpreadLine
 from qaudit.reports.contexts_branch_values import LONGEST_PLACE, percent_of, short_text
@@ -21,6 +20,7 @@ from qaudit.reports.contexts_comparison_tables import (
     PartContext,
     TableContext,
     Words,
+    ends_of,
     figure_cell,
     member_cell,
     named_month,
@@ -45,7 +45,7 @@ from qaudit.wording.comparison import (
 from qaudit.wording.phrases import Phrase, Value, joined, own, phrase
 from qaudit.wording.regional import written_number
 
-MOST_HEAT_ROWS, MOST_HEAT_COLUMNS = 60, 10
+MOST_HEAT_ROWS, MOST_HEAT_COLUMNS = 60, 7
 """Branches and sections that one heat map holds."""
 MOST_COURSES = 6
 """Courses that are drawn."""
@@ -61,8 +61,10 @@ def heat_parts(group: GroupFigures, telling: Telling) -> tuple[PartContext, ...]
     lines = _shown_lines(heat)
     least = _least(heat)
     parts = []
-    for first in range(0, len(heat.columns), MOST_HEAT_COLUMNS):
-        places = range(first, min(first + MOST_HEAT_COLUMNS, len(heat.columns)))
+    maps = -(-len(heat.columns) // MOST_HEAT_COLUMNS)
+    wide = -(-len(heat.columns) // maps)
+    for first in range(0, len(heat.columns), wide):
+        places = range(first, min(first + wide, len(heat.columns)))
         parts.append(_heat_table(heat, lines, places, least, telling))
     words = telling.words
     told: list[Words] = [own(f"{_(sentences.HEAT)} {words.heat_note}")]
@@ -248,53 +250,45 @@ def _signals_told(line: CourseLine, chart: ControlChart) -> tuple[Phrase, ...]:
 
 
 def consistency_part(group: GroupFigures, telling: Telling) -> PartContext | None:
-    """Whose the variance is, and the spread of each branch."""
+    """Whose the variance is, and the spread of each branch, the widest first."""
     found = group.consistency
     if found is None:
         return None
     words = telling.words
-    ends = [
-        end
-        for line in found.lines
-        if isinstance(line.sd, Estimate)
-        for end in (
-            line.sd.value,
-            *(
-                (line.sd.interval.low, line.sd.interval.high)
-                if isinstance(line.sd.interval, Interval)
-                else ()
-            ),
-        )
-    ]
-    table = None
-    if ends:
-        scale = scale_for(ends, (0.0, float("inf")))
-        shown = tuple(written_number(f"{tick:g}") for tick in scale.ticks)
-        heads = (
-            Head(words.branch, 36, Kind.TEXT),
-            Head(words.interval, 32, Kind.CHART, axis(scale, shown, words.spread, is_above=True)),
-            Head(words.spread, 14),
-            Head(words.mean, 11),
-            Head("n", 7),
-        )
-        rows = tuple(
-            (
-                member_cell(line.code, line.name),
-                Cell(
-                    picture=dot_and_whisker(
-                        spread_of(line.sd), scale, line.name or line.code, _spoken(line), telling.theme
-                    )
-                ),
-                figure_cell(line.sd),
-                Cell(one_place(line.mean), sorting(line.mean)),
-                whole_number(line.n),
-            )
-            for line in sorted(found.lines, key=_widest)
-        )
-        table = TableContext("consistency", words.consistency, heads, rows)
-    before = (*_shares(found.shares, telling), *phrases((_(sentences.SPREAD) if table else "",)))
-    lacking = "" if table else _("No spread: {reason}", reason=lack_words(_lack(found.lines)))
-    return PartContext(words.consistency, before=before, table=table, about=phrases((lacking,)))
+    shares = sentences.shares_words(found.shares)
+    ends = [end for line in found.lines for end in ends_of(line.sd)]
+    if not ends:
+        lacking = _("No spread: {reason}", reason=lack_words(_lack(found.lines)))
+        return PartContext(words.consistency, before=phrases((shares,)), about=phrases((lacking,)))
+    scale = scale_for(ends, (0.0, float("inf")))
+    shown = tuple(written_number(f"{tick:g}") for tick in scale.ticks)
+    heads = (
+        Head(words.branch, 36, Kind.TEXT),
+        Head(words.interval, 32, Kind.CHART, axis(scale, shown, words.spread, is_above=True)),
+        Head(words.spread, 14),
+        Head(words.mean, 11),
+        Head("n", 7),
+    )
+    rows, rest = telling.cut(
+        tuple(_spread(line, scale, telling) for line in sorted(found.lines, key=_widest)),
+        "qaudit compare consistency",
+    )
+    table = TableContext("consistency", words.consistency, heads, rows)
+    before = phrases((shares, _(sentences.SPREAD)))
+    return PartContext(words.consistency, before=before, table=table, about=rest)
+
+
+def _spread(line: SpreadLine, scale: Scale, telling: Telling) -> tuple[Cell, ...]:
+    sd = figure_cell(line.sd)
+    spoken = ", ".join(part for part in (str(sd.shown), str(sd.sub), f"n = {line.n}") if part)
+    member = member_cell(line.code, line.name)
+    return (
+        member,
+        Cell(picture=dot_and_whisker(spread_of(line.sd), scale, str(member.shown), spoken, telling.theme)),
+        sd,
+        Cell(one_place(line.mean), sorting(line.mean)),
+        whole_number(line.n),
+    )
 
 
 def _widest(line: SpreadLine) -> tuple[float, str]:
@@ -306,13 +300,3 @@ def _lack(lines: Sequence[SpreadLine]) -> NotEnough:
     most = max(lines, key=lambda line: line.n)
     assert isinstance(most.sd, NotEnough)
     return most.sd
-
-
-def _spoken(line: SpreadLine) -> str:
-    cell = figure_cell(line.sd)
-    return ", ".join(part for part in (str(cell.shown), str(cell.sub), f"n = {line.n}") if part)
-
-
-def _shares(found: VarianceShares | NotEnough, telling: Telling) -> tuple[Words, ...]:
-    """Whose the variance of one score is, as a sentence."""
-    return phrases((sentences.shares_words(found),))

@@ -84,7 +84,9 @@ def standards_part(group: GroupFigures, telling: Telling) -> PartContext | None:
         Head("n", 7),
         Head(f"{words.lost} %", 9),
     )
-    rows = tuple(_standard(line, telling) for line in group.standards)
+    rows, rest = telling.cut(
+        tuple(_standard(line, telling) for line in group.standards), "qaudit compare standards"
+    )
     table = TableContext("standards", words.standards, heads, rows)
     dead = [line.code for line in group.standards if line.is_dead_weight]
     told = (
@@ -97,7 +99,7 @@ def standards_part(group: GroupFigures, telling: Telling) -> PartContext | None:
         if dead
         else "",
     )
-    return PartContext(words.standards, _(sentences.RATES), table=table, about=phrases(told))
+    return PartContext(words.standards, _(sentences.RATES), table=table, about=(*rest, *phrases(told)))
 
 
 def _standard(line: StandardLine, telling: Telling) -> tuple[Cell, ...]:
@@ -236,9 +238,9 @@ def times_part(group: GroupFigures, telling: Telling) -> PartContext | None:
         Head("n", 7),
         Head(f"{words.lost_time} %", 10),
     )
-    rows = tuple(_times(line, telling) for line in group.times)
+    rows, rest = telling.cut(tuple(_times(line, telling) for line in group.times), "qaudit compare times")
     table = TableContext("times", words.times, heads, rows)
-    return PartContext(words.times, _(sentences.TIMES), table=table, about=_lost(group.times))
+    return PartContext(words.times, _(sentences.TIMES), table=table, about=(*rest, *_lost(group.times)))
 
 
 def _times(line: TimesLine, telling: Telling) -> tuple[Cell, ...]:
@@ -256,6 +258,5 @@ def _times(line: TimesLine, telling: Telling) -> tuple[Cell, ...]:
 
 
 def _lost(lines: Sequence[TimesLine]) -> tuple[Words, ...]:
-    losing = sorted((line for line in lines if line.lost > 0), key=lambda line: (-line.lost, line.code))
-    codes = [line.code for line in losing[:3]]
+    codes = [line.code for line in lines if line.lost > 0][:3]
     return phrases((_("Most is lost at: {places}", places=named(codes)),)) if codes else ()

@@ -122,6 +122,12 @@ def spread_of(found: Estimate | NotEnough | None) -> Spread:
     return Spread(found.value, found.interval.low, found.interval.high)
 
 
+def ends_of(found: Estimate | NotEnough | None) -> list[float]:
+    """What a scale has to hold to draw an estimate."""
+    spread = spread_of(found)
+    return [end for end in (spread.value, spread.low, spread.high) if end is not None]
+
+
 def member_cell(code: str, name: str, flag: str = "") -> Cell:
     """A branch by its name, with its code below; a region or a brand by its name alone."""
     shown = short_text(name or code or NONE, LONGEST_PLACE)

@@ -147,7 +147,8 @@ def _consistency(found: Consistency) -> ConsistencyFigures:
 
 
 def _times(found: Times) -> tuple[TimesLine, ...]:
-    return tuple(TimesLine(row.code, row.summary, row.lost, row.lost_share) for row in found.rows)
+    rows = sorted(found.rows, key=lambda row: (-row.lost, row.code))
+    return tuple(TimesLine(row.code, row.summary, row.lost, row.lost_share) for row in rows)
 
 
 def _changes(found: Changes) -> ChangeFigures:
