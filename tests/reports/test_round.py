@@ -101,7 +101,7 @@ def test_the_page_is_the_golden_one(language: str) -> None:
         "CPL-02 limit 1.5 h 1 h 7 min 12 min to 2 h 32 min 1 d 2 h 100 % 70 % to 100 % 9",
         "TEL-02 limit 30 s 9.3 s – 100 % 51 % to 100 % 4",
         # afterwards
-        "7 verdicts were appealed. open: 1, upheld: 2, rejected: 4.",
+        "7 verdicts were appealed (open: 1, upheld: 2, rejected: 4).",
         "ROOM-01 2 of 5",
         "As of 22 November 2026: 3 overdue, 12 open, 5 said to be done, not verified by a visit yet.",
         "Overdue at: Harbour Seaside (2);",

@@ -88,7 +88,7 @@ def _appeals(source: RoundInput) -> Phrase:
         if counts.get(state)
     )
     opened = ngettext("{n} verdict was appealed", "{n} verdicts were appealed", every)
-    return phrase("{opened}. {states}.", opened=own(opened), states=states)
+    return phrase("{opened} ({states}).", opened=own(opened), states=states)
 
 
 def _actions(source: RoundInput) -> Phrase:
@@ -105,7 +105,7 @@ def _overdue(source: RoundInput) -> Phrase:
     if not found:
         return NOTHING
     named_branches = [
-        phrase("{branch} {n}", branch=_branch(code, source), n=Value(f"({number})"))
+        phrase("{branch}\u00a0{n}", branch=_branch(code, source), n=Value(f"({number})"))
         for code, number in found[:MOST_OVERDUE]
     ]
     rest = len(found) - MOST_OVERDUE

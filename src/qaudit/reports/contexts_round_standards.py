@@ -26,6 +26,7 @@ from qaudit.speech import _, ngettext
 from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, own
 from qaudit.wording.readings import limit_in_words
 from qaudit.wording.regional import written_number
+from qaudit.wording.values import NBSP
 
 MOST_WEAK, MOST_REPEATS, MOST_CLEAN, MOST_TIMES = 15, 15, 15, 16
 """Standards that are shown in a part; how many more there are is said."""
@@ -234,7 +235,8 @@ def _times(one: RoundTimes, source: RoundInput, theme: Theme, words: RoundWords)
 def _interval(figure: Figure) -> Phrase:
     if figure.low is None or figure.high is None:
         return NOTHING
-    return range_words(_shown(figure.low), _shown(figure.high))
+    low, high = (_shown(end).replace(" ", NBSP) for end in (figure.low, figure.high))
+    return range_words(low, high)
 
 
 _STEPS = ((36_000, 3600), (600, 60), (10, 1))

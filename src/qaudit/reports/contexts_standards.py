@@ -144,11 +144,14 @@ def _standard(
 
 def _unbroken(limit: Phrase) -> Phrase:
     """A short limit stays in one line, and goes to the next one whole."""
-    match limit.parts:
-        case (Value(words),) if len(words) <= SHORT_LIMIT:
-            return Phrase((Value(words.replace(" ", NBSP)),))
-        case _:
-            return limit
+    if len(str(limit)) > SHORT_LIMIT or any(isinstance(part, UserText) for part in limit.parts):
+        return limit
+    return Phrase(
+        tuple(
+            part.replace(" ", NBSP) if isinstance(part, str) else Value(str(part).replace(" ", NBSP))
+            for part in limit.parts
+        )
+    )
 
 
 def _label(scored: StandardScore, fixed: FixedWords) -> str:

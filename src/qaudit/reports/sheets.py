@@ -80,9 +80,10 @@ def theme_sheet(theme: Theme, fixed: PageWords) -> str:
 
 def blank_head_sheet(fixed: PageWords, words: str) -> str:
     """What stands at the head of every further page of a checklist, to be filled in where pages come apart."""
-    side = "left" if fixed.direction == RTL else "right"
+    side, other = ("left", "right") if fixed.direction == RTL else ("right", "left")
     return (
-        f"@page {{ @top-{side} {{ content: {_css(words)}; }} }}\n"
+        f"@page {{ @top-{side} {{ content: {_css(words)}; font-weight: 400; color: #000; }} "
+        f"@top-{other} {{ color: #000; }} }}\n"
         f"@page :first {{ @top-{side} {{ content: none; }} }}\n"
     )
 

@@ -102,11 +102,10 @@ def out_of_words(earned: Fraction, possible: Fraction) -> str:
 
 def lost_words(lost: Fraction, possible: Fraction) -> str:
     """Points lost of points possible: `1.5 of 3 points`."""
-    count = int(possible) if possible.denominator == 1 else FRACTIONAL
     return ngettext(
         "{lost}\u00a0of\u00a0{n} point",
         "{lost}\u00a0of\u00a0{n} points",
-        count,
+        _plural_of(possible),
         lost=two_places(lost),
         n=two_places(possible),
     )
@@ -114,6 +113,11 @@ def lost_words(lost: Fraction, possible: Fraction) -> str:
 
 FRACTIONAL = 3
 """Stands for a number with decimals where a plural form is chosen: `2.5 points`, in Romanian `2,5 puncte`."""
+
+
+def _plural_of(value: Fraction) -> int:
+    """The number that chooses a plural form."""
+    return int(value) if value.denominator == 1 else FRACTIONAL
 
 
 def whole_note_words(where: str, number: str) -> str:
@@ -144,13 +148,13 @@ def two_places(value: Fraction) -> str:
     return written_number(written.rstrip("0").rstrip("."))
 
 
-_UNITS: dict[int, Callable[[str], str]] = {
-    86_400: lambda number: _unbroken(_("{n}\u00a0d", n=number)),
-    3600: lambda number: _unbroken(_("{n}\u00a0h", n=number)),
-    60: lambda number: _unbroken(_("{n}\u00a0min", n=number)),
-    1: lambda number: _unbroken(_("{n}\u00a0s", n=number)),
+_UNITS: dict[int, Callable[[str, int], str]] = {
+    86_400: lambda number, n: _unbroken(ngettext("{n}\u00a0d", "{n}\u00a0d", n, n=number)),
+    3600: lambda number, n: _unbroken(_("{n}\u00a0h", n=number)),
+    60: lambda number, n: _unbroken(_("{n}\u00a0min", n=number)),
+    1: lambda number, n: _unbroken(_("{n}\u00a0s", n=number)),
 }
-"""How a number of each unit is written; by its seconds."""
+"""How a number of each unit is written, by its seconds; a day is a word with plural forms in other languages."""
 
 
 def _unbroken(words: str) -> str:
@@ -160,19 +164,19 @@ def _unbroken(words: str) -> str:
 
 def in_unit(value: Fraction, seconds: int) -> str:
     """A number of one unit of time: `60 s`, `2.5 min`. `seconds` says which unit."""
-    return _UNITS[seconds](number_words(value))
+    return _UNITS[seconds](number_words(value), _plural_of(value))
 
 
 def around_unit(seconds: int) -> tuple[str, str]:
     """What stands before and after the number of a unit of time."""
-    before, _number, after = _UNITS[seconds]("\0").partition("\0")
+    before, _number, after = _UNITS[seconds]("\0", FRACTIONAL).partition("\0")
     return before, after
 
 
 def length_text(seconds: Fraction) -> str:
     """A length of time, short and exact, in seconds up to 100 of them: `72 s`, `1 min 12 s`, `2 h 5 min`."""
     if seconds < 100:
-        return _UNITS[1](exact_words(seconds)).replace(NBSP, " ")
+        return _UNITS[1](exact_words(seconds), FRACTIONAL).replace(NBSP, " ")
     return _lengths(seconds).replace(NBSP, " ")
 
 
@@ -181,9 +185,9 @@ def _lengths(seconds: Fraction) -> str:
     for size in (86_400, 3600, 60):
         count, rest = divmod(rest, size)
         if count:
-            parts.append(_UNITS[size](str(count)))
+            parts.append(_UNITS[size](str(count), count))
     if rest or not parts:
-        parts.append(_UNITS[1](exact_words(rest)))
+        parts.append(_UNITS[1](exact_words(rest), FRACTIONAL))
     return " ".join(parts)
 
 
@@ -218,8 +222,7 @@ def limit_words(limit: Limit, write: Callable[[Fraction], str]) -> str:
 
 def counted_words(number: Fraction, unit: str, write: Callable[[Fraction], str] = number_words) -> str:
     """A number with the pack's word for what is counted, a plural: `3 people`, but `people: 1`."""
-    count = int(number) if number.denominator == 1 else FRACTIONAL
-    return ngettext("{unit}:\u00a0{n}", "{n}\u00a0{unit}", count, n=write(number), unit=unit)
+    return ngettext("{unit}:\u00a0{n}", "{n}\u00a0{unit}", _plural_of(number), n=write(number), unit=unit)
 
 
 def ends_in_one(limit: Limit) -> bool:
