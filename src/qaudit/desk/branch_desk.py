@@ -19,7 +19,7 @@ from qaudit.core.walk import Walk
 from qaudit.desk.branch_zone import zone_of_visit
 from qaudit.desk.checking import take_effect
 from qaudit.desk.fieldwork import Fieldwork
-from qaudit.desk.permits import permit, verbs_for
+from qaudit.desk.permits import WHO_MANAGES, permit, refuse_other_branch, verbs_for
 from qaudit.desk.readings_table import find_standard
 from qaudit.desk.words_given import limited
 from qaudit.desk.world import World
@@ -221,14 +221,12 @@ class BranchDesk:
             self._store.branch(branch)
         if person.role is Role.HEADQUARTERS:
             return (branch,) if branch else None
-        if person.role is not Role.MANAGER or (branch and not person.manages(branch)):
-            raise NotAllowed(
-                _("This is the desk of branch managers")
-                if person.role is not Role.MANAGER
-                else _("Branch {branch} is not one of yours", branch=branch),
-                _("headquarters says who manages which branch: qaudit person list"),
-            )
-        return (branch,) if branch else person.branches
+        if person.role is not Role.MANAGER:
+            raise NotAllowed(_("This is the desk of branch managers"), _(WHO_MANAGES))
+        if not branch:
+            return person.branches
+        refuse_other_branch(person, branch)
+        return (branch,)
 
 
 def appeal_until(walk: Walk) -> date | None:

@@ -16,7 +16,7 @@ from qaudit.desk.branch_zone import today_at
 from qaudit.desk.checking import take_effect
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.files import replacing
-from qaudit.desk.permits import admit, permit
+from qaudit.desk.permits import admit, permit, refuse_other_branch
 from qaudit.desk.readings_table import find_standard
 from qaudit.desk.words_given import limited, needed
 from qaudit.desk.world import World
@@ -260,15 +260,12 @@ class Mending:
                 (Role.MANAGER, Role.REVIEWER, Role.HEADQUARTERS),
                 _("Corrective actions are between a branch and headquarters"),
             )
-        if branch:
-            self._store.branch(branch)
-        own = person.branches if person is not None and person.role is Role.MANAGER else None
-        if own is not None and branch and branch not in own:
-            raise NotAllowed(
-                _("Branch {branch} is not one of yours", branch=branch),
-                _("headquarters says who manages which branch: qaudit person list"),
-            )
-        return (branch,) if branch else own
+        if not branch:
+            return person.branches if person is not None and person.role is Role.MANAGER else None
+        self._store.branch(branch)
+        if person is not None:
+            refuse_other_branch(person, branch)
+        return (branch,)
 
     def _check_due(self, due: date, today: date) -> None:
         if due < today:

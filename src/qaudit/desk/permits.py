@@ -7,8 +7,10 @@ from qaudit.core.lifecycle import SEEN_BY_BRANCH, Reason, Refusal, Subject, Verb
 from qaudit.core.people import Person, Role
 from qaudit.core.visits import Visit, VisitStatus
 from qaudit.errors import NotAllowed
-from qaudit.speech import _
+from qaudit.speech import N_, _
 from qaudit.wording.life import refusal_words, roles_words
+
+WHO_MANAGES = N_("headquarters says who manages which branch: qaudit person list")
 
 
 def permit(verb: Verb, visit: Visit, person: Person, now: datetime) -> VisitStatus:
@@ -35,10 +37,15 @@ def admit(person: Person, roles: Iterable[Role], desk: str) -> None:
 def admit_to_branch(person: Person, code: str, desk: str) -> None:
     """Managers come in for their branches, headquarters for all; `desk` is as for `admit`. Raises `NotAllowed`."""
     admit(person, (Role.MANAGER, Role.HEADQUARTERS), desk)
+    refuse_other_branch(person, code)
+
+
+def refuse_other_branch(person: Person, code: str) -> None:
+    """Raises `NotAllowed` for the managers of other branches."""
     if person.role is Role.MANAGER and not person.manages(code):
         raise NotAllowed(
             _("Branch {branch} is not one of yours", branch=code),
-            _("headquarters says who manages which branch: qaudit person list"),
+            _(WHO_MANAGES),
         )
 
 

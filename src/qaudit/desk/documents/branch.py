@@ -21,9 +21,9 @@ from qaudit.desk.branch_zone import zone_of
 from qaudit.desk.checking import take_effect
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
-from qaudit.desk.permits import admit
+from qaudit.desk.permits import admit, refuse_other_branch
 from qaudit.desk.world import World
-from qaudit.errors import NotAllowed, UsageError
+from qaudit.errors import UsageError
 from qaudit.reports.branch_subject import (
     BranchReportInput,
     EditionUse,
@@ -92,11 +92,7 @@ class BranchDocument:
             person, (Role.MANAGER, Role.HEADQUARTERS), _("A branch's report is for those who run the branch")
         )
         branch = self._store.branch(code)
-        if person.role is Role.MANAGER and not person.manages(branch.code):
-            raise NotAllowed(
-                _("Branch {branch} is not one of yours", branch=branch.code),
-                _("headquarters says who manages which branch: qaudit person list"),
-            )
+        refuse_other_branch(person, branch.code)
         return branch
 
 
