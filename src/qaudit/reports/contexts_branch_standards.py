@@ -7,8 +7,6 @@ from qaudit.core.visits import VisitKind
 from qaudit.reports.branch_subject import BranchReportInput, Figure, MeasuredTimes, RepeatMiss, SharedMiss
 from qaudit.reports.branch_words import BranchWords
 from qaudit.reports.charts import Svg
-from qaudit.reports.charts_scale import Scale
-from qaudit.reports.charts_spread import Spread, bar_and_whisker
 from qaudit.reports.charts_strip import Named, Strip, strip
 from qaudit.reports.contexts_branch_values import (
     NamedStandard,
@@ -16,6 +14,7 @@ from qaudit.reports.contexts_branch_values import (
     seconds_of,
     share_words,
 )
+from qaudit.reports.contexts_shares import more_standards, share_bar
 from qaudit.reports.contexts_voiced import SAID, VoicedContext, voiced
 from qaudit.reports.theme import Theme
 from qaudit.speech import _, ngettext
@@ -26,7 +25,6 @@ from qaudit.wording.values import in_unit
 
 MOST_REPEATS, MOST_TIMES = 20, 16
 """Standards that are shown in a part; how many more there are is said."""
-SHARES = Scale(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +79,12 @@ def branch_standards(source: BranchReportInput, theme: Theme, words: BranchWords
     is_own = source.kind is VisitKind.SELF_CHECK
     return BranchStandardsContext(
         repeats=tuple(_repeat(one, source, words) for one in source.repeats[:MOST_REPEATS]),
-        more_repeats=_more(len(source.repeats) - MOST_REPEATS),
+        more_repeats=more_standards(len(source.repeats) - MOST_REPEATS),
         repeats_note=words.repeats_self if is_own else words.repeats_note,
         weakest=tuple(_share(one, source, theme, words) for one in source.weakest),
         clean=_clean(source),
         times=tuple(_times(one, source, theme, words) for one in source.times[:MOST_TIMES]),
-        more_times=_more(len(source.times) - MOST_TIMES),
+        more_times=more_standards(len(source.times) - MOST_TIMES),
         voices=tuple(voiced(one, source, words) for one in source.voices),
         said=_said(source),
     )
@@ -99,15 +97,8 @@ def _repeat(one: RepeatMiss, source: BranchReportInput, words: BranchWords) -> R
 
 
 def _share(one: SharedMiss, source: BranchReportInput, theme: Theme, words: BranchWords) -> ShareContext:
-    told = share_words(one.met)
-    spread = Spread(one.met.value, one.met.low, one.met.high)
-    spoken = ", ".join((f"{words.met} {told.value}", str(told.interval), f"n = {told.n}"))
-    bar = bar_and_whisker(spread, SHARES, str(Value(one.code)), spoken, theme)
+    told, bar = share_words(one.met), share_bar(one.met, one.code, words.met, theme)
     return ShareContext(named(one.code, source, words), bar, told.value, told.interval, told.n)
-
-
-def _more(rest: int) -> str:
-    return ngettext("And {n} more standard.", "And {n} more standards.", rest) if rest > 0 else ""
 
 
 def _clean(source: BranchReportInput) -> str:

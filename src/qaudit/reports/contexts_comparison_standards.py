@@ -7,7 +7,6 @@ from qaudit.analysis.figures import Estimate, NotEnough
 from qaudit.analysis.splitting import Split
 from qaudit.core.standards import Pack
 from qaudit.reports.charts import Svg
-from qaudit.reports.charts_scale import Scale
 from qaudit.reports.charts_spread import bar_and_whisker
 from qaudit.reports.comparison_subject import GroupFigures, RepeatLine, RunLine, StandardLine, TimesLine
 from qaudit.reports.comparison_words import ComparisonWords
@@ -27,6 +26,7 @@ from qaudit.reports.contexts_comparison_tables import (
     standard_cell,
     whole_number,
 )
+from qaudit.reports.contexts_shares import SHARES
 from qaudit.reports.theme import Theme
 from qaudit.speech import _, ngettext
 from qaudit.wording import comparison_sentences as sentences
@@ -34,7 +34,6 @@ from qaudit.wording.comparison import NONE, as_percent, changed_words, named, wh
 from qaudit.wording.phrases import Value, own
 from qaudit.wording.regional import day_words
 
-SHARES = Scale(0.0, 1.0, ())
 MOST_PRINTED = 20
 """Rows of a table that would fill pages with what stands out less and less; a web page has them all."""
 

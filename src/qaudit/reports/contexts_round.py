@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time
 
 from qaudit.core.visits import VisitKind
 from qaudit.reports.charts import Svg
-from qaudit.reports.charts_scale import Scale
 from qaudit.reports.charts_spread import Spread, bar_and_whisker
 from qaudit.reports.contexts import DocumentContext
 from qaudit.reports.contexts_branch import MeanContext, edition_since, left_out_words, visits_words
@@ -29,6 +28,7 @@ from qaudit.reports.contexts_round_league import (
 )
 from qaudit.reports.contexts_round_method import method_words
 from qaudit.reports.contexts_round_standards import RoundStandardsContext, round_standards
+from qaudit.reports.contexts_shares import SHARES
 from qaudit.reports.round_subject import RoundInput
 from qaudit.reports.round_words import RoundWords
 from qaudit.reports.theme import Theme
@@ -36,8 +36,6 @@ from qaudit.speech import N_, _, ngettext
 from qaudit.wording.phrases import Phrase, UserText, Value, joined, own, phrase, user_text
 from qaudit.wording.regional import day_words, written_number
 from qaudit.wording.values import percent_sign
-
-SHARES = Scale(0.0, 1.0, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from qaudit.core.visits import VisitKind
 from qaudit.reports.branch_subject import Figure, SharedMiss
 from qaudit.reports.charts import Svg
 from qaudit.reports.charts_heat import HeatCell, HeatContext, HeatRow, heat_map
-from qaudit.reports.charts_scale import Scale
-from qaudit.reports.charts_spread import Spread, bar_and_whisker
 from qaudit.reports.contexts_branch_values import (
     LONGEST_PLACE,
     NamedStandard,
@@ -19,10 +17,11 @@ from qaudit.reports.contexts_branch_values import (
     share_words,
     short_text,
 )
+from qaudit.reports.contexts_shares import more_standards, share_bar
 from qaudit.reports.round_subject import CommonMiss, HeatEntry, RepeatedMiss, RoundInput, RoundTimes
 from qaudit.reports.round_words import RoundWords
 from qaudit.reports.theme import Theme
-from qaudit.speech import _, ngettext
+from qaudit.speech import _
 from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, own
 from qaudit.wording.readings import limit_in_words
 from qaudit.wording.regional import written_number
@@ -38,7 +37,6 @@ MOST_TITLES = 6
 """Sections whose titles stand over the columns of the heat map; more have their codes there."""
 MOST_COLUMNS = 12
 """Sections beside each other in one heat map; more make several, one below the other."""
-SHARES = Scale(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +111,14 @@ def round_standards(source: RoundInput, theme: Theme, words: RoundWords) -> Roun
     return RoundStandardsContext(
         heat=heat_of(source, words),
         weakest=tuple(_miss(one, source, theme, words) for one in figures.weakest[:MOST_WEAK]),
-        more_weakest=_more(len(figures.weakest) - MOST_WEAK),
+        more_weakest=more_standards(len(figures.weakest) - MOST_WEAK),
         repeats=tuple(_repeat(one, source, words) for one in source.repeats[:MOST_REPEATS]),
         repeats_note=words.repeats_self if is_own else words.repeats_note,
-        more_repeats=_more(len(source.repeats) - MOST_REPEATS),
+        more_repeats=more_standards(len(source.repeats) - MOST_REPEATS),
         clean=tuple(_clean(one, source, words) for one in clean[:MOST_CLEAN]),
-        more_clean=_more(len(clean) - MOST_CLEAN),
+        more_clean=more_standards(len(clean) - MOST_CLEAN),
         times=tuple(_times(one, source, theme, words) for one in figures.times[:MOST_TIMES]),
-        more_times=_more(len(figures.times) - MOST_TIMES),
+        more_times=more_standards(len(figures.times) - MOST_TIMES),
     )
 
 
@@ -182,12 +180,10 @@ def _least(lowest: float) -> float:
 def _miss(one: CommonMiss, source: RoundInput, theme: Theme, words: RoundWords) -> MissContext:
     told = share_words(one.missed)
     branches = _("{n} of {all}", n=one.branches, all=one.of)
-    spread = Spread(one.missed.value, one.missed.low, one.missed.high)
-    spoken = ", ".join((f"{words.missed} {told.value}", str(told.interval), f"n = {told.n}"))
     everywhere = one.mostly == one.of and one.of >= FEWEST_EVERYWHERE
     return MissContext(
         named(one.code, source, words),
-        bar_and_whisker(spread, SHARES, str(Value(one.code)), spoken, theme),
+        share_bar(one.missed, one.code, words.missed, theme),
         told.value,
         told.interval,
         branches,
@@ -216,8 +212,6 @@ def _times(one: RoundTimes, source: RoundInput, theme: Theme, words: RoundWords)
     assert standard is not None
     assert isinstance(standard.measure, DurationMeasure)
     told = share_words(one.within)
-    spread = Spread(one.within.value, one.within.low, one.within.high)
-    spoken = ", ".join((f"{words.within} {told.value}", str(told.interval), f"n = {told.n}"))
     return RoundTimesContext(
         standard=named(one.code, source, words),
         limit=limit_in_words(standard.measure, source.language),
@@ -225,7 +219,7 @@ def _times(one: RoundTimes, source: RoundInput, theme: Theme, words: RoundWords)
         median_interval=_interval(one.median),
         ninth=_shown(one.high.value),
         ninth_interval=_interval(one.high),
-        bar=bar_and_whisker(spread, SHARES, str(Value(one.code)), spoken, theme),
+        bar=share_bar(one.within, one.code, words.within, theme),
         within=told.value,
         interval=told.interval,
         n=told.n,
@@ -248,7 +242,3 @@ def _shown(seconds: float | None) -> str:
         return "–"
     step = next((step for least, step in _STEPS if seconds >= least), None)
     return seconds_of(float(one_place(seconds)) if step is None else float(round(seconds / step) * step))
-
-
-def _more(rest: int) -> str:
-    return ngettext("And {n} more standard.", "And {n} more standards.", rest) if rest > 0 else ""
