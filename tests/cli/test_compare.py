@@ -6,8 +6,9 @@ import json
 import os
 import signal
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,19 @@ import pytest
 from ibis.expr.types import Table
 
 from qaudit.cli.compare_options import _stoppable
+from qaudit.core.visits import Branch
+from qaudit.core.voices import Channel, Voice, VoiceKind
 from qaudit.desk.comparison.asking import Asked, open_comparisons
 from qaudit.desk.comparison.tables import TABLES, Question
 from qaudit.lake.engines import Stopped
 from qaudit.speech import LANGUAGES, speaking
+from qaudit.store.store import open_store
 from tests.command_line import Cli
 from tests.lake.small_lake import Observed, Seen, programme, write_lake
 
 EVIL = "=1+1"
 SURVEY = "dimension,expectation,perception\nempathy,6,4\nempathy,7,5\nreliability,5,6\n"
+AT = datetime(2026, 5, 14, 12, tzinfo=UTC)
 FIGURES = """poor = 60
 visitors = [900_000, 1_100_000]
 leave = [0.05, 0.2]
@@ -45,19 +50,36 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a survey and a brand's figures."""
+    """A folder with a survey, a brand's figures, and a store that has complaints."""
     folder = tmp_path_factory.mktemp("beside")
     (folder / "survey.csv").write_text(SURVEY, encoding="utf-8")
     (folder / "figures.toml").write_text(FIGURES, encoding="utf-8")
+    with closing(open_store(str(folder / "store.sqlite"))) as store:
+        store.add_branch(Branch("b1", "b1", brand="Alder"))
+        store.voices.take_in(
+            Voice(
+                f"{number:032}",
+                "b1",
+                VoiceKind.COMPLAINT,
+                Channel.PHONE,
+                AT,
+                f"Words {number}",
+                "hq",
+                "cafe",
+                codes,
+            )
+            for number, codes in enumerate((("A1",), ("A1", "B2"), (EVIL,), ()))
+        )
     return folder
 
 
 def asked(question: Question, beside: Path) -> list[str]:
     """A question with what it cannot do without."""
-    more = {
+    more: dict[Question, list[str]] = {
         Question.CHANGES: ["--since", "2026-06-01", "--against-since", "2026-01-01", "--against-until", "2026-05-31"],
         Question.GAP: [str(beside / "survey.csv")],
-        Question.VALUE: [str(beside / "figures.toml")],
+        Question.VALUE: [str(beside / "figures.toml"), "--brand", "Alder"],
+        Question.COMPLAINTS: ["--db", str(beside / "store.sqlite")],
     }  # fmt: skip
     return ["compare", question.value, *more.get(question, [])]
 
@@ -75,6 +97,7 @@ SAID: dict[Question, tuple[str, ...]] = {
     Question.DOUBLES: ("ALIKE %", "Krippendorff's alpha"),
     Question.CHANGES: ("OWN CHANGE % (95 %)", "→", "The points of the standards add up"),
     Question.GAP: ("GAP (95 %)", "empathy", "−2.0 (all the same)"),
+    Question.COMPLAINTS: ("COMPLAINTS", "A1", "MET % (95 %)", "1 more complaint names nothing of this table."),
     Question.VALUE: ("900\u00a0000 to 1\u00a0100\u00a0000", "eight times in ten", "An estimate from the brand's own"),
     Question.EDITIONS: ("edition 2026-01 → 2026-06", "A2", "reweighted"),
 }  # fmt: skip
@@ -263,6 +286,9 @@ def test_little_is_said_as_little(cli: Cli, tmp_path: Path) -> None:
         (["gap", "figures.toml"], "the column expectation is missing"),
         (["gap", "none.csv"], "none.csv cannot be read: there is no such file"),
         (["value", "survey.csv"], "survey.csv is not TOML"),
+        (["value", "figures.toml"], "are of several: Alder, O'Brien"),
+        (["complaints"], "There is no store in"),
+        (["complaints", "--by", "total"], "Complaints are about standards, not about the total"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )

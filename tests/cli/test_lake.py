@@ -1,6 +1,8 @@
 """`qaudit lake`, typed: what it prints, what it leaves with, and where the lake lies."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -54,6 +56,18 @@ def test_a_lake_by_command(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
 
     cli.done("visit", "void", visit, "--why", "Twice", "--as", "hq")
     assert "1 visit changed since the last refresh: qaudit lake refresh" in cli.done("lake", "show").out
+    said = cli.done("compare", "standards", "--csv")
+    assert said.err == "1 visit changed since the last refresh: qaudit lake refresh\n"
+    assert "\nunannounced," in said.out
+    # Without its store the lake answers as well, but not beside another one.
+    handed_on = ("compare", "standards", "--csv", "--lake", str(folder))
+    assert cli(*handed_on, ahead=("--db", str(cli.folder / "new.sqlite"))).out == said.out
+    other = replace(cli, folder=cli.folder / "other")
+    shutil.copytree(cli.library, other.library)
+    other.opened()
+    refused = other(*handed_on)
+    assert (refused.code, refused.out) == (5, "")
+    assert "is that of another store (choose another folder with --lake" in refused.err
     [file] = (folder / "sections").rglob("*.parquet")
     file.write_bytes(b"PAR1")
     said = cli("lake", "check")

@@ -9,7 +9,7 @@ import pytest
 from qaudit.analysis.figures import Estimate, Interval, NotEnough, Why
 from qaudit.analysis.value import CostOfMisses
 from qaudit.desk.comparison.asking import Asked, open_comparisons
-from qaudit.desk.comparison.gap import beside_complaints, survey_of
+from qaudit.desk.comparison.gap import survey_of
 from qaudit.desk.comparison.value import read_value_file
 from qaudit.errors import QauditError, UsageError
 from tests.lake.small_lake import Observed, Seen, write_lake
@@ -71,15 +71,9 @@ def test_a_survey_may_be_of_standards(lake: Path, tmp_path: Path) -> None:
     survey = survey_of(written(tmp_path, "Code;Perception;Expectation\nA1;3;6\nA1;4;6\n"))
     with open_comparisons(lake) as comparisons:
         (gaps,) = comparisons.gaps(Asked(), survey)
-        (standards,) = comparisons.standards(Asked())
     (row,) = gaps.rows
     assert isinstance(row.audited, Estimate)
     assert row.audited.value == pytest.approx(100 * 20 / 30)
-    first, second = beside_complaints(standards, {"A9": 2, "A1": 7, "A2": 0})
-    assert (first.code, first.complaints) == ("A1", 7)
-    assert first.audited is not None
-    assert first.audited.met.value == pytest.approx(2 / 3)
-    assert second.audited is None
 
 
 def test_answers_about_what_was_not_asked_for_are_left_out(lake: Path, tmp_path: Path) -> None:
@@ -132,6 +126,30 @@ def test_what_poor_visits_may_cost_is_a_range(lake: Path, tmp_path: Path) -> Non
     assert value.poor.value == pytest.approx(1 / 30)
     assert isinstance(value.cost, CostOfMisses)
     assert value.cost.least < value.cost.likely.low < value.cost.likely.high < value.cost.most
+
+
+@pytest.mark.parametrize(
+    ("others", "sentence"),
+    [
+        (
+            {"brand": "Birch"},
+            r"one brand, and these visits are of several: Alder, Birch \(choose one with --brand",
+        ),
+        (
+            {"pack": "bar"},
+            r"one brand, and these visits are by several packs: bar, cafe \(choose one with --pack",
+        ),
+    ],
+)
+def test_figures_are_those_of_one_brand(others: dict[str, str], sentence: str, tmp_path: Path) -> None:
+    file = read_value_file(written(tmp_path, FIGURES, "value.toml"))
+    seen = Seen("v1", "a", date(2026, 3, 2), (Observed("A1"),))
+    folder = write_lake(tmp_path / "lake", [seen, replace(seen, visit="v2", branch="b", **others)])
+    with open_comparisons(folder) as comparisons:
+        with pytest.raises(UsageError, match=sentence):
+            comparisons.values(Asked(), file)
+        (value,) = comparisons.values(Asked(brands=("Alder",), packs=("cafe",)), file)
+    assert (value.group.brand, value.n) == ("Alder", 1)
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,8 @@ def test_a_lake_of_another_store_is_left_alone(stock: LakeStock, tmp_path: Path)
     with open_store(tmp_path / "other.sqlite") as store:
         other = LakeStock(store, stock.folder, made=50)
         other.publish(BAD)
-        for work in (other.lake.refresh, other.lake.rebuild, other.lake.check, other.lake.look):
+        lake = other.lake
+        for work in (lake.refresh, lake.rebuild, lake.check, lake.look, lake.behind):
             with pytest.raises(LakeUnusable, match="another store"):
                 work()
     assert stock.files() == before

@@ -231,6 +231,7 @@ def editions(visits: Sequence[Seen], asked: Asked) -> list[Row]:
                 row |= {"section": one.section, "code": one.code}
                 row |= {"measure": "duration" if one.limit else "yes_no", "weight": one.weight}
                 row |= {"limit": one.limit, "critical": one.critical, "bonus": one.bonus, "scored": True}
+                row |= {name: getattr(one, name) for name in ("layer", "dimension", "stage", "channel")}
                 rows.append(((brand, pack, first, edition, one.code), row))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 

@@ -246,6 +246,31 @@ class VoiceLaws:
         assert beside(Scope(), VisitKind.ANNOUNCED)["harbour-hotels:ARR-01"].judged == 1
         assert beside(Scope(brand="Other")) == {}
 
+    def test_complaints_come_with_what_they_name(self, store: Store) -> None:
+        with_branches(store)
+        store.voices.take_in(
+            [
+                about(a_voice(1), "ARR-01", "ARR-02"),
+                about(a_voice(2, "NYC-03"), "ARR-01", pack="another-pack"),
+                a_voice(3, "ZZZ-04"),
+                about(a_voice(4, kind=COMPLIMENT), "ARR-01"),
+                about(a_voice(5, at=AT - timedelta(days=40)), "ARR-01"),
+            ]
+        )
+
+        def told(scope: Scope) -> list[tuple[str, str, str, str]]:
+            found = store.voices.complaints(scope)
+            return [(one.voice[-1:], one.brand, one.pack, one.code) for one in found]
+
+        assert told(Scope(spans=spans_of(store, 1, 31))) == [
+            ("1", "Harbour", "harbour-hotels", "ARR-01"),
+            ("1", "Harbour", "harbour-hotels", "ARR-02"),
+            ("2", "Harbour", "another-pack", "ARR-01"),
+            ("3", "Other", "", ""),
+        ]
+        assert told(Scope(branches=("HAI-01",)))[2:] == [("5", "Harbour", "harbour-hotels", "ARR-01")]
+        assert told(Scope(branches=())) == []
+
     def test_a_row_that_cannot_be_read_is_named_and_the_others_stay_readable(self, store: Store) -> None:
         with_branches(store)
         for number in (1, 2):

@@ -15,7 +15,7 @@ from qaudit.cli.options import As, AsJson, Code, Db, ShownFiles, StandardsFolder
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
 from qaudit.core.appeals import AppealState
 from qaudit.core.moments import clock_text, date_text
-from qaudit.speech import _
+from qaudit.speech import _, pgettext
 from qaudit.wording.life import appeal_state_name
 from qaudit.wording.phrases import plain
 from qaudit.wording.short import score_words
@@ -92,7 +92,7 @@ def list_appeals(
         output.tell(_("There is no such appeal"))
         return
     output.say_table(
-        (_("APPEAL"), _("AT (UTC)"), _("STATE"), _("CODE"), _("BY"), _("VISIT"), _("WORDS")),
+        (_("APPEAL"), _("AT (UTC)"), _("STATE"), pgettext("column", "CODE"), _("BY"), _("VISIT"), _("WORDS")),
         [
             (
                 one.id,

@@ -8,7 +8,7 @@ from qaudit.cli import output
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
 from qaudit.core.visits import AuditorRole
-from qaudit.speech import _
+from qaudit.speech import _, pgettext
 from qaudit.wording.names import role_name
 
 app = noun(NOUNS["auditor"])
@@ -40,5 +40,6 @@ def list_auditors(
         output.tell(_("There is no auditor yet: qaudit auditor add ALIAS"))
         return
     output.say_table(
-        (_("ALIAS"), _("ROLE")), [(auditor.alias, role_name(auditor.role)) for auditor in auditors]
+        (pgettext("column", "ALIAS"), pgettext("column", "ROLE")),
+        [(auditor.alias, role_name(auditor.role)) for auditor in auditors],
     )

@@ -7,7 +7,7 @@ import typer
 from qaudit.cli import branch_visits, output
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import AsJson, Db, StandardsFolders, desk_of
-from qaudit.speech import _
+from qaudit.speech import _, pgettext
 
 app = noun(NOUNS["branch"])
 
@@ -63,7 +63,12 @@ def list_branches(
         output.tell(_("There is no branch yet: qaudit branch add CODE --name NAME"))
         return
     output.say_table(
-        (_("CODE"), _("NAME"), _("REGION"), _("COUNTRY")),
+        (
+            pgettext("column", "CODE"),
+            pgettext("column", "NAME"),
+            pgettext("column", "REGION"),
+            pgettext("column", "COUNTRY"),
+        ),
         [(branch.code, branch.name, branch.region, branch.country) for branch in branches],
         wide=1,
     )

@@ -247,6 +247,31 @@ def gap(context: typer.Context, asking: Asking, file: SurveyFile) -> None:
     )  # fmt: skip
 
 
+@app.command("complaints", help=_("Customers' complaints beside how often each standard is met."))
+@asked
+def complaints(
+    context: typer.Context,
+    asking: Asking,
+    by: Annotated[
+        By, typer.Option("--by", help=_("Standards (code), or all of a section, layer … together."))
+    ] = By.STANDARD,
+) -> None:
+    """Shows complaints beside the audit."""
+    from qaudit.desk.comparison.complaints import complaints_in
+
+    if by is By.TOTAL:
+        raise UsageError(
+            _("Complaints are about standards, not about the total"),
+            _("--by code, section, layer, dimension, stage or channel"),
+        )
+    wanted = replace(asking.asked, by=by)
+    said = asking.in_store(context, lambda store: complaints_in(store, wanted))
+    _answer(
+        context, asking, Question.COMPLAINTS, (wanted,), lambda ask: ask.complaints(wanted, said),
+        compare_beside.complaint_blocks,
+    )  # fmt: skip
+
+
 @app.command("value", help=_("What poor visits may cost, by the brand's figures (TOML)."))
 @asked
 def value(context: typer.Context, asking: Asking, file: FiguresFile) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from qaudit.analysis.figures import Estimate, NotEnough
 from qaudit.analysis.value import CostOfMisses
-from qaudit.cli.compare_lines import Block, cells, group_title, has_room, visits_words
+from qaudit.cli.compare_lines import Block, cells, group_title, has_room
+from qaudit.desk.comparison.asking import By
+from qaudit.desk.comparison.complaints import Complained, Complaints
 from qaudit.desk.comparison.gap import Gaps
 from qaudit.desk.comparison.value import ESTIMATE, Value
-from qaudit.speech import _
+from qaudit.speech import _, ngettext
 from qaudit.wording import comparison as say
 from qaudit.wording import comparison_sentences as sentences
 from qaudit.wording.comparison import NONE
+from qaudit.wording.comparison_members import visits_words
 
 
 def gap_blocks(found: Iterable[Gaps]) -> Iterator[Block]:
@@ -31,6 +34,43 @@ def gap_blocks(found: Iterable[Gaps]) -> Iterator[Block]:
         )
         title = group_title(one.group, visits_words(one.visits))
         yield Block(title, heads, rows, (_(sentences.GAP),), wide=0)
+
+
+def complaint_blocks(found: Iterable[Complaints]) -> Iterator[Block]:
+    """What is complained of most first, beside what the audit found; then what is met least."""
+    for one in found:
+        of_standards = one.by is By.STANDARD
+        heads = (
+            ("", _("STANDARD"), _("COMPLAINTS"), _("N"), _("MET % (95 %)"))
+            if of_standards
+            else (_("WHAT"), _("COMPLAINTS"), _("VISITS"), _("AUDITED % (95 %)"))
+        )
+        rows = tuple(
+            cells(
+                *(("?" if row.is_doubtful else "",) if of_standards else ()),
+                row.key,
+                row.complaints,
+                0 if row.audited is None else row.audited.n,
+                _audited(row),
+            )
+            for row in one.rows
+        )
+        notes = (
+            _(sentences.COMPLAINTS),
+            sentences.doubtful_words([row.key for row in one.doubtful]),
+            sentences.elsewhere_words(one.elsewhere),
+        )
+        counted = ngettext("{n} complaint", "{n} complaints", one.n)
+        yield Block(group_title(one.group, counted), heads, rows, notes, wide=1 if of_standards else 0)
+
+
+def _audited(row: Complained) -> str:
+    """How often it is met, or the mean score of all that belongs to it; in percent."""
+    if row.audited is None:
+        return NONE
+    if row.audited.met is not None:
+        return say.estimate_words(row.audited.met, say.as_percent)
+    return say.estimate_words(row.audited.mean)
 
 
 def _value(found: Estimate | NotEnough) -> str:

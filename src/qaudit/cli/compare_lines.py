@@ -8,7 +8,7 @@ from qaudit.cli import output
 from qaudit.core.text import printable
 from qaudit.desk.comparison.groups import Group
 from qaudit.speech import _, ngettext
-from qaudit.wording.comparison import kind_words
+from qaudit.wording.comparison_members import group_words
 from qaudit.wording.comparison_sentences import KINDS_APART
 
 ROOMY = 100
@@ -36,13 +36,7 @@ def has_room() -> bool:
 
 def group_title(group: Group, counted: str) -> str:
     """`Tin Kettle · tin-kettle · unannounced visits · QUE · 640 visits`."""
-    parts = (group.brand, group.pack, kind_words(group.kind), group.key, counted)
-    return " · ".join(printable(part, one_line=True) for part in parts if part)
-
-
-def visits_words(number: int) -> str:
-    """`1 visit`, `640 visits`."""
-    return ngettext("{n} visit", "{n} visits", number)
+    return group_words(group.brand, group.pack, group.kind, group.key, counted)
 
 
 def say_blocks(blocks: Sequence[Block], groups: Iterable[Group], most: int) -> None:

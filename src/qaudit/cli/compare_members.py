@@ -5,24 +5,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from qaudit.analysis.control_charts import ControlChart
 from qaudit.analysis.figures import NotEnough, Why
 from qaudit.analysis.severity import Severity
-from qaudit.analysis.standing import Standing
 from qaudit.cli import output
-from qaudit.cli.compare_lines import Block, cells, group_title, has_room, visits_words
+from qaudit.cli.compare_lines import Block, cells, group_title, has_room
+from qaudit.desk.comparison.asked import CourseOf
 from qaudit.desk.comparison.asking import Level
 from qaudit.desk.comparison.auditors import AuditorFigures, Auditors, Consistency
-from qaudit.desk.comparison.courses import Course, CourseOf
+from qaudit.desk.comparison.courses import Course
 from qaudit.desk.comparison.league import HeatCell, HeatMap, HeatRow, League
-from qaudit.speech import N_, _, ngettext
+from qaudit.speech import _, ngettext, pgettext
 from qaudit.wording import comparison as say
 from qaudit.wording import comparison_sentences as sentences
 from qaudit.wording.comparison import NONE
-
-_MEMBERS = {Level.BRANCH: N_("BRANCH"), Level.REGION: N_("REGION"), Level.BRAND: N_("BRAND")}
-
-
-def _between(group_brand: str) -> str:
-    return "" if group_brand else _(sentences.PACKS_DIFFER)
-
+from qaudit.wording.comparison_members import (
+    between_words,
+    member_head,
+    ranked_notes,
+    unranked_words,
+    visits_words,
+)
 
 # ── League ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -31,9 +31,10 @@ def league_blocks(leagues: Iterable[League]) -> Iterator[Block]:
     """A table for each league: place, mean, likelier mean, flag; below it who has no place, and why."""
     for league in leagues:
         named = has_room() and league.level is Level.BRANCH
-        names = (_("NAME"),) if named else ()
+        names = (pgettext("column", "NAME"),) if named else ()
         heads = (
-            _("PLACE"), _(_MEMBERS[league.level]), *names, _("VISITS"), _("MEAN (95 %)"), _("LIKELIER"), _("OTHERS"),
+            _("PLACE"), member_head(league.level), *names,
+            _("VISITS"), _("MEAN (95 %)"), _("LIKELIER"), _("OTHERS"),
         )  # fmt: skip
         rows = tuple(
             cells(
@@ -48,32 +49,14 @@ def league_blocks(leagues: Iterable[League]) -> Iterator[Block]:
             for row in league.rows
         )  # fmt: skip
         notes = (
-            *_unranked(league),
-            *_ranked_notes(league),
+            *unranked_words((row.member, row.figures) for row in league.rows),
+            *ranked_notes(row.figures for row in league.rows),
             sentences.funnel_words(league.funnel),
-            _between(league.group.brand),
+            between_words(league.group.brand),
             say.changed_words(league.changed),
         )
         title = f"{group_title(league.group, visits_words(league.n))} · {say.editions_words(league.editions)}"
         yield Block(title, heads, rows, notes, wide=2 if named else 1, is_cut=False)
-
-
-def _ranked_notes(league: League) -> Iterator[str]:
-    """How the table is read, where anybody has a place."""
-    if any(isinstance(row.figures.standing, Standing) for row in league.rows):
-        yield _(sentences.LEAGUE)
-        yield _(sentences.FLAGS)
-
-
-def _unranked(league: League) -> Iterator[str]:
-    """Those without a place by the reason: `too few to rank (n = 1, needs 3): b7`."""
-    reasons: dict[str, list[str]] = {}
-    for row in league.rows:
-        if isinstance(row.figures.standing, NotEnough):
-            reason = say.no_place_words(row.figures.standing, row.figures.n)
-            reasons.setdefault(reason, []).append(row.member or NONE)
-    for reason, members in reasons.items():
-        yield _("{reason}: {members}", reason=reason, members=say.named(members))
 
 
 # ── Heat map ───────────────────────────────────────────────────────────────────────────────────────
@@ -84,11 +67,11 @@ def heat_blocks(heats: Iterable[HeatMap]) -> Iterator[Block]:
     for heat in heats:
         counted = ngettext("{n} column", "{n} columns", len(heat.columns))
         title = group_title(heat.group, f"{counted} · {say.editions_words(heat.editions)}")
-        notes = (_(sentences.HEAT), _between(heat.group.brand), say.changed_words(heat.changed))
+        notes = (_(sentences.HEAT), between_words(heat.group.brand), say.changed_words(heat.changed))
         parts = list(_parts(heat))
         for columns in parts:
             heads = (
-                _(_MEMBERS[heat.level]),
+                member_head(heat.level),
                 _("VISITS"),
                 *(heat.columns[place] or NONE for place in columns),
             )

@@ -12,10 +12,11 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from qaudit.cli import output
 from qaudit.cli.completion import offer_branches
 from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of
@@ -24,6 +25,10 @@ from qaudit.core.visits import VisitKind
 from qaudit.desk.comparison.asking import DUCKDB, LOCAL, Asked, Comparisons, open_comparisons
 from qaudit.errors import UsageError
 from qaudit.speech import _
+from qaudit.wording.comparison_sentences import behind_words
+
+if TYPE_CHECKING:
+    from qaudit.store.store import Store
 
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -60,7 +65,8 @@ class Asking:
 
             check_ending(self.target)
         place = desk_of(context, self.db, self.standards, self.who).lake(self.lake)
-        place.admit()
+        if behind := place.behind():
+            output.tell(behind_words(behind))
         with open_comparisons(place.folder, self.engine, self.master or LOCAL) as comparisons:
 
             def question() -> Answer:
@@ -68,6 +74,17 @@ class Asking:
                 return ask(comparisons)
 
             return _stoppable(comparisons, question)
+
+    def in_store(self, context: typer.Context, read: "Callable[[Store], Answer]") -> Answer:
+        """What the store has beside the lake, for those whom the lake is for. Raises `QauditError`."""
+        desk = desk_of(context, self.db, self.standards, self.who)
+        if not desk.has_store:
+            raise UsageError(
+                _("There is no store in {place}", place=printable(desk.store_target, one_line=True)),
+                _("the lake has no complaints: name the store with --db"),
+            )
+        desk.lake(self.lake).admit()
+        return read(desk.store)
 
 
 def _stoppable(comparisons: Comparisons, question: Callable[[], Answer]) -> Answer:

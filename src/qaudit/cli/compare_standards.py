@@ -6,7 +6,7 @@ from qaudit.analysis.differences import Contribution
 from qaudit.analysis.figures import NotEnough
 from qaudit.analysis.splitting import Split
 from qaudit.cli import output
-from qaudit.cli.compare_lines import Block, cells, group_title, visits_words
+from qaudit.cli.compare_lines import Block, cells, group_title
 from qaudit.core.comparability import Continuity
 from qaudit.desk.comparison.asking import Along
 from qaudit.desk.comparison.auditors import Doubles
@@ -18,6 +18,7 @@ from qaudit.speech import N_, _, ngettext
 from qaudit.wording import comparison as say
 from qaudit.wording import comparison_sentences as sentences
 from qaudit.wording.comparison import NONE
+from qaudit.wording.comparison_members import visits_words
 from qaudit.wording.edition_changes import continuity_words
 from qaudit.wording.regional import day_words
 
@@ -27,10 +28,6 @@ _ALONG = {
     Along.WEEKDAY: N_("WEEKDAY"),
     Along.MONTH: N_("MONTH"),
 }
-
-
-def _observations(number: int) -> str:
-    return ngettext("{n} observation", "{n} observations", number)
 
 
 def _continuity(changed: Continuity | None) -> str:
@@ -64,7 +61,7 @@ def standard_blocks(found: Iterable[Standards]) -> Iterator[Block]:
             if dead
             else "",
         )
-        title = f"{group_title(one.group, _observations(one.n))} · {say.editions_words(one.editions)}"
+        title = f"{group_title(one.group, sentences.observations_words(one.n))} · {say.editions_words(one.editions)}"
         yield Block(title, heads, rows, notes)
 
 

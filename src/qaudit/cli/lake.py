@@ -8,7 +8,7 @@ from qaudit.cli import lake_words, output
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of
-from qaudit.speech import _
+from qaudit.speech import _, pgettext
 
 if TYPE_CHECKING:
     from qaudit.desk.lake.keeping import Lake, Refreshed
@@ -88,7 +88,7 @@ def show(
     if found.brands:
         output.say()
         output.say_table(
-            (_("BRAND"), _("VISITS"), _("FROM"), _("TO")),
+            (pgettext("column", "BRAND"), _("VISITS"), _("FROM"), _("TO")),
             [(one.brand or "-", one.visits, one.first, one.last) for one in found.brands],
             wide=0,
         )

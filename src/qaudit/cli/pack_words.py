@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from qaudit.cli.output import Row, labelled
 from qaudit.core.measures import kind_of
 from qaudit.core.standards import CriticalMode, CriticalRule, Pack, PackRef, ScoringPolicy, Section, Standard
-from qaudit.speech import _, language
+from qaudit.speech import _, language, pgettext
 from qaudit.wording.edition_changes import kind_words, policy_words, rule_words
 from qaudit.wording.phrases import plain
 from qaudit.wording.short import flag_words, limit_words
@@ -19,7 +19,7 @@ def pack_lines(pack: Pack, digest: str, bases: Sequence[PackRef] = ()) -> list[s
 
 def standard_heads() -> tuple[str, ...]:
     """The heads of `standard_rows`."""
-    return _("CODE"), _("WEIGHT"), _("LIMIT"), _("TEXT")
+    return pgettext("column", "CODE"), _("WEIGHT"), _("LIMIT"), _("TEXT")
 
 
 def standard_rows(section: Section) -> list[Row]:

@@ -9,7 +9,7 @@ from qaudit.cli.completion import offer_branches
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.core.people import Role
-from qaudit.speech import _
+from qaudit.speech import _, pgettext
 from qaudit.wording.life import role_of_person
 
 app = noun(NOUNS["person"])
@@ -64,7 +64,7 @@ def list_people(
         output.tell(_("There is nobody yet: qaudit person add ALIAS --role ROLE"))
         return
     output.say_table(
-        (_("ALIAS"), _("ROLE"), _("BRANCHES")),
+        (pgettext("column", "ALIAS"), pgettext("column", "ROLE"), _("BRANCHES")),
         [(one.alias, role_of_person(one.role), ", ".join(one.branches)) for one in people],
         wide=2,
     )

@@ -20,7 +20,7 @@ from qaudit.cli.visit_words import visit_lines
 from qaudit.core.check_values import Check
 from qaudit.core.findings import Finding, findings_of
 from qaudit.core.walk import Walk
-from qaudit.speech import _, language
+from qaudit.speech import _, language, pgettext
 from qaudit.wording.phrases import plain
 from qaudit.wording.short import reading_words
 from qaudit.wording.values import length_words, percent_words, verdict_name
@@ -106,7 +106,7 @@ def review_blocks(reviewed: "Reviewed", scorecard: dict[str, Any]) -> Iterator[l
 
 def finding_heads() -> tuple[str, ...]:
     """The heads of `finding_rows`."""
-    return _("CODE"), _("VERDICT"), _("READING"), _("NOTE")
+    return pgettext("column", "CODE"), _("VERDICT"), _("READING"), _("NOTE")
 
 
 def finding_rows(walk: Walk) -> list[Row]:

@@ -14,7 +14,7 @@ from qaudit.cli.visit_words import gap_lines, reading_rows, unanswered_lines, vi
 from qaudit.core.lifecycle import WRITABLE
 from qaudit.core.moments import clock_text, date_text
 from qaudit.core.visits import VisitStatus
-from qaudit.speech import _
+from qaudit.speech import _, pgettext
 from qaudit.wording.names import status_name
 
 
@@ -90,7 +90,7 @@ def show(
     rows = reading_rows(walk)
     if rows:
         output.say()
-        output.say_table((_("CODE"), _("READING"), _("VERDICT"), _("NOTE")), rows, wide=3)
+        output.say_table((pgettext("column", "CODE"), _("READING"), _("VERDICT"), _("NOTE")), rows, wide=3)
     said = [*remark_rows(after.remarks), *correction_rows(walk), *appeal_rows(after.appeals, walk.pack)]
     if said:
         output.say()

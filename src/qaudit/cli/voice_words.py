@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qaudit.cli.visit_documents import Document, moment_or_none
 from qaudit.core.changes import write_moment
 from qaudit.core.voices import LEAST_COMPLAINTS, LEAST_JUDGED, Clock, Voice
-from qaudit.speech import _, ngettext
+from qaudit.speech import _, ngettext, pgettext
 from qaudit.wording.voices import channel_name, clock_words, voice_kind_name
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def voice_document(voice: Voice, now: datetime) -> Document:
 def beside_heads() -> Sequence[str]:
     """The columns of standards with their visits and voices."""
     return (
-        "", _("PACK"), _("CODE"), _("VISITS"), _("MISSED"), _("COMPLAINTS"), _("COMPLIMENTS"),
+        "", _("PACK"), pgettext("column", "CODE"), _("VISITS"), _("MISSED"), _("COMPLAINTS"), _("COMPLIMENTS"),
         _("SUGGESTIONS"), _("STANDARD"),
     )  # fmt: skip
 

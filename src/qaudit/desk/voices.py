@@ -207,7 +207,7 @@ class Voices:
             asked.region, {one.region for one in known}, N_("There is no branch in region {name}")
         )
         _refuse_unknown(asked.brand, {one.brand for one in known}, N_("There is no branch of brand {name}"))
-        return Scope(codes, asked.region, asked.brand, _spans(asked, known))
+        return Scope(codes, asked.region, asked.brand, spans_of(asked.since, asked.until, known))
 
     def _packs(self) -> "_Packs":
         return _Packs(self._library)
@@ -306,9 +306,11 @@ def _moment(written: str, now: datetime, zone: tzinfo) -> datetime:
     return found.at
 
 
-def _spans(asked: Asked, branches: Sequence[Branch]) -> Mapping[str, Span] | None:
-    """The asked days as moments, for each time zone that branches have."""
-    since, until = asked.since, asked.until
+def spans_of(since: date | None, until: date | None, branches: Sequence[Branch]) -> Mapping[str, Span] | None:
+    """Days as moments, for each time zone that branches have; None without days.
+
+    Raises `UsageError` where they end before they begin.
+    """
     if since is not None and until is not None and since > until:
         raise UsageError(
             _("{since} is after {until}", since=since, until=until), _("turn the two days round")

@@ -181,6 +181,10 @@ class EditionRow:
     critical: bool
     bonus: bool
     scored: bool
+    layer: str | None
+    dimension: str | None
+    stage: str | None
+    channel: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from qaudit.store import voice_queries
 from qaudit.store.directory import find_branch
 from qaudit.store.engine import Database
 from qaudit.store.voice_mapping import columns_of, fingerprint, stored
-from qaudit.store.voice_queries import Scope, Span, VoiceFilter
+from qaudit.store.voice_queries import Complaint, Scope, Span, VoiceFilter
 from qaudit.store.voice_rows import VoiceRow, VoiceStandardRow
 
-__all__ = ["Scope", "Span", "TakenIn", "VoiceBook", "VoiceFilter"]
+__all__ = ["Complaint", "Scope", "Span", "TakenIn", "VoiceBook", "VoiceFilter"]
 
 _AT_ONCE = 1000
 
@@ -122,6 +122,11 @@ class VoiceBook:
         """For each standard: published visits of one kind that judged it, their misses, and what was said."""
         with self._database.reading() as session:
             return voice_queries.beside_standards(session, scope, visible_at, kind)
+
+    def complaints(self, scope: Scope) -> tuple[Complaint, ...]:
+        """What customers complained of, standard by standard."""
+        with self._database.reading() as session:
+            return voice_queries.complaints(session, scope)
 
 
 def _parts(voices: Iterable[Voice]) -> Iterator[list[Voice]]:

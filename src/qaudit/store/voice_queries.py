@@ -52,6 +52,19 @@ class VoiceFilter:
     limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A standard that a complaint names: the voice's id, the brand of its branch, the pack that the code is of.
+
+    A complaint that names several comes several times; one that names none comes once, with an empty code.
+    """
+
+    voice: str
+    brand: str
+    pack: str
+    code: str
+
+
 def list_voices(session: Session, wanted: VoiceFilter) -> tuple[Voice, ...]:
     """Newest first. A row that cannot be read is left out and named in the log; `damage` names it too."""
     conditions = in_scope(wanted.scope, col(VoiceRow.branch), col(VoiceRow.at))
@@ -164,6 +177,23 @@ def _said(scope: Scope) -> SelectBase:
         .join(BranchRow, col(BranchRow.code) == VoiceRow.branch)
         .where(*in_scope(scope, col(VoiceRow.branch), col(VoiceRow.at)))
     )
+
+
+def complaints(session: Session, scope: Scope) -> tuple[Complaint, ...]:
+    """What was complained of, standard by standard."""
+    columns = (col(VoiceRow.id), col(BranchRow.brand), col(VoiceRow.pack), col(VoiceStandardRow.code))
+    statement = (
+        select(*columns)
+        .join(BranchRow, col(BranchRow.code) == VoiceRow.branch)
+        .outerjoin(VoiceStandardRow, col(VoiceStandardRow.voice_id) == VoiceRow.id)
+        .where(
+            col(VoiceRow.kind) == VoiceKind.COMPLAINT.value,
+            *in_scope(scope, col(VoiceRow.branch), col(VoiceRow.at)),
+        )
+        .order_by(col(VoiceRow.id), col(VoiceStandardRow.code))
+    )
+    found = session.execute(statement)
+    return tuple(Complaint(voice, brand, pack, code or "") for voice, brand, pack, code in found)
 
 
 def in_scope(scope: Scope, branch: Mapped[str], at: Mapped[datetime]) -> list[ColumnElement[bool]]:

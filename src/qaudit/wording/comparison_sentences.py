@@ -1,5 +1,7 @@
 """Whole sentences about what a comparison found: for screens, commands and documents alike."""
 
+from collections.abc import Sequence
+
 from qaudit.analysis.agreement import Agreement
 from qaudit.analysis.control_charts import ControlChart
 from qaudit.analysis.differences import Difference
@@ -7,7 +9,7 @@ from qaudit.analysis.figures import Estimate, Interval, NotEnough
 from qaudit.analysis.funnel import Funnel
 from qaudit.analysis.spread import VarianceShares
 from qaudit.analysis.value import CostOfMisses, Range
-from qaudit.speech import N_, _
+from qaudit.speech import N_, _, ngettext
 from qaudit.wording.comparison import (
     NONE,
     Write,
@@ -16,6 +18,7 @@ from qaudit.wording.comparison import (
     estimate_words,
     interval_words,
     lack_words,
+    named,
     one_place,
     two_places,
     with_sign,
@@ -48,6 +51,9 @@ REPEATS = N_(
 TIMES = N_("In seconds; lost are those past the limit, of all visits together.")
 GAP = N_(
     "Gap is perceived less expected, on the survey's own scale; the audit has another one: compare the order."
+)
+COMPLAINTS = N_(
+    "Complaints are counted, and nobody knows of how many customers; the audit has rates: compare the order."
 )
 UNCHANGED = N_("Nothing that the lake knows of is another: their figures compare.")
 ASSUMPTIONS = {
@@ -86,12 +92,13 @@ def shares_words(shares: VarianceShares | NotEnough) -> str:
     """Whose the variance of a score is."""
     if isinstance(shares, NotEnough):
         return _("Shares of branch, auditor and visit: {reason}", reason=lack_words(shares))
-    return _(
+    return ngettext(
+        "Of the variance of one score, in percent: branch {branch}, auditor {auditor}, visit {visit} (n = {n} visit).",
         "Of the variance of one score, in percent: branch {branch}, auditor {auditor}, visit {visit} (n = {n} visits).",
+        shares.n,
         branch=estimate_words(shares.branch, as_percent),
         auditor=estimate_words(shares.auditor, as_percent),
         visit=estimate_words(shares.visit, as_percent),
-        n=shares.n,
     )
 
 
@@ -104,13 +111,51 @@ def agreement_words(found: Agreement | NotEnough) -> str:
     """How far auditors agreed, all verdicts together."""
     if isinstance(found, NotEnough):
         return _("Agreement of the verdicts: {reason}", reason=lack_words(found))
-    return _(
-        "All verdicts: Krippendorff's alpha {alpha}, alike {alike} in 100 (n = {n} occasions, {units} observations).",
+    return ngettext(
+        "All verdicts: Krippendorff's alpha {alpha}, alike {alike} in 100 (n = {n} occasion, {units}).",
+        "All verdicts: Krippendorff's alpha {alpha}, alike {alike} in 100 (n = {n} occasions, {units}).",
+        found.n,
         alpha=alpha_words(found),
         alike=as_percent(found.alike),
-        n=found.n,
-        units=found.units,
+        units=observations_words(found.units),
     )
+
+
+def doubtful_words(codes: Sequence[str]) -> str:
+    """That standards look like wrong ones, whatever visits find; nothing for none."""
+    if not codes:
+        return ""
+    return ngettext(
+        "{n} standard may be the wrong one (?): nearly always met, and complained of all the same: {codes}",
+        "{n} standards may be the wrong ones (?): nearly always met, and complained of all the same: {codes}",
+        len(codes),
+        codes=named(codes),
+    )
+
+
+def elsewhere_words(number: int) -> str:
+    """How many complaints are about none of what a table shows; nothing for none."""
+    if not number:
+        return ""
+    return ngettext(
+        "{n} more complaint names nothing of this table.",
+        "{n} more complaints name nothing of this table.",
+        number,
+    )
+
+
+def behind_words(visits: int) -> str:
+    """That the lake is not as the store any more, and how that is mended."""
+    return ngettext(
+        "{n} visit changed since the last refresh: qaudit lake refresh",
+        "{n} visits changed since the last refresh: qaudit lake refresh",
+        visits,
+    )
+
+
+def observations_words(number: int) -> str:
+    """`1 observation`, `640 observations`."""
+    return ngettext("{n} observation", "{n} observations", number)
 
 
 def own_change_words(found: Difference, write: Write) -> str:

@@ -21,7 +21,14 @@ from qaudit.desk.comparison.auditors import (
     doubles_of,
 )
 from qaudit.desk.comparison.changes import Changes, changes_of
-from qaudit.desk.comparison.courses import Course, CourseOf, Every, rate_courses, score_courses
+from qaudit.desk.comparison.complaints import (
+    Complaint,
+    Complaints,
+    complaints_of,
+    found_of_keys,
+    found_of_standards,
+)
+from qaudit.desk.comparison.courses import Course, rate_courses, score_courses
 from qaudit.desk.comparison.gap import Gaps, Survey, gaps_of
 from qaudit.desk.comparison.groups import EditionChange, Marks, edition_changes, marks_of
 from qaudit.desk.comparison.known import choices, refuse_unknown
@@ -36,6 +43,7 @@ from qaudit.desk.comparison.standards import (
 )
 from qaudit.desk.comparison.times import Times, times_of
 from qaudit.desk.comparison.value import Value, ValueFile, values_of
+from qaudit.lake.answers import OutcomeRow
 from qaudit.lake.asked import OF_VISIT, Along, Asked, By, Level
 
 if TYPE_CHECKING:
@@ -43,13 +51,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Along",
-from qaudit.lake.answers import OutcomeRow
     "Asked",
     "By",
     "Comparisons",
     "CourseOf",
     "Every",
     "Level",
+    "OutcomeRow",
     "open_comparisons",
 ]
 
@@ -57,7 +65,6 @@ DUCKDB = "duckdb"
 LOCAL = "local[*]"
 """Where Spark runs unless a cluster is named: on this machine."""
 
-    "OutcomeRow",
 
 class Comparisons:
     """The questions. Every one may raise `LakeUnusable`, and `lake.engines.Stopped` after `stop`."""
@@ -70,13 +77,6 @@ class Comparisons:
         """Stop the questions that run now; from any thread."""
         self._lake.stop()
 
-    def refuse_unknown(self, asked: Asked) -> None:
-        """Raises `UsageError` for a brand, branch, standard … that no visit of the lake has; kinds may be missing."""
-        refuse_unknown(self._lake, asked)
-
-    def leagues(self, asked: Asked, fewest_visits: int = FEWEST_VISITS) -> tuple[League, ...]:
-        """Branches, regions or brands (`asked.level`) in order, by total, section, layer … (`asked.by`).
-
     def until(self, is_stopped: Callable[[], bool]) -> "Comparisons":
         """The same questions, ending with `Stopped` before the next look at the lake once `is_stopped` says so."""
         found = Comparisons(self._lake.until(is_stopped))
@@ -86,6 +86,13 @@ class Comparisons:
     def choices(self, asked: Asked, filtered: str) -> dict[str, int]:
         """What a filter could be set to beside the others of `asked`, with how many visits have it."""
         return choices(self._lake, asked, filtered)
+
+    def refuse_unknown(self, asked: Asked) -> None:
+        """Raises `UsageError` for a brand, branch, standard … that no visit of the lake has; kinds may be missing."""
+        refuse_unknown(self._lake, asked)
+
+    def leagues(self, asked: Asked, fewest_visits: int = FEWEST_VISITS) -> tuple[League, ...]:
+        """Branches, regions or brands (`asked.level`) in order, by total, section, layer … (`asked.by`).
 
         Members with fewer visits than `fewest_visits` have no place.
         """
@@ -111,6 +118,10 @@ class Comparisons:
             return rate_courses(self._lake.rates_by_month(asked), asked.level, names)
         return rate_courses(self._lake.rates_by_visit(asked), asked.level, names)
 
+    def outcomes(self, asked: Asked) -> tuple[OutcomeRow, ...]:
+        """The visits one by one with what became of each, the latest first; filters on standards are passed over."""
+        return tuple(reversed(self._lake.outcomes(_of_visits(asked))))
+
     def standards(self, asked: Asked) -> tuple[Standards, ...]:
         """How often each standard is met: the weakest first, and those that everybody meets."""
         return standards_of(self._lake.tallies(asked), self._marks(asked))
@@ -118,10 +129,6 @@ class Comparisons:
     def splits(self, asked: Asked) -> tuple[SplitStandards, ...]:
         """The standards that some branches (regions, brands) keep and others do not."""
         return splits_of(self._lake.spreads(asked), asked.level, self._marks(asked))
-    def outcomes(self, asked: Asked) -> tuple[OutcomeRow, ...]:
-        """The visits one by one with what became of each, the latest first; filters on standards are passed over."""
-        return tuple(reversed(self._lake.outcomes(_of_visits(asked))))
-
 
     def repeats(self, asked: Asked) -> tuple[Repeats, ...]:
         """Misses that come again on the next visit."""
@@ -171,6 +178,18 @@ class Comparisons:
         codes = tuple(dict.fromkeys(answer.key for answer in survey.answers)) if by is By.STANDARD else ()
         of_survey = replace(asked, by=by, level=Level.BRANCH, codes=codes or asked.codes)
         return gaps_of(survey, self._lake.samples(of_survey))
+
+    def complaints(self, asked: Asked, said: Sequence[Complaint]) -> tuple[Complaints, ...]:
+        """What customers complain of beside the audit, by standard, section, layer … (`asked.by`; not the total).
+
+        `complaints.complaints_in` has what they said.
+        """
+        if asked.by is By.STANDARD:
+            found = found_of_standards(standards_of(self._lake.tallies(asked), {}))
+        else:
+            found = found_of_keys(self._lake.samples(replace(asked, level=Level.BRANCH)))
+        every = Asked(brands=asked.brands, packs=asked.packs, kinds=())
+        return complaints_of(said, asked, self._lake.editions(every), found)
 
     def values(self, asked: Asked, file: ValueFile) -> tuple[Value, ...]:
         """What poor visits may cost; `comparison_value.read_value_file` reads the brand's figures."""

@@ -1,6 +1,6 @@
-"""What customers expect and perceive beside what the audit found; complaints beside misses."""
+"""What customers expect and perceive beside what the audit found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,13 +9,12 @@ from qaudit.analysis.intervals import mean_interval
 from qaudit.analysis.samples import Sample, sample_of, together
 from qaudit.desk.comparison.groups import Group, grouped
 from qaudit.desk.comparison.league import sample_of_row
-from qaudit.desk.comparison.standards import StandardFigures, Standards
 from qaudit.errors import UsageError, system_reason
 from qaudit.interop.survey_table import Survey, SurveyAnswer, read_survey
 from qaudit.lake.answers import SampleRow
 from qaudit.speech import _
 
-__all__ = ["Complained", "Gap", "Gaps", "Survey", "beside_complaints", "gaps_of", "survey_of"]
+__all__ = ["Gap", "Gaps", "Survey", "gaps_of", "survey_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +87,3 @@ def _gap(key: str, answers: Sequence[SurveyAnswer], audited: Sample | None) -> G
 
 def _shortest(gap: Gap) -> tuple[float, str]:
     return (gap.gap.value if isinstance(gap.gap, Estimate) else 0.0, gap.key)
-
-
-# ── Complaints ─────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Complained:
-    """A standard that customers complained about, beside how often auditors found it met; None: never judged."""
-
-    code: str
-    complaints: int
-    audited: StandardFigures | None
-
-
-def beside_complaints(standards: Standards, complaints: Mapping[str, int]) -> tuple[Complained, ...]:
-    """The standards that were complained about, most often first. `complaints` counts them by code, for the pack.
-
-    Many complaints about what auditors find in order most often mean that the standard asks for something else than
-    customers do.
-    """
-    judged = {row.code: row for row in standards.rows}
-    found = [Complained(code, number, judged.get(code)) for code, number in complaints.items() if number > 0]
-    return tuple(sorted(found, key=lambda one: (-one.complaints, one.code)))

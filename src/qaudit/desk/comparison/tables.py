@@ -16,6 +16,7 @@ from qaudit.desk.comparison.rows import (
     TableOf,
     count,
     day,
+    editions,
     estimate,
     interval,
     lack,
@@ -24,6 +25,7 @@ from qaudit.desk.comparison.rows import (
     part,
     plain_table,
     words,
+    yes_no,
 )
 from qaudit.desk.comparison.tables_members import AUDITORS, CONSISTENCY, HEAT, LEAGUE, TREND
 from qaudit.desk.comparison.tables_standards import CHANGES, DOUBLES, REPEATS, SPLITS, STANDARDS, TIMES
@@ -44,6 +46,7 @@ class Question(StrEnum):
     DOUBLES = "doubles"
     CHANGES = "changes"
     GAP = "gap"
+    COMPLAINTS = "complaints"
     VALUE = "value"
     EDITIONS = "editions"
 
@@ -82,6 +85,29 @@ _GAP = (
             count("visits", lambda gaps, row: row.audited.n),
             *estimate("audited", lambda gaps, row: row.audited),
         ),
+    ),
+)
+_COMPLAINTS = (
+    TableOf(
+        "complaints",
+        lambda found: found.rows,
+        (
+            *OF_PACK,
+            words("by", lambda found, row: found.by.value),
+            words("key", lambda found, row: row.key),
+            count("complaints", lambda found, row: row.complaints),
+            count("n", lambda found, row: 0 if row.audited is None else row.audited.n),
+            *estimate("met", lambda found, row: getattr(row.audited, "met", None)),
+            *estimate("audited", lambda found, row: getattr(row.audited, "mean", None)),
+            yes_no("doubtful", lambda found, row: row.is_doubtful),
+            *editions(lambda found, row: getattr(row.audited, "editions", None)),
+        ),
+    ),
+    of_answer(
+        "groups",
+        *OF_PACK,
+        count("complaints", lambda found, row: found.n),
+        count("elsewhere", lambda found, row: found.elsewhere),
     ),
 )
 _VALUE = (
@@ -137,6 +163,7 @@ TABLES: Mapping[Question, tuple[TableOf, ...]] = {
     Question.DOUBLES: DOUBLES,
     Question.CHANGES: CHANGES,
     Question.GAP: _GAP,
+    Question.COMPLAINTS: _COMPLAINTS,
     Question.VALUE: _VALUE,
     Question.EDITIONS: _EDITIONS,
 }

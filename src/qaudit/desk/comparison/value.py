@@ -1,7 +1,7 @@
 """What poor visits may cost in a year, from the brand's own figures: a range, and an estimate."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from qaudit.analysis.figures import Estimate, NotEnough
 from qaudit.analysis.intervals import rate_interval
 from qaudit.analysis.value import Assumptions, CostOfMisses, Range, cost_of_misses
+from qaudit.core.text import printable
 from qaudit.desk.comparison.groups import Group, grouped
 from qaudit.errors import UsageError, system_reason
 from qaudit.lake.answers import VisitScoreRow
@@ -19,6 +20,8 @@ SHARES = frozenset({"leave", "margin"})
 HOW = N_("each is a number, or [lowest, highest]")
 ESTIMATE = N_("An estimate from the brand's own assumptions. It proves nothing about customers.")
 """What stands wherever such a range is shown."""
+SEVERAL_BRANDS = N_("The file has the figures of one brand, and these visits are of several: {names}")
+SEVERAL_PACKS = N_("The file has the figures of one brand, and these visits are by several packs: {names}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,21 @@ def _range(path: Path, name: str, table: Mapping[str, Any]) -> Range:
 
 
 def values_of(rows: Sequence[VisitScoreRow], file: ValueFile) -> tuple[Value, ...]:
-    """For each group and key."""
+    """For each kind of visit. Raises `UsageError` for visits of several brands, or of several packs: the file's figures
+    are those of one.
+    """
     found = []
-    for group, of_group in grouped(rows).items():
+    groups = grouped(rows)
+    _refuse_several({group.brand for group in groups}, SEVERAL_BRANDS, N_("choose one with --brand"))
+    _refuse_several({group.pack for group in groups}, SEVERAL_PACKS, N_("choose one with --pack"))
+    for group, of_group in groups.items():
         poor = rate_interval(sum(row.score < file.poor for row in of_group), len(of_group))
         cost = poor if isinstance(poor, NotEnough) else cost_of_misses(poor, file.assumptions)
         found.append(Value(group, len(of_group), poor, file, cost))
     return tuple(found)
+
+
+def _refuse_several(names: Collection[str], sentence: str, hint: str) -> None:
+    if len(names) > 1:
+        shown = ", ".join(printable(name, one_line=True) for name in sorted(names))
+        raise UsageError(_(sentence, names=shown), _(hint))

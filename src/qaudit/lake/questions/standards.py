@@ -15,6 +15,11 @@ from qaudit.lake.questions.tables import (
 )
 
 STANDARD = ("kind", "brand", "pack", "code")
+OF_EDITION = (
+    "visit", "section", "code", "measure", "weight", "limit", "critical", "bonus", "scored",
+    "layer", "dimension", "stage", "channel",
+)  # fmt: skip
+"""What an edition says of a standard, and the visit that says so."""
 
 
 def tallies(asked: Asked) -> Table:
@@ -134,8 +139,6 @@ def editions(asked: Asked) -> Table:
     table = OBSERVATIONS
     conditions = standard_filters(table, asked)
     seen = table.filter(*conditions) if conditions else table
-    seen = seen.select(
-        "visit", "section", "code", "measure", "weight", "limit", "critical", "bonus", "scored"
-    )
+    seen = seen.select(*OF_EDITION)
     found = used.inner_join(seen, used.one == seen.visit).drop("one", "visit")
     return found.order_by("brand", "pack", "first", "edition", "digest", "code")
