@@ -74,6 +74,8 @@ BREACHES = [
     Breach("home-of-commands", "tui/__init__.py", "from typer import Context"),
     Breach("home-of-rich", "desk/__init__.py", "from rich.text import Text"),
     Breach("home-of-display-order", "tui/__init__.py", "from bidi import get_display"),
+    Breach("home-of-plots", "tui/__init__.py", "from textual_plot import PlotWidget"),
+    Breach("home-of-plots", "cli/__init__.py", "import textual_plot"),
     Breach("home-of-folders", "cli/__init__.py", "from platformdirs import user_data_path"),
     Breach("home-of-pictures", "desk/__init__.py", "from PIL import Image"),
     Breach("home-of-sheets", "desk/__init__.py", "import python_calamine"),

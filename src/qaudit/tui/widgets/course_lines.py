@@ -83,7 +83,7 @@ def signal_lines(course: Course) -> Iterator[str]:
         points = [point for point, _signals in group]
         if not signals:
             continue
-        if len(points) > 1 and _RUNS.issuperset(signals):
+        if len(points) > 1 and not _RUNS.isdisjoint(signals):
             yield _run_words(points, signals)
         else:
             yield from map(partial(_signal_line, _write(course), signals), points)

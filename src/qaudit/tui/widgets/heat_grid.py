@@ -15,7 +15,7 @@ from qaudit.analysis.discovery import Flag
 from qaudit.analysis.figures import Comparison, NotEnough
 from qaudit.core.text import printable
 from qaudit.desk.comparison.league import HeatCell, HeatMap, HeatRow
-from qaudit.speech import _, ngettext
+from qaudit.speech import N_, _, ngettext
 from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.widgets.heat_cells import (
     Layout,
@@ -40,6 +40,7 @@ from qaudit.wording.comparison import (
 )
 from qaudit.wording.comparison_sentences import HEAT
 
+READ = N_("? has too few visits to be compared. The fuller the ground, the lower the mean.")
 HEADS = 2
 """Lines that stay: the columns, and the mean of each."""
 NARROW = 60
@@ -134,10 +135,7 @@ class HeatGrid(Vertical):
         told = (
             Content.styled(cell_told(heat, *chosen), "bold"),
             Content(changed_words(heat.changed)),
-            Content.styled(_(HEAT), "$muted"),
-            Content.styled(
-                _("? has too few visits to be compared. The fuller the ground, the lower the mean."), "$muted"
-            ),
+            Content.styled(f"{_(HEAT)} {_(READ)}", "$muted"),
         )
         most = max(LEAST_TOLD, self.size.height // TOLD_SHARE)
         return a_few([one for one in told if one.plain], width, most)
