@@ -128,8 +128,12 @@ def browsing() -> Iterator[Browser]:
             "--disable-background-networking", "--disable-extensions", "--remote-debugging-pipe",
             f"--user-data-dir={home}", "about:blank",
         ]  # fmt: skip
-        process = subprocess.Popen(  # noqa: PLW1509 - the pipes need their numbers in the child
-            command, close_fds=False, preexec_fn=numbered, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        process = subprocess.Popen(
+            command,
+            close_fds=False,
+            preexec_fn=numbered,  # noqa: PLW1509 - the pipes get their numbers in the child
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         os.close(to_read)
         os.close(of_write)

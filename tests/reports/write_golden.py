@@ -9,16 +9,18 @@ from qaudit.reports.blank_report import BlankInput, blank_page
 from qaudit.reports.branch_report import branch_html
 from qaudit.reports.briefing import briefing_html
 from qaudit.reports.certificate import certificate_html
+from qaudit.reports.comparison_report import comparison_html
 from qaudit.reports.round_report import round_html
 from qaudit.reports.visit_report import visit_html
 from tests.reports.aftermath import aftermath_input
 from tests.reports.branch_year import branch_year
 from tests.reports.briefed import BRIEFING, briefed_input
 from tests.reports.certified import CERTIFICATE, certified_input
+from tests.reports.compared import comparison_input
 from tests.reports.harbour import harbour_input, harbour_pack
 from tests.reports.round_league import round_input
 from tests.reports.wall import PLAN, wall_input
-from tests.reports.written import AFTERMATH, BLANK, BRANCH, GOLDEN, ROUND, normalised
+from tests.reports.written import AFTERMATH, BLANK, BRANCH, COMPARISON, GOLDEN, ROUND, normalised
 
 
 def write(name: str, page: str) -> None:
@@ -42,3 +44,5 @@ if __name__ == "__main__":
         write(BRANCH.format(language=language), page)
         page = round_html(round_input(words=language, language=language))
         write(ROUND.format(language=language), page)
+        page = comparison_html(comparison_input(words=language, language=language))
+        write(COMPARISON.format(language=language), page)

@@ -62,11 +62,11 @@ def editions_part(source: ComparisonInput, words: ComparisonWords) -> PartContex
         (
             Cell(
                 Value(from_to(one.before, one.after)),
-                f"{one.pack} {one.after}",
+                str(Value(f"{one.pack} {one.after}")),
                 user_text(one.pack),
             ),
             Cell(Value(day_words(one.since)), one.since.isoformat()),
-            Cell(Value(code), code),
+            Cell(Value(code), str(Value(code))),
             Cell(own(continuity_words(changed)), changed.value),
         )
         for one in source.editions

@@ -142,9 +142,9 @@ def standard_cell(
     marks = [own(continuity_words(changed))] if changed is not None else []
     standard = None if pack is None else next((one for one in pack.standards if one.code == code), None)
     if standard is None:
-        return Cell(Value(code), code, joined(marks, " · "), flag)
+        return Cell(Value(code), str(Value(code)), joined(marks, " · "), flag)
     words = short_text(standard.text.in_language(language), LONGEST_STANDARD)
-    return Cell(words, code, joined([Value(code), *marks], " · "), flag)
+    return Cell(words, str(Value(code)), joined([Value(code), *marks], " · "), flag)
 
 
 def section_words(code: str, pack: Pack | None, language: str | None) -> Words:
