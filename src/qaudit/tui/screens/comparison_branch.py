@@ -1,6 +1,6 @@
 """One branch in a comparison: its course, and its visits one by one; Enter shows a visit with its standards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -78,11 +78,14 @@ class ComparedBranchPage(AskingPage):
         course: Course = courses[0]
         self.query_one(TitleBar).words = drawing.heading_of(course)
         self._rows = drawing.VisitRows(outcomes)
+        self.call_next(self._fill, drawing.BranchPane, course, self._rows)
+
+    async def _fill(self, new_pane: "Callable[[], BranchPane]", course: "Course", rows: "VisitRows") -> None:
         self.query_one("#waiting").display = False
         if self._pane is None:
-            self._pane = drawing.BranchPane()
-            self.query_one("#compared").mount(self._pane)
-        self.call_after_refresh(self._pane.show, course, self._rows)
+            self._pane = new_pane()
+            await self.query_one("#compared").mount(self._pane)
+        self._pane.show(course, rows)
 
     def _wait(self, words: str) -> None:
         self.query_one("#waiting", Caption).words = words

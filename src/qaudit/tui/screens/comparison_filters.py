@@ -47,11 +47,12 @@ _TAGS = frozenset({"layers", "dimensions", "stages", "channels"})
 
 
 def in_force(asked: Asked, today: date) -> str:
-    """All filters in one line; kinds always, for they are never mixed. `today` tells a period by its name."""
-    parts = [_value_words(name, *found) for name, found in filters_of(asked).items()]
-    if period := period_words(asked, today):
-        parts.append(period)
-    return " · ".join(parts)
+    """All filters in one line; brands, kinds and period always. `today` tells a period by its name."""
+    found = {name: _value_words(name, *values) for name, values in filters_of(asked).items()}
+    brands = found.pop("brands", _("all brands"))
+    kinds = found.pop("kinds", _("all kinds of visit, each by itself"))
+    period = period_words(asked, today) or _("all days")
+    return " · ".join((brands, *found.values(), kinds, period))
 
 
 def _value_words(name: str, *values: str) -> str:
@@ -94,7 +95,8 @@ def ask_for_filter(page: "Page[None]", asked: Asked, choices: Callable[[str], No
     for name, words in NAMES.items():
         found = getattr(asked, name, ())
         ends = ", ".join(value_name(name, one) for one in found)
-        lines.append(Line(name, _(words), period_words(asked, today) if name == PERIOD else ends or _("any")))
+        period = period_words(asked, today) or _("all days")
+        lines.append(Line(name, _(words), period if name == PERIOD else ends or _("any")))
 
     def go_on(name: str | None) -> None:
         if name == PERIOD:

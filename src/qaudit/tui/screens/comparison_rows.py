@@ -144,7 +144,7 @@ class LeagueRows:
             flag = say.short_lack_words(figures.standing)
         cells = (
             Cell(Content(_place_words(found, is_whole=at.drawn > 0)), at.place),
-            Cell(Content(one_line(found.name or found.member or NONE)), at.name),
+            Cell(Content(self._name(found)), at.name),
             Cell(Content.styled(one_line(found.member), "$muted"), at.code),
             Cell(Content(say.one_place(figures.mean.value)), FIGURE, is_number=True),
             Cell(self._drawn(figures.mean, at.drawn), at.drawn),
@@ -159,6 +159,12 @@ class LeagueRows:
         if width <= 0:
             return Content("")
         return Content.styled(drawn_interval(mean, self.scale, width, self.centre), "$primary")
+
+    def _name(self, found: LeagueRow) -> str:
+        """The name without its brand's, which stands above the list: what tells branches apart is not cut then."""
+        name, brand = one_line(found.name or found.member or NONE), one_line(self.league.group.brand)
+        short = name.removeprefix(brand).lstrip(" -–—·,:") if brand else name
+        return short or name
 
     def told(self, place: int) -> Sequence[str]:
         found = self.league.rows[place]
@@ -187,7 +193,7 @@ class LeagueRows:
         gap = _gap(width)
         taken = [one for one in (place, code, FIGURE, interval, likelier, n, flag) if one]
         rest = width - sum(taken) - gap * len(taken)
-        names = min(MOST_NAME, max(LEAST_NAME, widest(one_line(row.name or row.member) for row in rows)))
+        names = min(MOST_NAME, max(LEAST_NAME, widest(map(self._name, rows))))
         if not is_drawn:
             return _Widths(place, max(1, rest), 0, 0, 0, 0, n, flag)
         drawn = min(MOST_DRAWN, max(LEAST_DRAWN, rest - names - gap))

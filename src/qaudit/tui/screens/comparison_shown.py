@@ -16,6 +16,7 @@ from qaudit.speech import N_, _, ngettext
 from qaudit.tui.comparing import Comparing, Sight, View
 from qaudit.tui.screens.asking_page import AskingPage
 from qaudit.tui.screens.comparison_filters import BYS, LEVELS, in_force
+from qaudit.tui.screens.page import WIDE
 from qaudit.tui.widgets.captions import Caption
 from qaudit.tui.widgets.lines import row
 from qaudit.tui.widgets.status_line import StatusLine
@@ -109,7 +110,7 @@ class ComparedViews(AskingPage):
     @property
     def pane(self) -> "Pane | None":
         """What draws the view that is looked at; None while it has not been shown."""
-        for one in self.query(f"#compared > #{self.sight.view.value}"):
+        for one in self.query(f"#compared > #view-{self.sight.view.value}"):
             return cast("Pane", one)
         return None
 
@@ -158,9 +159,7 @@ class ComparedViews(AskingPage):
         if not self._shown:
             self._wait(_("No published visit answers this: choose fewer filters, or take in what is new."))
         else:
-            pane = self._pane(views)
-            self._only(pane)
-            self.call_after_refresh(self._fill, pane, self.sight, self._shown)
+            self.call_next(self._fill, views, self.sight, self._shown)
         self._tell()
         if self._behind:
             self.say(
@@ -171,18 +170,17 @@ class ComparedViews(AskingPage):
                 )
             )
 
-    def _pane(self, views: ModuleType) -> "Pane":
-        if self.pane is not None:
-            return self.pane
-        pane = cast("Pane", views.new_pane(self.sight.view))
-        self.query_one("#compared").mount(pane)
-        return pane
-
-    def _fill(self, pane: "Pane", sight: Sight, shown: list[Any]) -> None:
-        if sight == self.sight and shown is self._shown and self._views is not None:
-            texts = self._texts.get(self._views.between_of(shown[0].group), {})
-            self._views.show_in(pane, sight, shown, texts)
-            self.renew_keys()
+    async def _fill(self, views: ModuleType, sight: Sight, shown: list[Any]) -> None:
+        """Shows the answer in its pane, which is made when its view is looked at for the first time."""
+        if sight != self.sight or shown is not self._shown:
+            return
+        pane = self.pane
+        if pane is None:
+            pane = cast("Pane", views.new_pane(sight.view))
+            await self.query_one("#compared").mount(pane)
+        self._only(pane)
+        views.show_in(pane, sight, shown, self._texts.get(views.between_of(shown[0].group), {}))
+        self.renew_keys()
 
     def _only(self, pane: "Pane | Caption") -> None:
         for one in self.query_one("#compared").children:
@@ -227,8 +225,12 @@ class ComparedViews(AskingPage):
         )
         lines = [row((filters,), width, (Content.styled(what, "$muted"),) if self._is_of_members else ())]
         if self._group is not None and self._shown and self._views is not None:
-            words = self._views.group_line(self.sight.view, self._group, self._shown)
-            lines.append(row((Content.styled(words, "$primary"),), width))
+            name = Content.styled(self._views.group_name(self._group), "$primary")
+            ends = [self._views.counted_words(self.sight.view, self._shown[0])]
+            if width >= WIDE:
+                ends.append(self._views.editions_of(self._shown[0]))
+            end = Content.styled(" · ".join(filter(None, ends)), "$primary")
+            lines.append(row((name,), width, (end,)))
         return lines
 
     @property

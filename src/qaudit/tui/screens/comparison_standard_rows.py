@@ -38,6 +38,8 @@ class _Widths:
 def _widths(codes: Sequence[str], n: Sequence[int], last: int, width: int, texts: Texts) -> _Widths:
     gap = GAP if width >= DRAWN_FROM else 1
     code = max(4, min(MOST_CODE, widest(map(one_line, codes))))
+    if width >= DRAWN_FROM:
+        code = max(code, widest([_("STANDARD")]))
     number = max(widest(map(str, n)), 1)
     # Where a pack has no words of them, the drawing has their room.
     is_drawn = width >= ROOMY or (not texts and width >= DRAWN_FROM)
@@ -160,11 +162,11 @@ class RepeatRows:
         )
 
     def _runs(self, code: str) -> Iterator[str]:
-        """The branches whose last visits all missed it, the longest runs first."""
+        """How many branches miss it until now, and where longest: runs come in that order."""
         runs = [run for run in self.repeats.runs if run.code == code]
         if runs:
-            branches = [_("{branch} {n} times", branch=run.name, n=run.visits) for run in runs]
-            yield _("in a row until now: {branches}", branches=say.named(branches))
+            longest = ngettext("{n} time in a row", "{n} times in a row", runs[0].visits)
+            yield _("until now longest at {branch}, {times}", branch=one_line(runs[0].name), times=longest)
 
 
 def _repeated_words(found: RepeatedStandard) -> Iterator[str]:

@@ -54,15 +54,16 @@ def asked_of(comparisons: Comparisons, sight: Sight) -> tuple[Any, ...]:
 
 def new_pane(view: View) -> Pane:
     """What draws a view."""
+    name = f"view-{view.value}"
     match view:
         case View.TREND:
-            return TrendPlot(name=view.value)
+            return TrendPlot(name=name)
         case View.FUNNEL:
-            return FunnelPlot(name=view.value)
+            return FunnelPlot(name=name)
         case View.HEAT:
-            return HeatGrid(name=view.value)
+            return HeatGrid(name=name)
         case _:
-            return ComparedList(name=view.value)
+            return ComparedList(name=name)
 
 
 # ── Which part of an answer ────────────────────────────────────────────────────────────────────────
@@ -125,22 +126,20 @@ def texts_of(desk: Desk, between: Between) -> Texts:
 # ── Words about an answer ──────────────────────────────────────────────────────────────────────────
 
 
-def group_line(view: View, group: Group, answers: Sequence[Any]) -> str:
-    """`Tin Kettle · tin-kettle · unannounced visits · 640 visits · editions 1 to 2`."""
-    first = answers[0]
-    words = group_words(group.brand, group.pack, group.kind, group.key, _counted(view, first))
-    editions = getattr(first, "editions", None)
-    return " · ".join(part for part in (words, say.editions_words(editions)) if part)
-
-
-def _counted(view: View, answer: Any) -> str:
-    if view in (View.LEAGUE, View.FUNNEL):
+def counted_words(view: View, answer: Any) -> str:
+    """How much a list is made from; drawings say it themselves."""
+    if view is View.LEAGUE:
         return visits_words(answer.n)
     return sentences.observations_words(answer.n) if view is View.STANDARDS else ""
 
 
+def editions_of(answer: Any) -> str:
+    """`editions 1 to 2`; nothing where an answer tells them point by point."""
+    return say.editions_words(getattr(answer, "editions", None))
+
+
 def group_name(group: Group) -> str:
-    """A group in a list of groups."""
+    """`Tin Kettle · tin-kettle · unannounced visits · QUE`."""
     return group_words(group.brand, group.pack, group.kind, group.key, "")
 
 
