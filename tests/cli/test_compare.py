@@ -273,7 +273,7 @@ def test_little_is_said_as_little(cli: Cli, tmp_path: Path) -> None:
             "No visit of the lake is of the brand Elder (there are Alder, O'Brien",
         ),
         (["league", "--pack", "cave@1"], "used the pack cave (there are bar, cafe)"),
-        (["league", "--auditor", "nobody"], "is by the auditor nobody (qaudit lake show says"),
+        (["league", "--auditor", "nobody"], "is by the auditor nobody (there are ann, "),
         (["standards", "--code", "A1", "--code", "Z9"], "has the standard Z9 (there are A1, A2,"),
         (["league", "--engine", "duckbd"], "There is no engine duckbd (did you mean duckdb?)"),
         (["league", "--since", "spring"], "'spring' is no day"),

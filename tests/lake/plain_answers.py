@@ -127,6 +127,15 @@ def places(visits: Sequence[Seen], asked: Asked) -> list[Row]:
     ]
 
 
+def names(visits: Sequence[Seen], filtered: str) -> list[Row]:
+    column = (OF_VISIT | OF_STANDARD)[filtered]
+    rows: Iterable[Any] = (
+        visits if filtered in OF_VISIT else (one for seen in visits for one in seen.observed)
+    )
+    found = {getattr(row, column) for row in rows}
+    return [{"name": name} for name in sorted(name for name in found if name is not None)]
+
+
 def tallies(visits: Sequence[Seen], asked: Asked) -> list[Row]:
     found: dict[tuple[str, ...], list[tuple[Seen, Observed]]] = defaultdict(list)
     for seen, one in _judged(asked, visits):

@@ -13,7 +13,7 @@ import pytest
 from qaudit.lake import answers
 from qaudit.lake.asked import Along, Asked, By, Level
 from qaudit.lake.engines import Engine, Question
-from qaudit.lake.questions import doubles, repeats, scores, standards, times
+from qaudit.lake.questions import doubles, names, repeats, scores, standards, times
 from tests.lake import plain_answers as plain
 from tests.lake.small_lake import PACK, Seen, programme
 
@@ -95,6 +95,7 @@ def cases() -> list[Case]:
         Case(times.counted_times, times.COUNTED, plain.counted_times, (Asked(kinds=()), along))
         for along in Along
     ]
+    found += [Case(names.names, ("name",), plain.names, (one,)) for one in ("regions", "stages", "codes")]
     both = (standards.tallies_of_both, answers.BothRow, plain.tallies_of_both)
     found.append(Case(*both, (FIRST_HALF, SECOND_HALF)))
     found.append(Case(*both, (Asked(regions=("north",)), Asked(kinds=(), codes=("A1", "A2", "C1")))))

@@ -12,7 +12,7 @@ from qaudit import cluster
 from qaudit.lake import answers as rows
 from qaudit.lake.asked import Along, Asked
 from qaudit.lake.engines import DUCKDB, Engine, Question, Stopped, opened
-from qaudit.lake.questions import doubles, repeats, scores, standards, times
+from qaudit.lake.questions import doubles, names, repeats, scores, standards, times
 
 Row = TypeVar("Row")
 DECIMALS = 9
@@ -48,6 +48,10 @@ class Lake:
     def outcomes(self, asked: Asked) -> tuple[rows.OutcomeRow, ...]:
         """Every visit with what became of it."""
         return _rows(self.engine.ask(scores.outcomes, asked), rows.OutcomeRow)
+
+    def names(self, filtered: str) -> tuple[str, ...]:
+        """Every value that a filter of `Asked` finds anything by, in order."""
+        return tuple(self.engine.ask(names.names, filtered)["name"].to_pylist())
 
     def places(self, asked: Asked) -> tuple[rows.PlaceRow, ...]:
         """The branches that have visits."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qaudit.core.problems import nearest
 from qaudit.core.text import printable
 from qaudit.errors import UsageError, did_you_mean
-from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Asked, By, Level
+from qaudit.lake.asked import Asked, By, Level
 from qaudit.speech import N_, _
 
 if TYPE_CHECKING:
@@ -51,13 +51,11 @@ _CHOICES = {
 def refuse_unknown(lake: "Lake", asked: Asked) -> None:
     """Raises `UsageError` for the first value of a filter that no visit of the lake has, with what there is."""
     for filtered, sentence in UNKNOWN.items():
-        for name in getattr(asked, filtered):
-            one: dict[str, Any] = {filtered: (name,)}
-            alone = replace(Asked(kinds=()), **one)
-            if not (lake.places(alone) if filtered in OF_VISIT else lake.tallies(alone)):
-                raise UsageError(
-                    _(sentence, name=printable(name, one_line=True)), _hint(lake, filtered, name)
-                )
+        wanted = getattr(asked, filtered)
+        known = lake.names(filtered) if wanted else ()
+        for name in wanted:
+            if name not in known:
+                raise UsageError(_(sentence, name=printable(name, one_line=True)), _hint(known, name))
 
 
 def choices(lake: "Lake", asked: Asked, filtered: str) -> dict[str, int]:
@@ -74,22 +72,11 @@ def choices(lake: "Lake", asked: Asked, filtered: str) -> dict[str, int]:
     return {name: found[name] for name in sorted(found) if name}
 
 
-def _hint(lake: "Lake", filtered: str, name: str) -> str:
-    known = sorted(set(_known(lake, filtered)) - {""})
+def _hint(names: Iterable[str], name: str) -> str:
+    known = [one for one in names if one]
     if not known:
         return _("qaudit lake show says what is in the lake")
     shown = [printable(one, one_line=True) for one in known[:MOST_NAMED]]
     if len(known) <= MOST_NAMED:
         return _("there are {names}", names=", ".join(shown))
     return did_you_mean(nearest(name, known), _("there are {names} and others", names=", ".join(shown)))
-
-
-def _known(lake: "Lake", filtered: str) -> Iterable[str]:
-    """What could have been meant, where one question tells."""
-    column = (OF_VISIT | OF_STANDARD)[filtered]
-    everywhere = Asked(kinds=())
-    if column in ("brand", "region", "branch"):
-        return [getattr(place, column) or "" for place in lake.places(everywhere)]
-    if column in ("pack", "edition", "section", "code"):
-        return [getattr(row, column) or "" for row in lake.editions(everywhere)]
-    return ()
