@@ -21,7 +21,7 @@ from qaudit.speech import speaking
 from qaudit.tui.theme import GROUND, INK, LEAST_CONTRAST, app_theme, contrast
 from qaudit.tui.widgets.axes import words_with_room
 from qaudit.tui.widgets.funnel_plot import FunnelPlot
-from qaudit.tui.widgets.heat_cells import grounds_of
+from qaudit.tui.widgets.heat_figures import grounds_of
 from qaudit.tui.widgets.heat_grid import HeatGrid
 from qaudit.tui.widgets.plot import Axis
 from qaudit.tui.widgets.trend_plot import TrendPlot
@@ -397,15 +397,7 @@ async def test_in_hebrew_names_stand_at_the_right_and_the_right_key_goes_right(d
 def test_every_ground_of_a_heat_map_leaves_its_figure_legible() -> None:
     theme = app_theme()
     for primary in (theme.primary, "#ffffff", "#ffd800", "#7f7fff"):
-        grounds = grounds_of(
-            {
-                "background": GROUND,
-                "foreground": INK,
-                "primary": primary,
-                "success": str(theme.success),
-                "error": str(theme.error),
-            }
-        )
+        grounds = grounds_of(GROUND, INK, primary, str(theme.success), str(theme.error))
         steps = [contrast(Color.parse(ground), Color.parse(GROUND)) for ground in grounds.by_value]
         assert steps == sorted(steps, reverse=True)
         assert len(set(grounds.by_value)) == 5

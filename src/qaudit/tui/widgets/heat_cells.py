@@ -1,140 +1,242 @@
-"""The cells of a heat map on the screen: what stands in each, and on which ground."""
+"""The cells of a heat map, one of them chosen. Only what is in view is drawn, and the heads stay."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from textual.color import Color
+from rich.segment import Segment
+from textual import events
 from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 
 from qaudit.analysis.discovery import Flag
-from qaudit.analysis.figures import Comparison, NotEnough
+from qaudit.analysis.figures import Comparison
 from qaudit.core.text import printable
 from qaudit.desk.comparison.league import HeatCell, HeatMap
 from qaudit.speech import _
-from qaudit.tui.theme import LEAST_CONTRAST, contrast
-from qaudit.tui.widgets.lines import in_order
-from qaudit.tui.widgets.whisker import Scale, scale_of
-from qaudit.wording.comparison import NONE, flag_sign, one_place, whole
+from qaudit.tui.display_order import is_mirrored
+from qaudit.tui.widgets.heat_figures import (
+    COLOURS,
+    Layout,
+    cell_words,
+    fitted,
+    ground_of,
+    grounds_of,
+    head_words,
+    heat_scale,
+    layout_of,
+    mean_words,
+)
+from qaudit.tui.widgets.whisker import PERCENT
+from qaudit.wording.comparison import NONE
 
-STEPS = 5
-_FULLEST = 0.5
-_LESS = 0.02
-TOO_FEW = "?"
-"""Stands beside a mean that cannot be compared: too few visits."""
-LEAST_NAME, MOST_HEAD = 8, 12
-OF_MEAN, OF_EXACT, OF_N = 4, 6, 5
-"""Cells of `78▽`, of `78.2▽`, and of the n beside it."""
+HEADS = 2
+"""Lines that stay: the columns, and the mean of each."""
+NARROW = 60
+"""Cells below which codes stand in the place of names."""
+BAR = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """Behind a cell, by its share of the scale: the fullest for the lowest; and behind those that are unlike."""
-
-    by_value: tuple[str, ...]
-    better: str
-    worse: str
+class CellChosen(Message):
+    """A cell was clicked."""
 
 
-def grounds_of(variables: dict[str, str]) -> Grounds:
-    """Tints of the theme's colours that its ink can be read on."""
-    ground, ink = variables["background"], variables["foreground"]
-    fullest = tint(variables["primary"], ground, ink)
-    return Grounds(
-        tuple(
-            Color.parse(ground).blend(Color.parse(fullest), 1 - step / (STEPS - 1)).hex6
-            for step in range(STEPS)
-        ),
-        tint(variables["success"], ground, ink),
-        tint(variables["error"], ground, ink),
+class HeatCells(Widget, can_focus=True):
+    """The grid itself. It scrolls by itself, as `RowList` does: only what is in view is drawn."""
+
+    DEFAULT_CSS = """
+    HeatCells {
+        height: 1fr;
+        padding: 0 1;
+    }
+    """
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(id=name)
+        self.heat: HeatMap | None = None
+        self.row = 0
+        self.column = 0
+        self._first_row = 0
+        self._first_column = 0
+        self._names: Sequence[str] = ()
+        self._longest = 0
+        self._layout = Layout(0, range(0), (), with_n=False)
+        self._scale = PERCENT
+
+    def show(self, heat: HeatMap) -> None:
+        """Shows this map; the chosen member and column stay chosen where it has them."""
+        member, column = None, None
+        if self.heat is not None and self.heat.rows and self.heat.columns:
+            member, column = self.heat.rows[self.row].member, self.heat.columns[self.column]
+        members = [one.member for one in heat.rows]
+        self.heat, self._scale = heat, heat_scale(heat)
+        self.row = members.index(member) if member in members else 0
+        self.column = heat.columns.index(column) if column in heat.columns else 0
+        self._name()
+        self.move(0, 0)
+
+    def move(self, down: int, along: int) -> None:
+        """Chooses another cell, and brings it into view."""
+        if self.heat is None:
+            return
+        self.row = max(0, min(self.row + down, len(self.heat.rows) - 1))
+        self.column = max(0, min(self.column + along, len(self.heat.columns) - 1))
+        self._first_row = max(self.row - self.page + 1, min(self._first_row, self.row))
+        self._lay_out(self.heat)
+        self.refresh()
+
+    def _name(self) -> None:
+        """Finds what the members are called here. A move has no time for it."""
+        is_narrow = self.content_size.width < NARROW
+        self._names = [
+            printable((one.member if is_narrow else one.name) or one.member or NONE, one_line=True)
+            for one in (self.heat.rows if self.heat is not None else ())
+        ]
+        self._longest = max((Content(name).cell_length for name in self._names), default=0)
+
+    def _lay_out(self, heat: HeatMap) -> None:
+        """Finds the columns in view, the chosen one among them. A line that is drawn has no time for it."""
+        room = max(1, self.content_size.width - BAR)
+        for first in range(min(self._first_column, self.column), self.column + 1):
+            self._first_column, self._layout = first, layout_of(heat, self._longest, room, first)
+            if self.column in self._layout.columns:
+                break
+
+    def move_to_unlike(self, step: int) -> None:
+        """Chooses the next cell that is unlike the others of its column, row by row; after the last the first."""
+        if self.heat is None:
+            return
+        wide = len(self.heat.columns)
+        unlike = [
+            at * wide + along
+            for at, member in enumerate(self.heat.rows)
+            for along, cell in enumerate(member.cells)
+            if _is_unlike(cell)
+        ]
+        if not unlike:
+            return
+        here = self.row * wide + self.column
+        after, before = [at for at in unlike if at > here], [at for at in unlike if at < here]
+        goal = (after or unlike)[0] if step > 0 else (before or unlike)[-1]
+        self.move(goal // wide - self.row, goal % wide - self.column)
+
+    def on_resize(self) -> None:
+        self._name()
+        self.move(0, 0)
+
+    @property
+    def page(self) -> int:
+        """Rows in view."""
+        return max(1, self.content_size.height - HEADS)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if self.heat is None or offset is None or offset.y < HEADS:
+            return
+        column = self._column_at(offset.x)
+        if column is not None and self._first_row + offset.y - HEADS < len(self.heat.rows):
+            self.move(self._first_row + offset.y - HEADS - self.row, column - self.column)
+            self.post_message(CellChosen())
+
+    def _column_at(self, x: int) -> int | None:
+        layout = self._layout
+        if is_mirrored():
+            x = self.content_size.width - 1 - x
+        begins = layout.names
+        for column in layout.columns:
+            begins += layout.widths[column] + 1
+            if layout.names <= x < begins:
+                return column
+        return None
+
+    def render_line(self, y: int) -> Strip:
+        width, style = self.content_size.width, self.visual_style
+        if self.heat is None or not self.heat.rows or y >= self.content_size.height:
+            return Strip.blank(width, style.rich_style)
+        place = self._first_row + y - HEADS
+        if y == 0:
+            line = self._heads(self.heat)
+        elif y == 1:
+            line = self._means(self.heat)
+        elif place < len(self.heat.rows):
+            line = self._member(self.heat, place)
+        else:
+            return Strip.blank(width, style.rich_style)
+        gap = Content(" " * max(0, width - line.cell_length - BAR))
+        bar = Content.styled("█" if self._is_in_view(y) else " ", "$panel")
+        whole = Content.assemble(*(reversed((line, gap, bar)) if is_mirrored() else (line, gap, bar)))
+        segments = [Segment(words, drawn.rich_style) for words, drawn in whole.render(style, end="")]
+        return Strip(segments, whole.cell_length).adjust_cell_length(width, style.rich_style)
+
+    def _heads(self, heat: HeatMap) -> Content:
+        layout = self._layout
+        more = (layout.columns.start > 0, layout.columns.stop < len(heat.columns))
+        to_left, to_right = reversed(more) if is_mirrored() else more
+        names = Content.styled(f"{'◂' if to_left else ' '} {'▸' if to_right else ' '}", "$muted")
+        heads = [
+            Content.styled(
+                head_words(printable(heat.columns[at], one_line=True) or NONE, with_n=layout.with_n),
+                self._head_style(at),
+            )
+            for at in layout.columns
+        ]
+        return self._line(layout, names, heads)
+
+    @property
+    def _colours(self) -> Sequence[str]:
+        variables = self.app.theme_variables
+        return [variables[name] for name in COLOURS]
+
+    def _head_style(self, column: int) -> str:
+        return "bold $accent" if column == self.column else "bold"
+
+    def _means(self, heat: HeatMap) -> Content:
+        layout = self._layout
+        means = [
+            Content.styled(mean_words(heat.means[at], with_n=layout.with_n), "$muted")
+            for at in layout.columns
+        ]
+        return self._line(layout, Content.styled(_("all"), "$muted"), means)
+
+    def _member(self, heat: HeatMap, place: int) -> Content:
+        layout, grounds = self._layout, grounds_of(*self._colours)
+        cells = []
+        for at in layout.columns:
+            cell = heat.rows[place].cells[at]
+            words = cell_words(cell, with_n=layout.with_n).rjust(layout.widths[at])
+            if (place, at) == (self.row, self.column):
+                cells.append(
+                    Content.styled(words, "$block-cursor-foreground on $block-cursor-background bold")
+                )
+            elif cell is None:
+                cells.append(Content.styled(words, "$muted"))
+            else:
+                weight = " bold" if _is_unlike(cell) else ""
+                cells.append(
+                    Content.styled(words, f"$foreground on {ground_of(cell, self._scale, grounds)}{weight}")
+                )
+        name = Content.styled(self._names[place], "bold $accent" if place == self.row else "")
+        return self._line(layout, name, cells)
+
+    def _line(self, layout: Layout, name: Content, cells: Sequence[Content]) -> Content:
+        mirrored = is_mirrored()
+        pieces = [fitted(name, layout.names, at_end=mirrored)]
+        for at, cell in zip(layout.columns, cells, strict=True):
+            pieces += [Content(" "), fitted(cell, layout.widths[at], at_end=True)]
+        return Content.assemble(*(reversed(pieces) if mirrored else pieces))
+
+    def _is_in_view(self, y: int) -> bool:
+        """Whether the line belongs to the part of the bar that is in view; a bar that shows all is not drawn."""
+        assert self.heat is not None
+        count, height = len(self.heat.rows), self.page
+        if count <= height or y < HEADS:
+            return False
+        long = max(1, height * height // count)
+        first = self._first_row * (height - long) // max(1, count - height)
+        return first <= y - HEADS < first + long
+
+
+def _is_unlike(cell: HeatCell | None) -> bool:
+    return (
+        cell is not None and isinstance(cell.flag, Flag) and cell.flag.comparison is not Comparison.NOT_KNOWN
     )
-
-
-def tint(colour: str, ground: str, ink: str) -> str:
-    """As much of a colour on the ground as leaves the ink legible."""
-    part, behind = _FULLEST, Color.parse(ground)
-    while part > 0:
-        found = behind.blend(Color.parse(colour), part)
-        if contrast(Color.parse(ink), found) >= LEAST_CONTRAST:
-            return found.hex6
-        part -= _LESS
-    return behind.hex6
-
-
-def heat_scale(heat: HeatMap) -> Scale:
-    """The scale that the grounds are on: that of all means of the map."""
-    return scale_of(cell.mean.value for row in heat.rows for cell in row.cells if cell is not None)
-
-
-def ground_of(cell: HeatCell, scale: Scale, grounds: Grounds) -> str:
-    """The ground of a cell: of those unlike the others by which way, of the rest by the value."""
-    if isinstance(cell.flag, Flag) and cell.flag.comparison is Comparison.BETTER:
-        return grounds.better
-    if isinstance(cell.flag, Flag) and cell.flag.comparison is Comparison.WORSE:
-        return grounds.worse
-    return grounds.by_value[scale.cell(cell.mean.value, STEPS)]
-
-
-def cell_words(cell: HeatCell | None, *, with_n: bool) -> str:
-    """`78▽`, `78.2▽  12`, `78?` where too few to compare, at a width that all cells share."""
-    if cell is None:
-        return f"{NONE} ".rjust(OF_MEAN) if not with_n else f"{NONE} ".rjust(OF_EXACT) + " " * OF_N
-    sign = (TOO_FEW if isinstance(cell.flag, NotEnough) else flag_sign(cell.flag)) or " "
-    if not with_n:
-        return f"{whole(cell.mean.value)}{sign}".rjust(OF_MEAN)
-    return f"{one_place(cell.mean.value)}{sign}".rjust(OF_EXACT) + f"{cell.mean.n}".rjust(OF_N)
-
-
-def head_words(column: str, *, with_n: bool) -> str:
-    """The head of a column over its means, and `n` over their n."""
-    if not with_n or Content(column).cell_length > OF_EXACT:
-        return column
-    return column.rjust(OF_EXACT - 1).ljust(OF_EXACT) + _("n").rjust(OF_N)
-
-
-def mean_words(mean: float, *, with_n: bool) -> str:
-    """The mean of a column, under its head."""
-    return f"{one_place(mean)} ".rjust(OF_EXACT) + " " * OF_N if with_n else f"{whole(mean)} ".rjust(OF_MEAN)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which columns are in view, how wide each is, and how much the names take."""
-
-    names: int
-    columns: range
-    widths: tuple[int, ...]
-    with_n: bool
-
-
-def layout_of(heat: HeatMap, names: Sequence[str], width: int, first: int) -> Layout:
-    """The columns from `first` on that there is room for, at least one; with n where that leaves them all in view."""
-    longest = max((Content(name).cell_length for name in names), default=0)
-    widths = _widths(heat, OF_EXACT + OF_N)
-    if longest + _taken(widths) <= width:
-        return Layout(longest, range(len(widths)), widths, True)
-    widths = _widths(heat, OF_MEAN)
-    room = max(LEAST_NAME, min(longest, max(width // 3, width - _taken(widths))))
-    if room + _taken(widths) <= width:
-        return Layout(room, range(len(widths)), widths, False)
-    last, left = first, width - room
-    while last < len(widths) and (left >= widths[last] + 1 or last == first):
-        left -= widths[last] + 1
-        last += 1
-    return Layout(room, range(first, last), widths, False)
-
-
-def _widths(heat: HeatMap, least: int) -> tuple[int, ...]:
-    heads = (Content(printable(column, one_line=True)).cell_length for column in heat.columns)
-    return tuple(max(least, min(head + 1, MOST_HEAD)) for head in heads)
-
-
-def _taken(widths: Sequence[int]) -> int:
-    """The cells of all columns, with the blank before each."""
-    return sum(widths) + len(widths)
-
-
-def fitted(words: Content, width: int, *, at_end: bool) -> Content:
-    """One drawn piece of exactly so many cells, at the left or at the right end of them."""
-    piece = in_order(words.truncate(width, ellipsis=True) if words.cell_length > width else words)
-    blank = max(0, width - piece.cell_length)
-    return piece.pad_left(blank) if at_end else piece.pad_right(blank)
