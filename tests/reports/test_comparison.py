@@ -35,7 +35,6 @@ from tests.reports.compared import (
     scores,
     standard_lines,
 )
-from tests.reports.tagged import read_tagged
 from tests.reports.written import COMPARISON, normalised, read_html, read_pdf
 
 HOSTILE = '<script>alert(1)</script>"\u202eevil\x07</bdi>'
@@ -252,17 +251,6 @@ def test_hostile_names_stay_text() -> None:
 
 
 # Paper.
-
-
-def test_the_paper_has_bookmarks_and_tags_and_no_tools_of_the_screen() -> None:
-    made = comparison_pdf(comparison_input())
-    written = read_pdf(made)
-    titles = [title for depth, title in written.bookmarks if depth == 1]
-    assert titles[0] == "What stands"
-    assert titles[-1] == "Method and limits"
-    assert "The branches" in [title for depth, title in written.bookmarks if depth == 2]
-    assert "Show only rows with" not in written.text
-    assert len(read_tagged(made).document.kids) > 3
 
 
 def test_long_tables_end_on_paper_with_the_command_that_goes_on() -> None:

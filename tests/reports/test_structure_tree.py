@@ -20,6 +20,7 @@ from qaudit.reports.blank_report import BlankInput, blank_pdf
 from qaudit.reports.branch_report import branch_html, branch_pdf
 from qaudit.reports.briefing import briefing_html, briefing_pdf
 from qaudit.reports.certificate import certificate_html, certificate_pdf
+from qaudit.reports.comparison_report import comparison_html, comparison_pdf
 from qaudit.reports.engine import weasyprint
 from qaudit.reports.pdf import Press
 from qaudit.reports.round_report import round_html, round_pdf
@@ -28,6 +29,7 @@ from tests.builders import a_pack, a_section, a_standard, a_visit, seconds, seen
 from tests.reports.branch_year import branch_year
 from tests.reports.briefed import briefed_input
 from tests.reports.certified import certified_input
+from tests.reports.compared import comparison_input
 from tests.reports.harbour import harbour_input, report_of
 from tests.reports.round_league import round_input
 from tests.reports.tagged import Element, Tagged, read_tagged
@@ -57,6 +59,7 @@ def dense(words: str) -> str:
 def words_of(page: str) -> str:
     """The words of an HTML page that are read out, in the order of its source."""
     body = page.partition("<body>")[2]
+    body = re.sub(r"<nav.*?</nav>|<script>.*?</script>", "", body, flags=re.DOTALL)
     body = re.sub(r'<(\w+)[^>]* aria-hidden="true"[^>]*>.*?</\1>', "", body)
     body = re.sub(r"<svg.*?</svg>|<p class=\"state-strip\">.*?</p>", "", body, flags=re.DOTALL)
     return html.unescape(re.sub(r"<[^>]*>", "", body))
@@ -218,6 +221,11 @@ def round_pages(language: str) -> Page:
     return lambda: round_html(source), lambda: round_pdf(source)
 
 
+def comparison_pages(language: str) -> Page:
+    source = comparison_input(words=language, language=language)
+    return lambda: comparison_html(source), lambda: comparison_pdf(source)
+
+
 def plan_pages(language: str) -> Page:
     source = replace(wall_input(14), words=language, language=language)
     return lambda: action_plan_html(source), lambda: action_plan_pdf(source)
@@ -238,6 +246,7 @@ def certificate_pages(language: str) -> Page:
     [
         (branch_pages, "he"),
         (round_pages, "he"),
+        (comparison_pages, "ro"),
         (plan_pages, "ro"),
         (briefing_pages, "he"),
         (certificate_pages, "ro"),
