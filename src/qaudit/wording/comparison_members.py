@@ -69,10 +69,10 @@ def member_words(figures: BranchFigures, editions: tuple[str, str]) -> str:
     flag = "" if isinstance(figures.flag, NotEnough) else say.flag_words(figures.flag)
     parts = (
         _("mean {mean}", mean=say.estimate_words(figures.mean)),
-        likelier,
         place,
         flag,
         visits_words(figures.n),
+        likelier,
         say.editions_words(editions),
     )
     return " · ".join(part for part in parts if part)

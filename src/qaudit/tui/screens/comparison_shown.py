@@ -18,7 +18,7 @@ from qaudit.tui.screens.asking_page import AskingPage
 from qaudit.tui.screens.comparison_filters import BYS, LEVELS, in_force
 from qaudit.tui.screens.page import WIDE
 from qaudit.tui.widgets.captions import Caption
-from qaudit.tui.widgets.lines import row
+from qaudit.tui.widgets.lines import row, wrapped
 from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
 from qaudit.tui.widgets.told_lines import ToldLines
@@ -38,8 +38,8 @@ VIEWS = {
     View.REPEATS: N_("repeats"),
 }
 OF_MEMBERS = (View.LEAGUE, View.TREND, View.FUNNEL, View.HEAT)
-QUESTIONS = {View.FUNNEL: View.LEAGUE.value}
-"""What a view is called as a question, where that is another word."""
+MOST_IN_FORCE = 3
+"""Rows that filters may take."""
 
 
 class ComparedViews(AskingPage):
@@ -218,20 +218,29 @@ class ComparedViews(AskingPage):
         return (row(pieces[:-1], width),)
 
     def _filter_lines(self, width: int) -> Sequence[Content]:
-        asked = self.sight.asked
-        what = _("{level} by {by}", level=_(LEVELS[asked.level]), by=_(BYS.get(asked.by, asked.by.value)))
-        filters = Content.styled(
-            in_force(asked, self.desk.today), "bold" if self.comparing.is_filtered else ""
-        )
-        lines = [row((filters,), width, (Content.styled(what, "$muted"),) if self._is_of_members else ())]
+        lines = self._in_force(width)
         if self._group is not None and self._shown and self._views is not None:
-            name = Content.styled(self._views.group_name(self._group), "$primary")
+            # The section, layer … comes first: in a narrow window the rest is cut.
+            name = Content.styled(" · ".join(self._views.group_parts(self._group)), "$primary")
             ends = [self._views.counted_words(self.sight.view, self._shown[0])]
             if width >= WIDE:
                 ends.append(self._views.editions_of(self._shown[0]))
             end = Content.styled(" · ".join(filter(None, ends)), "$primary")
             lines.append(row((name,), width, (end,)))
         return lines
+
+    def _in_force(self, width: int) -> list[Content]:
+        """Filters, and what is compared by what: on one line, or folded where they are too long for one."""
+        asked = self.sight.asked
+        style = "bold" if self.comparing.is_filtered else ""
+        filters = Content.styled(in_force(asked, self.desk.today), style)
+        if not self._is_of_members:
+            return wrapped(filters, width, is_ours=True)[:MOST_IN_FORCE]
+        words = _("{level} by {by}", level=_(LEVELS[asked.level]), by=_(BYS.get(asked.by, asked.by.value)))
+        what = Content.styled(words, "$muted")
+        if filters.cell_length + what.cell_length + 2 <= width:
+            return [row((filters,), width, (what,))]
+        return wrapped(Content.assemble(filters, " · ", what), width, is_ours=True)[:MOST_IN_FORCE]
 
     @property
     def _is_of_members(self) -> bool:

@@ -30,26 +30,30 @@ class _Widths:
 
     code: int
     text: int
+    figure: int
     drawn: int
     last: int
     n: int
 
 
-def _widths(codes: Sequence[str], n: Sequence[int], last: int, width: int, texts: Texts) -> _Widths:
+def _widths(
+    codes: Sequence[str], n: Sequence[int], heads: tuple[str, str], width: int, texts: Texts
+) -> _Widths:
     gap = GAP if width >= DRAWN_FROM else 1
     code = max(4, min(MOST_CODE, widest(map(one_line, codes))))
     if width >= DRAWN_FROM:
         code = max(code, widest([_("STANDARD")]))
     number = max(widest(map(str, n)), 1)
+    figure, last = (max(FIGURE, widest([head])) for head in heads)
     # Where a pack has no words of them, the drawing has their room.
     is_drawn = width >= ROOMY or (not texts and width >= DRAWN_FROM)
-    taken = [code, FIGURE, number, last, *([DRAWN] if is_drawn else [])]
+    taken = [code, figure, number, last, *([DRAWN] if is_drawn else [])]
     rest = width - sum(taken) - gap * len(taken)
     text = rest if texts and rest >= LEAST_TEXT else 0
     drawn = DRAWN if is_drawn else 0
     if is_drawn and not text:
         drawn = min(72, DRAWN + max(0, rest))
-    return _Widths(code, text, drawn, last, number)
+    return _Widths(code, text, figure, drawn, last, number)
 
 
 @dataclass
@@ -67,15 +71,15 @@ class StandardRows:
 
     def _widths(self, width: int) -> _Widths:
         rows = self.standards.rows
-        last = max(FIGURE, widest([_("LOST %")]))
-        return _widths([row.code for row in rows], [row.n for row in rows], last, width, self.texts)
+        heads = (_("MET %"), _("LOST %"))
+        return _widths([row.code for row in rows], [row.n for row in rows], heads, width, self.texts)
 
     def heads(self, width: int) -> Content:
         at = self._widths(width)
         cells = (
             Cell(Content(_("STANDARD")), at.code),
             Cell(Content(""), at.text),
-            Cell(Content(_("MET %")), FIGURE, is_number=True),
+            Cell(Content(_("MET %")), at.figure, is_number=True),
             Cell(Content(scale_heading(PERCENT, at.drawn)), at.drawn),
             Cell(Content(_("LOST %")), at.last, is_number=True),
             Cell(Content(_("N")), at.n, is_number=True),
@@ -87,7 +91,7 @@ class StandardRows:
         cells = (
             Cell(Content.styled(one_line(found.code), "bold"), at.code),
             Cell(Content(one_line(self.texts.get(found.code, ""))), at.text),
-            Cell(Content(say.as_percent(found.met.value)), FIGURE, is_number=True),
+            Cell(Content(say.as_percent(found.met.value)), at.figure, is_number=True),
             Cell(
                 Content.styled(drawn_interval(found.met, PERCENT, at.drawn, times=100), "$primary"), at.drawn
             ),
@@ -125,15 +129,15 @@ class RepeatRows:
 
     def _widths(self, width: int) -> _Widths:
         rows = self.repeats.standards
-        last = max(3, widest([_("RUNNING")]))
-        return _widths([row.code for row in rows], [row.n for row in rows], last, width, self.texts)
+        heads = (_("AGAIN"), _("RUNNING"))
+        return _widths([row.code for row in rows], [row.n for row in rows], heads, width, self.texts)
 
     def heads(self, width: int) -> Content:
         at = self._widths(width)
         cells = (
             Cell(Content(_("STANDARD")), at.code),
             Cell(Content(""), at.text),
-            Cell(Content(_("AGAIN")), FIGURE, is_number=True),
+            Cell(Content(_("AGAIN")), at.figure, is_number=True),
             Cell(Content(scale_heading(PERCENT, at.drawn)), at.drawn),
             Cell(Content(_("RUNNING")), at.last, is_number=True),
             Cell(Content(_("N")), at.n, is_number=True),
@@ -148,7 +152,7 @@ class RepeatRows:
         cells = (
             Cell(Content.styled(one_line(found.code), "bold"), at.code),
             Cell(Content(one_line(self.texts.get(found.code, ""))), at.text),
-            Cell(Content(value), FIGURE, is_number=True),
+            Cell(Content(value), at.figure, is_number=True),
             Cell(Content.styled(drawn, "$primary"), at.drawn),
             Cell(Content(str(found.running)), at.last, is_number=True),
             Cell(Content(str(found.n)), at.n, is_number=True),

@@ -18,6 +18,7 @@ from qaudit.tui.screens.comparison_standard_rows import RepeatRows, StandardRows
 from qaudit.tui.widgets.compared_list import ComparedList
 from qaudit.tui.widgets.funnel_plot import FunnelPlot
 from qaudit.tui.widgets.heat_grid import HeatGrid
+from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.trend_plot import TrendPlot
 from qaudit.wiring import Desk
 from qaudit.wording import comparison as say
@@ -136,6 +137,13 @@ def counted_words(view: View, answer: Any) -> str:
 def editions_of(answer: Any) -> str:
     """`editions 1 to 2`; nothing where an answer tells them point by point."""
     return say.editions_words(getattr(answer, "editions", None))
+
+
+def group_parts(group: Group) -> tuple[str, ...]:
+    """What a group is, the section or layer first."""
+    key = one_line(group.key)
+    words = group_words(group.brand, group.pack, group.kind, "", "")
+    return (key, words) if key else (words,)
 
 
 def group_name(group: Group) -> str:

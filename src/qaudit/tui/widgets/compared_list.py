@@ -11,8 +11,8 @@ from qaudit.tui.widgets.lines import at_start, wrapped
 from qaudit.tui.widgets.row_list import BAR, RowList
 from qaudit.tui.widgets.told_lines import ToldLines
 
-MOST_TOLD = 3
-"""Rows that the chosen row may be told in."""
+MOST_TOLD, NARROW = 3, 60
+"""Rows that the chosen row may be told in, and cells below which it is one more."""
 
 Draw = Callable[[int, int], Content]
 Heads = Callable[[int], Content]
@@ -91,4 +91,4 @@ class ComparedList(Vertical):
         lines = [at_start(wrapped(Content.styled(heading, "bold"), width)[0], width)]
         for sentence in sentences:
             lines += wrapped(Content(sentence), width, is_ours=True)
-        return lines[:MOST_TOLD]
+        return lines[: MOST_TOLD + (width < NARROW)]
