@@ -72,7 +72,7 @@ class HeatCells(Widget, can_focus=True):
         self.heat, self._scale = heat, heat_scale(heat)
         self.row = members.index(member) if member in members else 0
         self.column = heat.columns.index(column) if column in heat.columns else 0
-        self._name()
+        self._name_members()
         self.move(0, 0)
 
     def move(self, down: int, along: int) -> None:
@@ -85,7 +85,7 @@ class HeatCells(Widget, can_focus=True):
         self._lay_out(self.heat)
         self.refresh()
 
-    def _name(self) -> None:
+    def _name_members(self) -> None:
         """Finds what the members are called here. A move has no time for it."""
         is_narrow = self.content_size.width < NARROW
         self._names = [
@@ -121,7 +121,7 @@ class HeatCells(Widget, can_focus=True):
         self.move(goal // wide - self.row, goal % wide - self.column)
 
     def on_resize(self) -> None:
-        self._name()
+        self._name_members()
         self.move(0, 0)
 
     @property

@@ -41,10 +41,11 @@ class HeatGrid(Vertical):
 
     def __init__(self, *, name: str = "heat-grid") -> None:
         super().__init__(id=name)
+        self.cells = HeatCells(name=f"{name}-cells")
 
     def compose(self) -> ComposeResult:
         yield ToldLines(self._above, name=f"{self.id}-above")
-        yield HeatCells(name=f"{self.id}-cells")
+        yield self.cells
         yield ToldLines(self._below, name=f"{self.id}-below")
 
     def show(self, heat: HeatMap) -> None:
@@ -79,10 +80,6 @@ class HeatGrid(Vertical):
         if cells.heat is None or not cells.heat.rows or not cells.heat.columns:
             return None
         return cells.heat.rows[cells.row], cells.heat.columns[cells.column]
-
-    @property
-    def cells(self) -> HeatCells:
-        return self.query_one(HeatCells)
 
     def on_resize(self) -> None:
         self._told()
