@@ -7,10 +7,13 @@ def main() -> None:
 
     from qaudit.wiring import speak_as_asked
 
-    refusal = speak_as_asked(sys.argv[1:])
-    from qaudit.cli.main import run
+    try:
+        refusal = speak_as_asked(sys.argv[1:])
+        from qaudit.cli.main import run
 
-    run(refusal=refusal)
+        run(refusal=refusal)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

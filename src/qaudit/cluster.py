@@ -5,8 +5,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from qaudit.errors import UsageError
@@ -28,8 +30,17 @@ def session(master: str = LOCAL, *, name: str = "qaudit") -> Iterator[Any]:
     if (running := _active()) is not None:
         yield running
         return
-    on_interrupt = signal.getsignal(signal.SIGINT)
+    begun = _ready(master, name)
+    try:
+        yield begun
+    finally:
+        with _patience():
+            _end(begun)
+
+
+def _ready(master: str, name: str) -> Any:
     here = _LOCAL_SETTINGS if master.startswith("local") else {}
+    logging.getLogger().addFilter(_is_heard)
     try:
         running = _begun({**_SETTINGS, **here, "spark.master": master, "spark.app.name": name})
     except UsageError:
@@ -40,22 +51,52 @@ def session(master: str = LOCAL, *, name: str = "qaudit") -> Iterator[Any]:
             _("Spark cannot be started at {master}", master=master),
             _("it needs Java 17 or later, and a cluster that answers; or leave --engine out"),
         ) from fault
-    finally:
-        _hand_back(on_interrupt)
     running.sparkContext.setLogLevel("ERROR")
     if master.startswith("local"):
         # Else Spark starts whatever is called python3, which knows nothing of this program.
         running.sparkContext.pythonExec = sys.executable
+    return running
+
+
+def _is_heard(record: logging.LogRecord) -> bool:
+    """py4j tells of every connection that was cut off, with a traceback and in nobody's name; it raises it as well."""
+    return Path(record.pathname).parent.name != "py4j"
+
+
+def _end(running: Any) -> None:
     try:
-        yield running
-    finally:
         running.stop()
+    except Exception as fault:  # noqa: BLE001 - py4j's own: it is gone already
+        _log.info("Spark was gone before it was ended: %s", fault)
 
 
-def _hand_back(on_interrupt: Any) -> None:
-    """Spark takes Ctrl-C for itself, and ends everything at once: whoever begins a session has a word in that."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, on_interrupt)
+@contextmanager
+def _patience(give_up: Callable[[], None] | None = None) -> Iterator[None]:
+    """The first Ctrl-C is heard when the block is left: cut short, Java would be left behind for good.
+
+    Where it is to end the program, `give_up` may bring that about sooner. Spark takes Ctrl-C for itself, and ends
+    everything at once: in the end it is handed back to whoever had it.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    heard: list[FrameType | None] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        heard.append(frame)
+        if len(heard) > 1:
+            before(number, frame)
+        elif give_up is not None and before is signal.default_int_handler:
+            give_up()
+
+    signal.signal(signal.SIGINT, hear)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if len(heard) == 1:
+            before(signal.SIGINT, heard[0])
 
 
 _SETTINGS = {
@@ -93,8 +134,12 @@ def _begun(settings: dict[str, str]) -> Any:
             _("The engine Spark needs the extra spark"), "pip install 'qaudit[spark]'"
         ) from fault
     conf = SparkConf().setAll(list(settings.items()))
-    gateway = None
+    gateway: Any = None
     if SparkContext._gateway is None:  # noqa: SLF001 - Java is started once in a process, whoever asks
-        # What Java says while it starts is not for whoever reads this program's own words.
-        gateway = launch_gateway(conf, {"stderr": subprocess.DEVNULL})  # type: ignore[no-untyped-call]
-    return SparkSession(SparkContext(gateway=gateway, conf=conf))
+        with _patience():
+            # What Java says while it starts is not for whoever reads this program's own words.
+            gateway = launch_gateway(conf, {"stderr": subprocess.DEVNULL})  # type: ignore[no-untyped-call]
+    with _patience(None if gateway is None else gateway.proc.kill):
+        context = SparkContext(gateway=gateway, conf=conf)
+    with _patience():
+        return SparkSession(context)

@@ -1,7 +1,10 @@
 """Every error has its exit code, one message and no traceback."""
 
+import os
+import signal
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,10 +12,12 @@ import pytest
 from qaudit import errors
 from qaudit.cli import diagnostics, options
 from qaudit.cli.diagnostics import ExitCode, exit_code_of
+from qaudit.cli.main import run_command
 from qaudit.desk.readings_table import ReadingsRefused
+from qaudit.desk.world import World
 from qaudit.errors import QauditError
 from qaudit.store.schema import VERSION_TABLE
-from tests.command_line import Cli, Said
+from tests.command_line import START, Cli, Said
 from tests.corner_shop import ALL_MET
 
 
@@ -340,3 +345,14 @@ def test_a_log_that_cannot_be_written_is_done_without(
     said = cli("branch", "list")
     assert said.code == 1
     assert "ZeroDivisionError: an inner thing" in said.err
+
+
+def test_ctrl_c_is_told_in_a_word(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+    def look() -> datetime:
+        os.kill(os.getpid(), signal.SIGINT)
+        return START
+
+    world = World(look, lambda moment: 0, str)
+    assert run_command(["--db", str(cli.db), "lake", "refresh"], world) == 130
+    assert capsys.readouterr() == ("", "qaudit: stopped\n")
+    assert not (cli.folder / "store.lake" / "datapackage.json").exists()

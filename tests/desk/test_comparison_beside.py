@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_what_poor_visits_may_cost_is_a_range(lake: Path, tmp_path: Path) -> Non
         ),
     ],
 )
-def test_figures_are_those_of_one_brand(others: dict[str, str], sentence: str, tmp_path: Path) -> None:
+def test_figures_are_those_of_one_brand(others: dict[str, Any], sentence: str, tmp_path: Path) -> None:
     file = read_value_file(written(tmp_path, FIGURES, "value.toml"))
     seen = Seen("v1", "a", date(2026, 3, 2), (Observed("A1"),))
     folder = write_lake(tmp_path / "lake", [seen, replace(seen, visit="v2", branch="b", **others)])

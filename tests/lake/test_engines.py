@@ -156,34 +156,48 @@ def test_a_lake_that_was_refreshed_since_it_was_opened_is_not_called_damaged(lak
     assert raised.value.hint == "open it again"
 
 
-def endless(asked: Asked) -> Table:
-    """More rows than anybody waits for."""
-    del asked
+def endless(times: int) -> Table:
+    """More rows than anybody waits for: the observations, multiplied with themselves so many times."""
     table = OBSERVATIONS.select("visit")
-    for number in range(40):
+    for number in range(times):
         other = OBSERVATIONS.select(**{f"visit{number}": OBSERVATIONS.visit})
         table = table.cross_join(other)
     return table.agg(n=table.count(where=table.visit != table.visit0))
 
 
-def test_a_question_that_runs_can_be_stopped(tmp_path: Path) -> None:
+def broad(folder: Path) -> Path:
+    """A lake of one visit with thirty observations."""
     many = tuple(Observed(f"A{number}") for number in range(30))
+    return write_lake(folder, [Seen("v1", "b1", date(2026, 5, 3), many)])
+
+
+def refuse_to_wait(engine: Engine, times: int) -> None:
+    """Asks for more than anybody waits for, and stops it."""
     ended: list[BaseException] = []
-    with opened(write_lake(tmp_path / "lake", [Seen("v1", "b1", date(2026, 5, 3), many)])) as engine:
 
-        def ask() -> None:
-            try:
-                engine.ask(endless, Asked())
-            except BaseException as fault:  # noqa: BLE001 - looked at below
-                ended.append(fault)
+    def ask() -> None:
+        try:
+            engine.ask(endless, times)
+        except BaseException as fault:  # noqa: BLE001 - looked at below
+            ended.append(fault)
 
-        asking = threading.Thread(target=ask)
-        asking.start()
-        while asking.is_alive():
-            engine.stop()
-            asking.join(0.01)
-        assert [type(fault) for fault in ended] == [Stopped]
-        assert engine.ask(scores.samples, Asked()).num_rows == 1
+    asking = threading.Thread(target=ask)
+    asking.start()
+    while asking.is_alive():
+        engine.stop()
+        asking.join(0.01)
+    assert [type(fault) for fault in ended] == [Stopped]
+    assert engine.ask(scores.samples, Asked()).num_rows == 1
+
+
+def test_a_question_that_runs_can_be_stopped(tmp_path: Path) -> None:
+    with opened(broad(tmp_path / "lake")) as engine:
+        refuse_to_wait(engine, 40)
+
+
+def test_a_question_that_runs_on_spark_can_be_stopped(spark: Any, tmp_path: Path) -> None:
+    # Spark gives it up, but a task that is in the midst of it goes on for a while: so there is little of it.
+    refuse_to_wait(OnSpark(spark.newSession(), read_contents(broad(tmp_path / "lake"))), 3)
 
 
 def test_stopping_nothing_does_nothing(on_duckdb: Engine) -> None:

@@ -70,6 +70,13 @@ class LazyGroup(TyperGroup):
         """The names in the order of the help."""
         return [*NOUNS]
 
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command. Ctrl-C is told as such: Typer itself would leave with a code and no word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise typer.Abort from stop
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list in the help, from `NOUNS` alone."""
         with formatter.section(_("Commands")):

@@ -34,7 +34,7 @@ Question = Callable[..., Table]
 
 
 class Stopped(Exception):
-    """The question was stopped before it was answered."""
+    """The question was stopped before it was answered. No fault that is told: whoever stopped it knows."""
 
 
 class Engine(Protocol):
