@@ -193,7 +193,6 @@ async def test_a_signal_has_a_mark_of_its_own_and_is_named_below(drive: Drive) -
         assert "[red]Mall[/]" in app.text
         assert "\x1b" not in app.text
         trend.move(-1)
-        trend.move(-1)
         await app.settle()
         assert trend.chosen is not None
         assert trend.chosen.visit == "v14"

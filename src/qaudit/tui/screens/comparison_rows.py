@@ -13,6 +13,7 @@ from qaudit.desk.comparison.league import League, LeagueRow
 from qaudit.speech import _
 from qaudit.tui.widgets.columns import GAP, Cell, cells_row
 from qaudit.tui.widgets.lines import one_line
+from qaudit.tui.widgets.member_names import short_name
 from qaudit.tui.widgets.whisker import Scale, scale_heading, scale_of, whisker
 from qaudit.wording import comparison as say
 from qaudit.wording.comparison import NONE
@@ -161,10 +162,7 @@ class LeagueRows:
         return Content.styled(drawn_interval(mean, self.scale, width, self.centre), "$primary")
 
     def _name(self, found: LeagueRow) -> str:
-        """The name without its brand's, which stands above the list: what tells branches apart is not cut then."""
-        name, brand = one_line(found.name or found.member or NONE), one_line(self.league.group.brand)
-        short = name.removeprefix(brand).lstrip(" -–—·,:") if brand else name
-        return short or name
+        return short_name(found.name, found.member, self.league.group.brand)
 
     def told(self, place: int) -> Sequence[str]:
         found = self.league.rows[place]

@@ -16,8 +16,10 @@ from qaudit.tui.comparing import Between, Sight, View
 from qaudit.tui.screens.comparison_rows import LeagueRows, Rows, place_of
 from qaudit.tui.screens.comparison_standard_rows import RepeatRows, StandardRows
 from qaudit.tui.widgets.compared_list import ComparedList
+from qaudit.tui.widgets.course_lines import edition_lines, sentence_words, signal_lines
+from qaudit.tui.widgets.funnel_lines import outside_lines
 from qaudit.tui.widgets.funnel_plot import FunnelPlot
-from qaudit.tui.widgets.heat_grid import HeatGrid
+from qaudit.tui.widgets.heat_grid import READ, HeatGrid
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.trend_plot import TrendPlot
 from qaudit.wiring import Desk
@@ -155,6 +157,8 @@ def notes_of(view: View, answer: Any) -> Iterator[str]:
     """How a view is read, and what it does not say."""
     match view:
         case View.LEAGUE | View.FUNNEL:
+            if view is View.FUNNEL:
+                yield from outside_lines(answer)
             yield from ranked_notes(row.figures for row in answer.rows)
             yield sentences.funnel_words(answer.funnel)
             yield from unranked_words((row.member, row.figures) for row in answer.rows)
@@ -163,9 +167,11 @@ def notes_of(view: View, answer: Any) -> Iterator[str]:
         case View.TREND:
             is_rate = answer.of.value == "rate"
             yield _(sentences.RATES) if is_rate else _(sentences.SCORES)
-            yield " ".join(sentences.course_words(answer.chart, say.as_percent if is_rate else say.one_place))
+            yield sentence_words(answer)
+            yield from signal_lines(answer)
+            yield from edition_lines(answer)
         case View.HEAT:
-            yield _(sentences.HEAT)
+            yield f"{_(sentences.HEAT)} {_(READ)}"
             yield between_words(answer.group.brand)
             yield say.changed_words(answer.changed)
         case View.STANDARDS:

@@ -31,7 +31,7 @@ SIGNS = {
 """The sign of a signal, as the words of `wording.comparison` begin with it, and its colour."""
 
 
-def course_drawing(course: Course, chosen: int | None, width: int, height: int) -> Drawing | None:
+def course_drawing(course: Course, chosen: int, width: int, height: int) -> Drawing | None:
     """The chart for a widget of this size; None without a point. `chosen` is the place of a point."""
     if not course.points:
         return None
@@ -95,13 +95,13 @@ def _levels(course: Course, limits: list[tuple[float, float]]) -> tuple[Stroke, 
     )
 
 
-def _uprights(course: Course, chosen: int | None) -> tuple[Stroke, ...]:
+def _uprights(course: Course, chosen: int) -> tuple[Stroke, ...]:
     editions = tuple(
         Upright(place - 0.5, EDITION, "accent")
         for place, point in enumerate(course.points)
         if point.new_edition
     )
-    return editions if chosen is None else (*editions, Upright(float(chosen), CHOSEN, "accent"))
+    return (*editions, Upright(float(chosen), CHOSEN, "accent"))
 
 
 def _marks(course: Course, values: list[float]) -> tuple[Stroke, ...]:

@@ -9,6 +9,7 @@ from qaudit.core.text import printable
 from qaudit.desk.comparison.courses import Course, CourseOf, CoursePoint, Every
 from qaudit.speech import _, ngettext
 from qaudit.tui.widgets.course_drawing import CENTRE, EDITION, LIMIT, POINT, SIGNS, when_words
+from qaudit.tui.widgets.member_names import short_name
 from qaudit.wording.comparison import (
     Write,
     as_percent,
@@ -25,8 +26,8 @@ _RUNS = frozenset({Signal.RUN_ABOVE, Signal.RUN_BELOW})
 
 
 def name_words(course: Course) -> str:
-    """The member, or its code where it has no name."""
-    return printable(course.name or course.member, one_line=True)
+    """The member without its brand, which stands above; its code where it has no name."""
+    return short_name(course.name, course.member, course.group.brand)
 
 
 def about_words(course: Course) -> str:

@@ -27,6 +27,7 @@ from qaudit.tui.widgets.heat_figures import (
     layout_of,
     mean_words,
 )
+from qaudit.tui.widgets.member_names import short_name
 from qaudit.tui.widgets.whisker import PERCENT
 from qaudit.wording.comparison import NONE
 
@@ -72,7 +73,7 @@ class HeatCells(Widget, can_focus=True):
         self.heat, self._scale = heat, heat_scale(heat)
         self.row = members.index(member) if member in members else 0
         self.column = heat.columns.index(column) if column in heat.columns else 0
-        self._name_members()
+        self._name_members(heat)
         self.move(0, 0)
 
     def move(self, down: int, along: int) -> None:
@@ -85,12 +86,11 @@ class HeatCells(Widget, can_focus=True):
         self._lay_out(self.heat)
         self.refresh()
 
-    def _name_members(self) -> None:
+    def _name_members(self, heat: HeatMap) -> None:
         """Finds what the members are called here. A move has no time for it."""
         is_narrow = self.content_size.width < NARROW
         self._names = [
-            printable((one.member if is_narrow else one.name) or one.member or NONE, one_line=True)
-            for one in (self.heat.rows if self.heat is not None else ())
+            short_name("" if is_narrow else one.name, one.member, heat.group.brand) for one in heat.rows
         ]
         self._longest = max((Content(name).cell_length for name in self._names), default=0)
 
@@ -121,7 +121,8 @@ class HeatCells(Widget, can_focus=True):
         self.move(goal // wide - self.row, goal % wide - self.column)
 
     def on_resize(self) -> None:
-        self._name_members()
+        if self.heat is not None:
+            self._name_members(self.heat)
         self.move(0, 0)
 
     @property

@@ -7,18 +7,21 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from qaudit.speech import _
+from qaudit.tui.widgets.lines import wrapped
 from qaudit.tui.widgets.plot import LEAST_HEIGHT, LEAST_WIDTH, Drawing, Plot
 from qaudit.tui.widgets.plot_words import a_few
 from qaudit.tui.widgets.told_lines import ToldLines
 
 LEAST_TOLD = 3
 """Lines of words below a plot, at least."""
+HIGH = 15
+"""Rows from which on there is one for what the signs are."""
 TOLD_SHARE = 3
 """Words take no more than one part in so many of the height while a plot stands above them."""
 
 
 class PlotFrame(Vertical):
-    """What is drawn is the subclass's: `drawn`, `above` and `below`."""
+    """What is drawn is the subclass's: `drawn`, `head`, `legend` and `below`."""
 
     DEFAULT_CSS = """
     PlotFrame {
@@ -31,7 +34,7 @@ class PlotFrame(Vertical):
         super().__init__(id=name)
 
     def compose(self) -> ComposeResult:
-        yield ToldLines(self.above, name=f"{self.id}-above")
+        yield ToldLines(self._above, name=f"{self.id}-above")
         yield Plot(self.drawn, name=f"{self.id}-drawing")
         yield ToldLines(self._below, name=f"{self.id}-below")
 
@@ -39,8 +42,12 @@ class PlotFrame(Vertical):
         """The drawing for a plot of this size."""
         raise NotImplementedError
 
-    def above(self, width: int) -> Sequence[Content]:
-        """The lines above the plot."""
+    def head(self, width: int) -> Sequence[Content]:
+        """The line above the plot."""
+        raise NotImplementedError
+
+    def legend(self) -> str:
+        """What the signs of the plot are."""
         raise NotImplementedError
 
     def below(self) -> Sequence[Content]:
@@ -68,6 +75,12 @@ class PlotFrame(Vertical):
     @property
     def _has_room(self) -> bool:
         return self.size.width >= LEAST_WIDTH and self.size.height >= LEAST_HEIGHT + 1 + LEAST_TOLD
+
+    def _above(self, width: int) -> Sequence[Content]:
+        if not self.has_drawing() or self.size.height < HIGH:
+            return self.head(width)
+        legend = Content.styled(self.legend(), "$muted")
+        return (*self.head(width), *wrapped(legend, width, is_ours=True))
 
     def _below(self, width: int) -> Sequence[Content]:
         told = self.below()

@@ -28,25 +28,23 @@ class TrendPlot(PlotFrame):
     def __init__(self, *, name: str = "trend-plot") -> None:
         super().__init__(name=name)
         self._course: Course | None = None
-        self._chosen: int | None = None
+        self._chosen = 0
 
     def show(self, course: Course) -> None:
-        """Shows this course, no point of it chosen."""
-        self._course, self._chosen = course, None
+        """Shows this course, its newest point chosen."""
+        self._course, self._chosen = course, max(0, len(course.points) - 1)
         self.renew()
 
     def move(self, step: int) -> None:
-        """Chooses the point so many further right (later); where none was chosen, the last."""
-        if self._course is None or not self._course.points:
-            return
-        last = len(self._course.points) - 1
-        self._chosen = last if self._chosen is None else max(0, min(self._chosen + step, last))
-        self.renew()
+        """Chooses the point so many further right, which is later."""
+        if self._course is not None and self._course.points:
+            self._chosen = max(0, min(self._chosen + step, len(self._course.points) - 1))
+            self.renew()
 
     @property
     def chosen(self) -> CoursePoint | None:
-        """The point that is chosen."""
-        if self._course is None or self._chosen is None:
+        """The point that is chosen; None where there is none."""
+        if self._course is None or not self._course.points:
             return None
         return self._course.points[self._chosen]
 
@@ -56,23 +54,24 @@ class TrendPlot(PlotFrame):
     def drawn(self, width: int, height: int) -> Drawing | None:
         return None if self._course is None else course_drawing(self._course, self._chosen, width, height)
 
-    def above(self, width: int) -> Sequence[Content]:
+    def head(self, width: int) -> Sequence[Content]:
         if self._course is None:
             return ()
         name = Content.styled(name_words(self._course), "bold")
         about = Content.styled(about_words(self._course), "$muted")
         return (row((name, Content("  "), about), width, (Content(count_words(self._course)),)),)
 
+    def legend(self) -> str:
+        return "" if self._course is None else legend_words(self._course)
+
     def below(self) -> Sequence[Content]:
         if self._course is None:
             return ()
         if not self._course.points:
             return (Content(_("No visit to draw.")),)
-        chosen = [] if self._chosen is None else [point_words(self._course, self._chosen)]
         return (
-            *(Content.styled(words, "bold") for words in chosen),
-            Content.styled(legend_words(self._course), "$muted"),
-            Content(sentence_words(self._course)),
+            Content.styled(point_words(self._course, self._chosen), "bold"),
             *map(Content, signal_lines(self._course)),
+            Content(sentence_words(self._course)),
             *map(Content, edition_lines(self._course)),
         )
