@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import krippendorff
 import numpy as np
 import pytest
+from scipy import stats
 
 from qaudit.analysis.agreement import Agreement, Level, Rating, agreement
 from qaudit.analysis.figures import Interval, NotEnough, Why
@@ -92,3 +94,24 @@ def test_agreement_that_is_not_defined_is_a_value() -> None:
 def test_words_have_no_distance() -> None:
     with pytest.raises(ValueError, match="numbers"):
         agreement([[["met", "missed"]]], "interval")
+
+
+def test_the_interval_is_the_jackknife_of_visits() -> None:
+    """Alpha by the library without each of six visits, of four observations and two auditors each."""
+    generator = np.random.default_rng(4)
+    first = generator.integers(0, 2, (6, 4))
+    second = np.where(generator.random((6, 4)) < 0.2, 1 - first, first)
+    rest = [
+        np.array([np.delete(first, visit, 0).ravel(), np.delete(second, visit, 0).ravel()])
+        for visit in range(6)
+    ]
+    without = np.array([krippendorff.alpha(one, level_of_measurement="nominal") for one in rest])
+    found = found_in(
+        [[[int(a), int(b)] for a, b in zip(*both, strict=True)] for both in zip(first, second, strict=True)]
+    ).alpha
+    error = float(np.sqrt(5 / 6 * ((without - without.mean()) ** 2).sum())) / (1 - found.value)
+    factor = float(np.exp(stats.t.ppf(0.975, 5) * error))
+    assert isinstance(found.interval, Interval)
+    assert (1 - found.interval.low, 1 - found.interval.high) == pytest.approx(
+        ((1 - found.value) * factor, (1 - found.value) / factor)
+    )

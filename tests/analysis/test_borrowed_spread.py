@@ -77,3 +77,14 @@ def test_too_little_to_borrow_from_is_a_value() -> None:
 
 def test_a_branch_without_a_visit_has_no_spread() -> None:
     assert "z" not in spreads_of(drawn(dict.fromkeys("abcdefgh", 80.0), 3) | {"z": sample_of([])})
+
+
+def test_what_peers_lend_is_how_alike_their_variances_are() -> None:
+    """True variances drawn from an inverse chi-square of 16 degrees of freedom: as many are lent."""
+    generator = np.random.default_rng(5)
+    true = 16 / generator.chisquare(16, 20_000)
+    own = true * generator.chisquare(9, 20_000) / 9
+    samples = {f"b{place:05}": Sample(10, 80.0, float(one)) for place, one in enumerate(own)}
+    found = borrowed_spreads(samples)
+    assert not isinstance(found, NotEnough)
+    assert found["b00000"].freedom == pytest.approx(9 + 16, abs=0.8)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from qaudit.analysis.binomial_limits import binomial_limits
-from qaudit.analysis.figures import NotEnough, Why
+from qaudit.analysis.figures import UNBOUNDED, NotEnough, Why
 from qaudit.analysis.funnel import Funnel, Where, mean_funnel, rate_funnel
 from qaudit.analysis.samples import Sample
 from tests.analysis.programmes import drawn
@@ -96,3 +96,13 @@ def test_what_has_no_funnel_is_a_value() -> None:
     assert mean_funnel(same) == NotEnough(Why.ALL_THE_SAME, 5)
     assert rate_funnel({"a": (1, 2)}) == NotEnough(Why.TOO_FEW_GROUPS, 1, 5)
     assert rate_funnel(dict.fromkeys("abcde", (4, 4))) == NotEnough(Why.ALL_THE_SAME, 5)
+
+
+def test_one_far_branch_at_either_end_does_not_speak_for_all() -> None:
+    """18 branches half a standard error off, and two at 10: without the ends the dispersion is near 0.25."""
+    means = [79.0, 81.0] * 9 + [60.0, 100.0]
+    samples = {f"b{place:02}": Sample(25, mean, 100.0) for place, mean in enumerate(means)}
+    found = funnel(mean_funnel(samples, target=80, bounds=UNBOUNDED))
+    assert found.dispersion == pytest.approx(0.25)
+    assert not found.over_dispersed
+    assert {code for code, point in found.points.items() if point.where != Where.INSIDE} == {"b18", "b19"}

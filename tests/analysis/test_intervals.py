@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from qaudit.analysis.figures import SCORE_BOUNDS, UNBOUNDED, Comparison, Estimate, Interval, NotEnough, Why
-from qaudit.analysis.intervals import clustered_rate_interval, mean_interval, rate_interval
+from qaudit.analysis.intervals import (
+    clustered_rate_interval,
+    mean_interval,
+    rate_interval,
+    t_quantile,
+    wilson,
+)
 from qaudit.analysis.samples import Sample, sample_of
 
 SCORES = st.lists(st.floats(0, 100), min_size=1, max_size=40)
@@ -163,3 +169,10 @@ def test_nothing_is_better_where_the_interval_says_nothing(
 
 def test_bounds_of_scores_are_those_of_percentages() -> None:
     assert SCORE_BOUNDS == (0, 100)
+
+
+def test_visits_alike_by_chance_are_worth_no_more_than_was_asked() -> None:
+    """Their variance alone would make 401 observations some 40,000."""
+    found = clustered_rate_interval([50, 50, 51, 50], [100, 100, 101, 100])
+    whole = wilson(201 / 401, 401, t_quantile(0.95, 3))
+    assert interval_of(found) == whole

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from qaudit.analysis.control_charts import ControlChart, Signal, score_chart
 from qaudit.analysis.figures import UNBOUNDED, Interval, NotEnough, Why
@@ -133,3 +134,28 @@ def test_departures_of_all_are_those_of_each() -> None:
         own = tuple(apart for apart, auditor in zip(every, auditors, strict=True) if auditor == alias)
         assert departures(branches, auditors, scores, alias) == own != ()
     assert all_departures([], [], []) == ()
+
+
+def test_the_interval_is_that_of_least_squares() -> None:
+    """By dummies for every branch and auditor; an auditor beside the mean of all."""
+    branches, auditors, scores = programme({"heron": 0, "kite": 3, "wren": -3})
+    rows = np.array(
+        [
+            [
+                *(branch == one for one in sorted(set(branches))),
+                *(alias == one for one in sorted(set(auditors))),
+            ]
+            for branch, alias in zip(branches, auditors, strict=True)
+        ],
+        dtype=float,
+    )
+    y, unknown = np.array(scores), np.linalg.matrix_rank(rows)
+    fitted = np.linalg.lstsq(rows, y, rcond=None)[0]
+    variance = ((y - rows @ fitted) ** 2).sum() / (len(y) - unknown)
+    contrast = np.concatenate([np.zeros(20), [2 / 3, -1 / 3, -1 / 3]])
+    error = np.sqrt(variance * contrast @ np.linalg.pinv(rows.T @ rows) @ contrast)
+    half = stats.t.ppf(0.975, len(y) - unknown) * error
+    apart = severity(severities(branches, auditors, scores), "heron").apart
+    assert apart.value == pytest.approx(contrast @ fitted)
+    assert isinstance(apart.interval, Interval)
+    assert apart.interval.width == pytest.approx(2 * half)

@@ -74,3 +74,8 @@ def test_the_one_that_splits_most_comes_first_and_what_cannot_be_told_last() -> 
     assert found["A3"] == NotEnough(Why.ALL_THE_SAME, 50)
     assert found["A4"] == NotEnough(Why.TOO_FEW_GROUPS, 2, 5)
     assert found["A5"] == NotEnough(Why.TOO_FEW, 2, 5)
+
+
+def test_the_spread_of_five_branches_is_that_by_hand() -> None:
+    """Rate 0.5; squares 10 x (4 x 0.09) = 3.6, by chance 4 x 0.25 = 1; known of the variance 50 - 10 - 4 = 36."""
+    assert split_of([8, 8, 5, 2, 2], [10] * 5).between == pytest.approx((2.6 / 36) ** 0.5)

@@ -1,7 +1,10 @@
 """Places, and the places that could as well be."""
 
+import numpy as np
 import pytest
+from scipy import stats
 
+from qaudit.analysis import standing as standing_module
 from qaudit.analysis.figures import NotEnough, Why
 from qaudit.analysis.samples import Sample, sample_of
 from qaudit.analysis.standing import League, Standing, league
@@ -91,3 +94,36 @@ def test_a_lucky_branch_with_few_visits_does_not_win() -> None:
     assert lucky.shrunken < 95
     assert lucky.interval.width > steady.interval.width
     assert lucky.place == pytest.approx(steady.place, abs=1)
+
+
+def test_how_far_branches_differ_is_drawn_by_its_likelihood() -> None:
+    """A flat centre is the same as looking at the differences from the first branch alone."""
+    generator = np.random.default_rng(3)
+    errors = generator.uniform(2, 5, 14)
+    means = 75 + 8 * generator.standard_normal(14) + errors * generator.standard_normal(14)
+    drawn = np.sqrt(standing_module._drawn_between(np.random.default_rng(1), means, errors**2, 20_000))
+    contrast = np.hstack([-np.ones((13, 1)), np.eye(13)])
+    apart = contrast @ means
+    sds = np.linspace(0.01, 30, 600)
+    chance = np.array(
+        [
+            stats.multivariate_normal(cov=contrast @ np.diag(errors**2 + sd**2) @ contrast.T).pdf(apart)
+            for sd in sds
+        ]
+    )
+    chance /= chance.sum()
+    wanted = float(sds @ chance)
+    assert float(drawn.mean()) == pytest.approx(wanted, rel=0.02)
+    assert float(drawn.std()) == pytest.approx(float(np.sqrt(chance @ (sds - wanted) ** 2)), rel=0.05)
+
+
+def test_true_means_are_drawn_with_the_doubt_about_their_centre() -> None:
+    """Their covariance, at one spread between branches, is that of the textbook."""
+    errors, between = np.array([1.0, 2.0, 4.0, 6.0]), 9.0
+    means = np.array([60.0, 70.0, 80.0, 90.0])
+    drawn = standing_module._drawn_means(np.random.default_rng(1), means, errors, np.full(100_000, between))
+    weight, kept = 1 / (errors**2 + between), between / (between + errors**2)
+    centre = weight @ means / weight.sum()
+    assert drawn.mean(axis=0) == pytest.approx(centre + kept * (means - centre), abs=0.05)
+    wanted = np.diag(kept * errors**2) + np.outer(1 - kept, 1 - kept) / weight.sum()
+    assert np.cov(drawn.T) == pytest.approx(wanted, abs=0.15)
