@@ -6,9 +6,8 @@ from qaudit.analysis.funnel import Funnel, FunnelPoint, Where
 from qaudit.desk.comparison.league import League, LeagueRow
 from qaudit.speech import _
 from qaudit.tui.widgets.funnel_drawing import CHOSEN, FAR, MEMBER, NEAR, SIGNS, TARGET
-from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.member_names import short_name
-from qaudit.wording.comparison import NONE, one_place, where_words
+from qaudit.wording.comparison import one_place, where_words
 
 FARTHEST_FIRST = (Where.BELOW_998, Where.ABOVE_998, Where.BELOW_95, Where.ABOVE_95)
 
@@ -38,11 +37,10 @@ def outside_lines(league: League) -> Iterator[str]:
         yield _("Outside by more than the usual differences: {names}", names=names)
 
 
-def member_words(found: LeagueRow, point: FunnelPoint) -> str:
+def member_words(found: LeagueRow, point: FunnelPoint, brand: str) -> str:
     """`Old Town: 67.1 · n = 24 · below the 99.8 % limit`."""
-    value = _(
-        "{name}: {value}", name=one_line(found.name or found.member or NONE), value=one_place(point.value)
-    )
+    name = short_name(found.name, found.member, brand)
+    value = _("{name}: {value}", name=name, value=one_place(point.value))
     return f"{CHOSEN} {value} · {_('n = {n}', n=point.n)} · {where_words(point.where)}"
 
 

@@ -85,7 +85,9 @@ class FunnelPlot(PlotFrame):
         first = (
             Content.styled(_("Arrows go from member to member."), "$muted")
             if chosen is None
-            else Content.styled(member_words(chosen, funnel.points[chosen.member]), "bold")
+            else Content.styled(
+                member_words(chosen, funnel.points[chosen.member], self._league.group.brand), "bold"
+            )
         )
         return (first, *map(Content, outside_lines(self._league)), Content(funnel_words(funnel)))
 

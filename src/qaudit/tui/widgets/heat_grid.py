@@ -7,12 +7,12 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from qaudit.analysis.figures import NotEnough
-from qaudit.core.text import printable
 from qaudit.desk.comparison.league import HeatMap, HeatRow
 from qaudit.speech import N_, _, ngettext
 from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.widgets.heat_cells import CellChosen, HeatCells
-from qaudit.tui.widgets.lines import row
+from qaudit.tui.widgets.lines import one_line, row
+from qaudit.tui.widgets.member_names import short_name
 from qaudit.tui.widgets.plot_words import a_few
 from qaudit.tui.widgets.told_lines import ToldLines
 from qaudit.wording.comparison import (
@@ -121,9 +121,8 @@ class HeatGrid(Vertical):
 def cell_told(heat: HeatMap, member: HeatRow, column: str) -> str:
     """`Old Town · QUE: 78.2 (73.1 to 83.4) · n = 12 · ▽ worse`."""
     cell = member.cells[heat.columns.index(column)]
-    place = " · ".join(
-        printable(part, one_line=True) or NONE for part in (member.name or member.member, column)
-    )
+    name = short_name(member.name, member.member, heat.group.brand)
+    place = f"{name} · {one_line(column) or NONE}"
     if cell is None:
         return _("{name}: {value}", name=place, value=_("no visit"))
     mean = _("{name}: {value}", name=place, value=estimate_words(cell.mean))

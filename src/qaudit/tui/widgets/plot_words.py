@@ -18,7 +18,8 @@ def a_few(told: Sequence[Content], width: int, rows: int) -> list[Content]:
     for place, lines in enumerate(texts):
         left, rest = rows - len(found), len(texts) - place
         if rest == 1 or (place == 0 and len(lines) >= left):
-            return [*found, *lines[: left - 1], _cut(lines[left - 1], width)]
+            last = lines[left - 1] if len(lines) == left else _cut(lines[left - 1], width)
+            return [*found, *lines[: left - 1], last]
         if len(lines) >= left:
             more = Content.styled(ngettext("and {n} more", "and {n} more", rest), "$muted")
             return [*found, *wrapped(more, width, is_ours=True)[:1]]
