@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from qaudit.desk.comparison.asking import Comparisons
 
 Given = TypeVar("Given")
+Opening = Callable[[], AbstractContextManager["Comparisons"]]
 
 
 class Unanswered(Exception):
@@ -21,7 +22,7 @@ class Unanswered(Exception):
 class OpenLake:
     """`opening` opens the lake; what it raises, the question raises that needed it."""
 
-    def __init__(self, opening: Callable[[], AbstractContextManager["Comparisons"]]) -> None:
+    def __init__(self, opening: Opening) -> None:
         self._opening = opening
         self._first = Lock()
         self._comparisons: Comparisons | None = None
@@ -59,6 +60,11 @@ class OpenLake:
             return question(self._comparisons.until(is_over))
         except Stopped as fault:
             raise Unanswered from fault
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return self._closed.is_set()
 
     def stop(self) -> None:
         """Stop what runs now; from any thread, at once. Questions that are asked afterwards run."""

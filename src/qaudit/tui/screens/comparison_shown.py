@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from qaudit.desk.comparison.open_lake import OpenLake
+from qaudit.desk.comparison.open_lake import OpenLake, Opening
 from qaudit.errors import LakeUnusable, QauditError, UsageError
 from qaudit.speech import N_, _, ngettext
 from qaudit.tui.comparing import Comparing, Sight, View
@@ -43,9 +43,13 @@ MOST_IN_FORCE = 3
 
 
 class ComparedViews(AskingPage):
-    """Draws what the app keeps as `comparing`. Answers stay for as long as the lake is open."""
+    """Draws what the app keeps as `comparing`. Answers stay for as long as the lake is open.
 
-    def __init__(self) -> None:
+    `opening` opens another lake than that of the desk.
+    """
+
+    def __init__(self, opening: Opening | None = None) -> None:
+        self._opening = opening or self._opening_of_desk
         super().__init__(OpenLake(self._opening))
         self._answers: dict[Sight, tuple[Any, ...]] = {}
         self._texts: dict[tuple[str, str, str], dict[str, str]] = {}
@@ -83,7 +87,7 @@ class ComparedViews(AskingPage):
         self.lake.close()
 
     @contextmanager
-    def _opening(self) -> "Iterator[Comparisons]":
+    def _opening_of_desk(self) -> "Iterator[Comparisons]":
         """In a thread: opens the lake, for those whom it is for."""
         from qaudit.desk.comparison.asking import open_comparisons
 
