@@ -257,15 +257,13 @@ def complaints(
     ] = By.STANDARD,
 ) -> None:
     """Shows complaints beside the audit."""
-    from qaudit.desk.comparison.complaints import complaints_in
-
     if by is By.TOTAL:
         raise UsageError(
             _("Complaints are about standards, not about the total"),
             _("--by code, section, layer, dimension, stage or channel"),
         )
     wanted = replace(asking.asked, by=by)
-    said = asking.in_store(context, lambda store: complaints_in(store, wanted))
+    said = asking.complaints(context, wanted)
     _answer(
         context, asking, Question.COMPLAINTS, (wanted,), lambda ask: ask.complaints(wanted, said),
         compare_beside.complaint_blocks,

@@ -28,7 +28,7 @@ from qaudit.speech import _
 from qaudit.wording.comparison_sentences import behind_words
 
 if TYPE_CHECKING:
-    from qaudit.store.store import Store
+    from qaudit.desk.comparison.complaints import Complaint
 
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -75,8 +75,10 @@ class Asking:
 
             return _stoppable(comparisons, question)
 
-    def in_store(self, context: typer.Context, read: "Callable[[Store], Answer]") -> Answer:
+    def complaints(self, context: typer.Context, asked: Asked) -> "tuple[Complaint, ...]":
         """What the store has beside the lake, for those whom the lake is for. Raises `QauditError`."""
+        from qaudit.desk.comparison.complaints import complaints_in
+
         desk = desk_of(context, self.db, self.standards, self.who)
         if not desk.has_store:
             raise UsageError(
@@ -84,7 +86,7 @@ class Asking:
                 _("the lake has no complaints: name the store with --db"),
             )
         desk.lake(self.lake).admit()
-        return read(desk.store)
+        return complaints_in(desk.store, asked)
 
 
 def _stoppable(comparisons: Comparisons, question: Callable[[], Answer]) -> Answer:
