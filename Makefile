@@ -49,7 +49,7 @@ words: setup      ## the catalogues of the program's own words, renewed from the
 problems: setup      ## docs/problems.md, all that the checker of packs can say
 	$(BIN)/python -m scripts.problems
 
-pictures: setup      ## docs/pictures: the documents' first pages, the app, a report
+pictures: setup      ## docs/pictures: the documents' first pages, the app, a report, the large demo
 	$(BIN)/python -m scripts.pictures
 
 bench: setup      ## the measurements of benchmarks/README.md

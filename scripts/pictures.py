@@ -1,5 +1,5 @@
-"""Make the pictures of the docs: the first pages of all documents, two of a report, and the visit screen as a
-real terminal draws it.
+"""Make the pictures of the docs: the first pages of all documents, two of a report, the visit screen as a real
+terminal draws it, and two pages out of the large demo, which is made for it in a minute or two.
 
     make pictures
 
@@ -25,6 +25,7 @@ from rich.text import Text
 
 from scripts.document_pictures import pictures_of_documents
 from scripts.example_visit import MOMENTS, Example
+from scripts.year_pictures import pages_of, picture_of_the_year, side_by_side
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -33,7 +34,6 @@ FONTS = Path("/usr/share/fonts/truetype/dejavu")
 COLUMNS, ROWS = 100, 28
 FONT_SIZE = 26
 INK, PAPER = "#d6dbe1", "#11151a"
-PAGE_GAP = 24
 MARKED = ("call_start", "menu_end", "human", "told", "hold_on")
 DURING_THE_HOLD = timedelta(seconds=MOMENTS["hold_on"] + 20)
 
@@ -52,6 +52,7 @@ def main() -> int:
         picture_of_a_report(whole, PICTURES / "report.png")
         running = Example(Path(folder), began_before=DURING_THE_HOLD)
         picture_of_a_visit(running, PICTURES / "visit.png")
+    picture_of_the_year()
     return 0
 
 
@@ -143,17 +144,7 @@ def picture_of_a_report(example: Example, target: Path) -> None:
     """The first two pages, side by side."""
     pdf = example.folder / "visit.pdf"
     example.whole_visit(pdf)
-    stem = pdf.with_name("page")
-    pages_asked = ["-f", "1", "-l", "2", "-r", "90", "-png"]
-    subprocess.run(["pdftoppm", *pages_asked, str(pdf), str(stem)], check=True)
-    pages = [Image.open(page) for page in sorted(pdf.parent.glob("page-*.png"))]
-    wide = sum(page.width for page in pages) + PAGE_GAP * (len(pages) + 1)
-    sheet = Image.new("RGB", (wide, pages[0].height + 2 * PAGE_GAP), "#c9ced4")
-    left = PAGE_GAP
-    for page in pages:
-        sheet.paste(page, (left, PAGE_GAP))
-        left += page.width + PAGE_GAP
-    sheet.save(target, optimize=True)
+    side_by_side(pages_of(pdf, example.folder)).save(target, optimize=True)
     print(target.relative_to(ROOT))
 
 

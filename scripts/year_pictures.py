@@ -2,8 +2,8 @@
 
     python -m scripts.year_pictures [STORE]
 
-Without a store the year is made first, up to a day that stays the same; that takes a minute or two. Needs pdftoppm
-(Debian: poppler-utils).
+`make pictures` makes it with the others. Without a store the year is made first, up to a day that stays the same; that
+takes a minute or two. Needs pdftoppm (Debian: poppler-utils).
 """
 
 import subprocess
@@ -27,13 +27,17 @@ GAP, AROUND = 24, "#c9ced4"
 
 
 def main(arguments: list[str]) -> int:
+    picture_of_the_year(Path(arguments[0]) if arguments else None)
+    return 0
+
+
+def picture_of_the_year(store: Path | None = None) -> None:
+    """Write the picture; the year is made where no store of it is given."""
     with tempfile.TemporaryDirectory(prefix="qaudit-pictures-") as name:
         folder = Path(name)
-        store = Path(arguments[0]) if arguments else year_in(folder)
-        pages = pages_of(branch_report(store, folder), folder)
+        pages = pages_of(branch_report(store or year_in(folder), folder), folder)
         side_by_side(pages).save(PICTURE, optimize=True)
     print(PICTURE.relative_to(ROOT))
-    return 0
 
 
 def year_in(folder: Path) -> Path:

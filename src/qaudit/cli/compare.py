@@ -17,6 +17,7 @@ from qaudit.desk.comparison.asking import Along, Asked, By, Comparisons, CourseO
 from qaudit.desk.comparison.tables import Question
 from qaudit.errors import UsageError
 from qaudit.speech import _
+from qaudit.wording import comparison_sentences as sentences
 
 app = noun(NOUNS["compare"])
 
@@ -314,7 +315,7 @@ def _answer(
     """Asks, and writes the answer in the form that was asked for."""
     answers = asking.answered(context, ask)
     if asking.target is None and not (asking.as_json or asking.as_csv):
-        _say(asking, answers, blocks)
+        _say(asking, question, answers, blocks)
         return
     from qaudit.desk.comparison import files
     from qaudit.desk.comparison.tables import tables_of
@@ -328,18 +329,12 @@ def _answer(
         files.write_answer(asking.target, question, wanted, tables, asking.table)
         output.say(str(asking.target))
     if not answers:
-        output.tell(_nothing())
+        output.tell(sentences.nothing_words(question.value))
 
 
-def _say(asking: Asking, answers: Sequence[Any], blocks: Blocks) -> None:
+def _say(asking: Asking, question: Question, answers: Sequence[Any], blocks: Blocks) -> None:
     if not answers:
-        output.tell(_nothing())
+        output.tell(sentences.nothing_words(question.value))
         return
     groups = [answer.group for answer in answers if hasattr(answer, "group")]
     say_blocks(list(blocks(answers)), groups, asking.most)
-
-
-def _nothing() -> str:
-    return _(
-        "No published visit answers this: choose fewer filters, or take in what is new with qaudit lake refresh"
-    )

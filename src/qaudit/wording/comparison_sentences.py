@@ -56,6 +56,13 @@ COMPLAINTS = N_(
     "Complaints are counted, and nobody knows of how many customers; the audit has rates: compare the order."
 )
 UNCHANGED = N_("Nothing that the lake knows of is another: their figures compare.")
+NOTHING = {
+    "repeats": N_("No standard was missed on the visits that are asked about"),
+    "times": N_("No time was measured on the visits that are asked about"),
+    "doubles": N_("No two auditors observed one occasion: the same branch, day, kind and edition"),
+    "editions": N_("No pack was used in a second edition on the visits that are asked about"),
+}
+"""What it means that a question has no answer, for those of which that says something."""
 ASSUMPTIONS = {
     "poor": N_("share of visits that are poor"),
     "visitors": N_("customers in a year"),
@@ -64,6 +71,12 @@ ASSUMPTIONS = {
     "spend": N_("spend in one visit"),
     "margin": N_("share of the spend that is earned"),
 }
+
+
+def nothing_words(question: str) -> str:
+    """Why there is no answer at all, and what may help."""
+    why = NOTHING.get(question, N_("No visit that is asked about has a score or a verdict"))
+    return _("{why}: choose fewer filters, or take in what is new with qaudit lake refresh", why=_(why))
 
 
 def funnel_words(funnel: Funnel | NotEnough) -> str:
