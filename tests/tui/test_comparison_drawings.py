@@ -200,6 +200,9 @@ async def test_a_signal_has_a_mark_of_its_own_and_is_named_below(drive: Drive) -
         assert {at for at, _row in cells_of(app, "│")} == {low[0]}
         trend.move(-20)
         assert trend.chosen.visit == "v0"
+        trend.choose("v7")
+        trend.choose("another")
+        assert trend.chosen.visit == "v7"
 
 
 async def test_another_edition_is_a_line_and_a_long_run_is_one_sentence(drive: Drive) -> None:

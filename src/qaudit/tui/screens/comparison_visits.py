@@ -107,7 +107,6 @@ class BranchPane(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="branch")
-        self._course: Course | None = None
         self._rows = VisitRows(())
 
     def compose(self) -> ComposeResult:
@@ -118,9 +117,11 @@ class BranchPane(Vertical):
         """Shows a branch; the chosen visit stays chosen."""
         visits = self.query_one(ComparedList)
         place = visits.chosen or 0
-        self._course, self._rows = course, rows
-        self.query_one(TrendPlot).show(course)
+        self._rows = rows
         visits.show(len(rows), rows.heads, rows.row, rows.told, min(place, max(0, len(rows) - 1)))
+        plot = self.query_one(TrendPlot)
+        plot.show(course)
+        plot.choose(self.chosen)
 
     @property
     def chosen(self) -> str:
@@ -130,14 +131,6 @@ class BranchPane(Vertical):
 
     def move(self, step: int, *, pages: bool = False) -> None:
         """Chooses another visit, and marks it on the course where that has a point for it."""
-        visits, plot = self.query_one(ComparedList), self.query_one(TrendPlot)
+        visits = self.query_one(ComparedList)
         visits.move(step * (visits.page if pages else 1))
-        places = (
-            {point.visit: place for place, point in enumerate(self._course.points)} if self._course else {}
-        )
-        goal = places.get(self.chosen)
-        if goal is None:
-            return
-        plot.move(0)
-        here = plot.chosen
-        plot.move(goal - (places[here.visit] if here is not None else 0))
+        self.query_one(TrendPlot).choose(self.chosen)

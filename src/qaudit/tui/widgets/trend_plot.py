@@ -41,6 +41,12 @@ class TrendPlot(PlotFrame):
             self._chosen = max(0, min(self._chosen + step, len(self._course.points) - 1))
             self.renew()
 
+    def choose(self, visit: str) -> None:
+        """Chooses the point of this visit; nothing changes where it has none."""
+        visits = [] if self._course is None else [point.visit for point in self._course.points]
+        if visit in visits:
+            self.move(visits.index(visit) - self._chosen)
+
     @property
     def chosen(self) -> CoursePoint | None:
         """The point that is chosen; None where there is none."""
