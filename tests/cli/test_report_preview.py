@@ -131,6 +131,30 @@ def test_a_visit_of_the_store_is_shown_as_it_is(cli: Cli) -> None:
     assert "nothing is neither a pack nor a visit" in said.err
 
 
+def test_a_visit_whose_pack_lies_in_no_folder_is_shown_once_and_nothing_is_watched(cli: Cli) -> None:
+    visit = cli.filled(ALL_MET)
+    for path in (cli.library / "corner-shop").glob("*.yaml"):
+        path.unlink()
+    folder = cli.folder / "seen"
+    said = cli.done("report", "preview", visit, "-o", str(folder))
+    assert (
+        "qaudit: nothing is watched, since no folder of packs has this pack (--standards names one)"
+        in said.err
+    )
+    assert said.out.splitlines() == [str(folder / "visit.html")]
+    assert "<script" not in (folder / "visit.html").read_text(encoding="utf-8")
+
+
+def test_a_pale_colour_of_a_brand_is_told_once_where_a_document_is_made(cli: Cli) -> None:
+    path = next((cli.library / "corner-shop").glob("*.yaml"))
+    text = path.read_text(encoding="utf-8")
+    plain = "brand: {name: Corner Shop}"
+    assert plain in text
+    path.write_text(text.replace(plain, plain[:-1] + ', colours: {primary: "#ffee00"}}'), encoding="utf-8")
+    said = cli.done("report", "briefing", "corner-shop", "--format", "html", "-o", str(cli.folder / "b.html"))
+    assert said.err.count("#ffee00 is too pale on white: its contrast is 1.20 (reports use #") == 1
+
+
 def test_a_fault_is_one_sentence_and_the_default_is_taken_only_where_it_is_asked_for(cli: Cli) -> None:
     path = put(cli, STRIP.replace("brand_strip", "brand_stripe"))
     target = str(cli.folder / "visit.html")

@@ -20,6 +20,7 @@ from qaudit.reports.briefing import briefing_html
 from qaudit.reports.certificate import certificate_html, certificate_pdf
 from qaudit.reports.design import Design
 from qaudit.reports.design_check import faults_of
+from qaudit.reports.lettering import noticing
 from qaudit.reports.round_report import round_html
 from qaudit.reports.studio import Studio, studio
 from qaudit.reports.visit_report import VisitReportInput, visit_html
@@ -197,6 +198,19 @@ FAULTS = [
     ('{% block closing %}<p style="background:url(http://x.org/a)"/>{% endblock %}', "2: the design has no file"),
     ("{% block closing %}<style>@import 'http://x.org/a';</style>{% endblock %}", "2: a style sheet loads no other"),
     ("{% block closing %}<script>fetch('/')</script>{% endblock %}", "2: a template may not do that: <script>"),
+    ('{% block closing %}<img src="http://x.org/a" <b>{% endblock %}', '2: this tag is not well-formed: <img src='),
+    ('{% block closing %}<img alt="a"src="http://x.org/a"/>{% endblock %}', "2: this tag is not well-formed: <img alt"),
+    ('{% block closing %}<img/src="http://x.org/a"/>{% endblock %}', "2: this tag is not well-formed: <img/src"),
+    ('{% block closing %}<img src="http://x.org/a{% endblock %}', "2: this tag is not well-formed: <img src"),
+    ("{% block closing %}<style>a{}</style ><img src='http://x.org/a'/>{% endblock %}", "2: the design has no file"),
+    ('{% block closing %}<img srcset="data:,a 1x, http://x.org/a 2x"/>{% endblock %}', "2: the design has no file"),
+    ('{% block closing %}<p style="background:&#117;rl(http://x.org/a)"/>{% endblock %}', "2: the design has no file"),
+    ('{% block closing %}<p style="background:u\\rl(http://x.org/a)"/>{% endblock %}', "2: a style sheet may not do"),
+    ('{% block closing %}<path fill="url(http://x.org/a)"/>{% endblock %}', "2: the design has no file http://x"),
+    ('{% block closing %}<p onclick="fetch(1)">x</p>{% endblock %}', "2: a template may not do that: onclick"),
+    ('{% block closing %}<a href="javascript:fetch(1)">x</a>{% endblock %}', "2: a template may not do that: href"),
+    ('{% block closing %}<iframe srcdoc="&lt;p&gt;"></iframe>{% endblock %}', "2: a template may not do that: src"),
+    ('{% block closing %}<meta http-equiv="refresh"/>{% endblock %}', "2: a template may not do that: http-equiv"),
 ]  # fmt: skip
 
 
@@ -224,6 +238,14 @@ def test_a_fault_of_a_template_is_one_sentence_with_its_line(
         (
             {"brand.css": "/*\n\n*/.a{}\n.b{background:url(b.png)}"},
             "brand.css:4: the design has no file b.png",
+        ),
+        (
+            {"brand.css": 'a{background:url("http://x.org/it\'s")}'},
+            "brand.css:1: a style sheet may not do that: url(",
+        ),
+        (
+            {"brand.css": "a{background:image-set('http://x.org/b' 1x)}"},
+            "brand.css:1: a style sheet may not do that:",
         ),
         (
             {"brand.css": "a{background:url('http://x.org/b.png')}"},
@@ -295,6 +317,53 @@ def test_equal_designs_give_equal_bytes_and_the_pdf_names_its_design() -> None:
         assert str(pdf.docinfo["/Creator"]) == f"qaudit, design {own.digest}"
         assert pdf.Root.MarkInfo.Marked
     assert own.digest != design({"brand.css": "", "seal.svg": SEAL}).digest
+
+
+def test_letters_of_a_designs_own_font_are_printed_and_are_in_no_other_document() -> None:
+    letter = chr(0x10FFFD)  # For private use: no other font has it.
+    words = {"certificate.html.j2": '{% extends "qaudit/certificate.html.j2" %}{% block closing %}<p class="own">'
+             + letter + "</p>{% endblock %}"}  # fmt: skip
+    sheet = "@font-face { font-family: Sealing; src: url(own.ttf) } .own { font-family: Sealing }"
+    source = certified_input(5)
+    plain = replace(source, design=design(words))
+    before = certificate_pdf(plain)
+    with noticing() as noticed:
+        own = design({**words, "brand.css": sheet, "own.ttf": font_with(letter)})
+        sealed = certificate_pdf(replace(source, design=own))
+    assert noticed.characters == ""
+    with pikepdf.open(BytesIO(sealed)) as pdf:
+        fonts = {
+            str(one.FontName)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/FontName" in one
+        }
+    assert any(name.endswith("+Sealing") for name in fonts)
+    with noticing() as noticed:
+        assert certificate_pdf(plain) == before
+    assert noticed.characters == letter
+
+
+def font_with(letter: str) -> bytes:
+    """A font whose only letter is a triangle."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    for draw, point in ((pen.moveTo, (0, 0)), (pen.lineTo, (300, 700)), (pen.lineTo, (600, 0))):
+        draw(point)
+    pen.closePath()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "own"])
+    font.setupCharacterMap({ord(letter): "own"})
+    font.setupGlyf(dict.fromkeys((".notdef", "own"), pen.glyph()))
+    font.setupHorizontalMetrics(dict.fromkeys((".notdef", "own"), (650, 0)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Sealing", "styleName": "Regular"})
+    font.setupOS2()
+    font.setupPost()
+    data = BytesIO()
+    font.save(data)
+    return data.getvalue()
 
 
 def test_the_record_of_a_visit_says_the_digest(visit: VisitReportInput) -> None:

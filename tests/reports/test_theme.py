@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from qaudit.core.colours import WHITE, contrast
 from qaudit.core.standards import Brand
 from qaudit.core.text import Text
+from qaudit.reports.lettering import noticing
 from qaudit.reports.theme import DEFAULT_PRIMARY, theme_of
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -41,6 +42,9 @@ def test_a_pale_colour_fills_the_head_and_is_darkened_elsewhere() -> None:
     assert theme.primary == "#ffee00"
     assert theme.on_primary != WHITE
     assert theme.bar != "#ffee00"
+    with noticing() as noticed:
+        told = [theme_of(brand("#ffee00", "#0b3d5c")), theme_of(brand("#0b3d5c", "#a8481f"))]
+    assert noticed.colours == {"#ffee00": told[0].heading}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.options import As, AsJson, Db, StandardsFolders, desk_of
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
-from qaudit.cli.report_fonts import AllowsMissing, font_rows, tell_fonts
+from qaudit.cli.report_fonts import AllowsMissing, font_rows, tell_colours, tell_fonts
 from qaudit.cli.report_options import DefaultDesign, DocumentLanguage, check_language
 from qaudit.cli.report_signing import PasswordFile, Sign, signature_of
 from qaudit.cluster import LOCAL
@@ -272,6 +272,7 @@ def _tell(found: "Outcome", of: int) -> int:
     for visit, reason in found.failed.items():
         output.tell(_("{visit} has no report: {reason}", visit=visit, reason=reason))
     tell_fonts("".join(sorted(set("".join(found.without_font.values())))), len(found.without_font))
+    tell_colours(found.colours)
     if found.ended_by:
         output.tell(f"qaudit: {found.ended_by}")
     if found.left:

@@ -1,6 +1,6 @@
-"""What the commands say of characters that no font of this machine has."""
+"""What the commands say of characters that no font of this machine has, and of colours too pale for white paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,12 +20,13 @@ AllowsMissing = Annotated[
 
 @contextmanager
 def fonts_told(allows_missing: bool = False) -> "Iterator[Noticed]":
-    """What is noticed while documents are made inside is told afterwards, a line for each script."""
-    from qaudit.desk.documents.lettering import noticing
+    """What is noticed while documents are made inside is told afterwards, a line for each script and pale colour."""
+    from qaudit.desk.documents.lettering import noticed_words, noticing
 
     with noticing(allows_missing=allows_missing) as noticed:
         yield noticed
-    tell_fonts(noticed.characters)
+    for words in noticed_words(noticed):
+        output.tell(f"qaudit: {words}")
 
 
 def tell_fonts(characters: str, documents: int = 1) -> None:
@@ -36,6 +37,14 @@ def tell_fonts(characters: str, documents: int = 1) -> None:
         output.tell(ngettext("In {n} report:", "In {n} reports:", documents))
     for lack in lacks(characters):
         output.tell(f"qaudit: {lack.sentence}")
+
+
+def tell_colours(colours: Mapping[str, str]) -> None:
+    """Says which colours were made darker."""
+    from qaudit.desk.documents.lettering import pale_words
+
+    for colour, darker in colours.items():
+        output.tell(f"qaudit: {pale_words(colour, darker)}")
 
 
 def font_rows(characters: str) -> list[dict[str, object]]:

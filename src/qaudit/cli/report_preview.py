@@ -58,11 +58,18 @@ def report_preview(
     desk = desk_of(context, db, standards, who, default_design=default_design)
     room = _room(desk, named, document, language)
     context.call_on_close(room.close)
-    wanted = Wanted(document, folder, language, with_pdf, reloads=not (once or no_reload))
+    is_watched = not once and any(one.is_dir() for one in room.folders)
+    wanted = Wanted(document, folder, language, with_pdf, reloads=is_watched and not no_reload)
     preview = Preview(wanted, room, desk.world)
-    if once:
+    if not is_watched:
         for path in preview.build().paths:
             output.say(str(path))
+        if not once:
+            output.tell(
+                _(
+                    "qaudit: nothing is watched, since no folder of packs has this pack (--standards names one)"
+                )
+            )
         return
     try:
         _watch(desk, preview)

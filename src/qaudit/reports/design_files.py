@@ -5,7 +5,9 @@ Nothing else can be loaded: another address is a fault with its file and line, a
 
 import re
 from functools import lru_cache
+from html import escape, unescape
 from pathlib import PurePosixPath
+from typing import NoReturn
 
 from qaudit.core.problems import nearest
 from qaudit.core.text import printable
@@ -18,18 +20,41 @@ from qaudit.speech import _
 LONGEST_SIDE = 2400
 """Pixels: a picture over a whole page at 200 dots to the inch."""
 _FONTS = {".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf"}
+FONT_SUFFIXES = tuple(_FONTS)
 _SHEET = re.compile(
     r"(?P<comment>/\*.*?(?:\*/|\Z))"
     r"|(?P<import>@import\b)"
-    r"|url\(\s*(?P<quote>[\"']?)(?P<url>[^\"'()\n]*)(?P=quote)\s*\)"
+    r"|url\(\s*(?P<quote>[\"']?)(?P<url>[^\"'()\\\n]*)(?P=quote)\s*\)"
+    r"|(?P<odd>url\(|image-set\(|\\[0-9a-z])"
     r"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"<([a-zA-Z][^\s<>/]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"(\s)([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
-_STYLE = re.compile(r"(<style\b[^<>]*>)(.*?)(</style>)", re.DOTALL | re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?P<style><style\b[^<>]*>)(?P<sheet>.*?)(?=</style[\s/>]|\Z)"
+    r"|<(?P<tag>[a-z][^\s\"'<>/=]*+)"
+    r"(?P<attributes>(?:\s++[^\s\"'<>/=]++(?:\s*=\s*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>=`]++))?+)*+)(?P<end>\s*/?>)"
+    r"|<(?P<malformed>[a-z][^<>\n]{0,40})",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A style, the beginning of an element as every reader of HTML takes it, or of one that readers take each their way."""
+_ATTRIBUTE = re.compile(r"(\s)([^\s\"'<>/=]++)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>=`]++))")
 _HERE = ("data:", "#")
 _LOADED = frozenset(("src", "srcset", "poster", "data", "background", "href", "xlink:href"))
+_STYLED = frozenset(
+    (
+        "style",
+        "fill",
+        "stroke",
+        "filter",
+        "mask",
+        "clip-path",
+        "cursor",
+        "marker-start",
+        "marker-mid",
+        "marker-end",
+    )
+)
+"""Whose value is written as in a style sheet."""
 _FOLLOWED = frozenset(("a", "area"))
 """Whose address is gone to by who reads, and loaded by nobody."""
 
@@ -60,6 +85,8 @@ def _part_inside(design: Design, found: re.Match[str], place: tuple[str, int], n
         return "\n" * found[0].count("\n")
     if found["import"] is not None:
         raise DesignBroken(*place, _("a style sheet loads no other one; write it into {name}", name=name))
+    if found["odd"] is not None:
+        raise DesignBroken(*place, _("a style sheet may not do that: {reason}", reason=found["odd"]))
     if found["url"] is None or found["url"].startswith(_HERE):
         return found[0]
     return f'url("{source_of(design, found["url"].strip(), place)}")'
@@ -68,7 +95,7 @@ def _part_inside(design: Design, found: re.Match[str], place: tuple[str, int], n
 def with_pictures(design: Design, page: str, template: str) -> str:
     """A page with the design's pictures inside. Raises `DesignBroken` for whatever else a browser would load."""
     inside = _Inside(design, template)
-    return _TAG.sub(inside.tag, _STYLE.sub(inside.style, page))
+    return _PAGE.sub(inside.part, page)
 
 
 class _Inside:
@@ -78,26 +105,33 @@ class _Inside:
         self._design = design
         self._template = template
 
-    def style(self, found: re.Match[str]) -> str:
-        """A `<style>`: it stays where it is, ours too."""
-        return found[1] + _SHEET.sub(self._part, found[2]) + found[3]
-
-    def tag(self, found: re.Match[str]) -> str:
-        """The beginning of an element."""
-        name = found[1].lower()
-        if name == "script":
-            reason = _("a template may not do that: {reason}", reason="<script>")
-            raise DesignBroken(*_written(self._design, found[0], self._template), reason)
-        if "=" not in found[2]:
+    def part(self, found: re.Match[str]) -> str:
+        """What stands for a part of a page that `_PAGE` finds: what is loaded stays where it is, ours too."""
+        if found["style"] is not None:
+            return found["style"] + _SHEET.sub(self._part, found["sheet"])
+        if found["malformed"] is not None:
+            shown = printable(found[0], one_line=True)
+            self._refuse(found[0], _("this tag is not well-formed: {tag}", tag=shown))
+        tag = found["tag"].lower()
+        if tag == "script":
+            self._refuse(found[0], _("a template may not do that: {reason}", reason="<script>"))
+        if "=" not in found["attributes"]:
             return found[0]
-        return f"<{found[1]}{_ATTRIBUTE.sub(lambda one: self._attribute(one, name), found[2])}>"
+        attributes = _ATTRIBUTE.sub(lambda one: self._attribute(one, tag), found["attributes"])
+        return f"<{found['tag']}{attributes}{found['end']}"
+
+    def _refuse(self, written: str, reason: str) -> NoReturn:
+        raise DesignBroken(*_written(self._design, written, self._template), reason)
 
     def _attribute(self, found: re.Match[str], tag: str) -> str:
-        name, value = found[2].lower(), found[3] or found[4] or found[5] or ""
-        if name == "style" and "url(" in value.lower():
-            inside = _SHEET.sub(self._part, value).replace('"', "&quot;")
-            return f'{found[1]}{found[2]}="{inside}"'
-        if name not in _LOADED or tag in _FOLLOWED or not value or value.startswith(_HERE):
+        name, value = found[2].lower(), unescape(found[3] or found[4] or found[5] or "")
+        if name in _STYLED:
+            inside = _SHEET.sub(self._part, value)
+            return found[0] if inside == value else f'{found[1]}{found[2]}="{escape(inside)}"'
+        if _gives_orders(name, value):
+            self._refuse(found[2], _("a template may not do that: {reason}", reason=name))
+        is_here = value.startswith(_HERE) and name != "srcset"  # Which may name more than one.
+        if name not in _LOADED or tag in _FOLLOWED or not value or is_here:
             return found[0]
         source = source_of(self._design, value, _written(self._design, value, self._template))
         return f'{found[1]}{found[2]}="{source}"'
@@ -107,6 +141,17 @@ class _Inside:
             return found[0]
         place = _written(self._design, found["url"] or found[0], self._template)
         return _part_inside(self._design, found, place, BRAND_SHEET)
+
+
+def _gives_orders(attribute: str, value: str) -> bool:
+    """Whether a browser would run something, show a page inside the page, or leave for another one by itself."""
+    is_address = attribute in ("href", "xlink:href", "action", "formaction")
+    return (
+        attribute.startswith("on")
+        or attribute == "srcdoc"
+        or (attribute == "http-equiv" and value.strip().lower() == "refresh")
+        or (is_address and value.strip().lower().startswith("javascript:"))
+    )
 
 
 def source_of(design: Design, name: str, place: tuple[str, int]) -> str:

@@ -12,13 +12,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 
 from qaudit import locale
 from qaudit.errors import DesignBroken, PdfFailed
 from qaudit.reports.design import Design
 from qaudit.reports.design_check import check_design
-from qaudit.reports.design_files import sheet_of, with_pictures
+from qaudit.reports.design_files import FONT_SUFFIXES, sheet_of, with_pictures
 from qaudit.reports.design_templates import TookTooLong, rendered, too_large
 from qaudit.reports.lettering import noticing
 from qaudit.reports.sheets import Style
@@ -26,6 +27,7 @@ from qaudit.speech import _, speaking
 
 if TYPE_CHECKING:
     from qaudit.reports.archive_files import Enclosure
+    from qaudit.reports.pdf import Press
 
 TEMPLATE_SECONDS = 5.0
 """Processor seconds that templates may take: a long page of ours takes a fifth of one."""
@@ -85,16 +87,30 @@ def made(order: Order, tell: Callable[[str], None] = lambda stage: None) -> byte
         tell("rendered")
         if not order.is_pdf:
             return page.encode()
-        from qaudit.reports.pdf import press_for
-        from qaudit.resources import templates_folder
-
         _hold_seconds(PDF_SECONDS)
         try:
-            return press_for(templates_folder()).pdf(page, *order.sheets, own, enclosed=order.enclosed)
+            return _press(order.design).pdf(page, *order.sheets, own, enclosed=order.enclosed)
         except PdfFailed as fault:
             if not isinstance(fault.__cause__, MemoryError):
                 raise
             raise DesignBroken(order.design.shown(order.template), 0, too_large()) from None
+
+
+def _press(design: Design) -> "Press":
+    """The press of this process; a design with fonts has one of its own, so that its letters stay its own."""
+    from qaudit.reports.pdf import press_for
+    from qaudit.resources import templates_folder
+
+    has_fonts = any(name.lower().endswith(FONT_SUFFIXES) for name in design.by_name)
+    return _press_of(design.digest) if has_fonts else press_for(templates_folder())
+
+
+@lru_cache(maxsize=2)
+def _press_of(_digest: str) -> "Press":
+    from qaudit.reports.pdf import Press
+    from qaudit.resources import templates_folder
+
+    return Press(templates_folder())
 
 
 def _signed(page: str, design: Design, template: str) -> str:

@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from qaudit.core.colours import WHITE, contrast
 from qaudit.core.text import printable
 from qaudit.errors import PdfFailed
 from qaudit.reports.scripts import OF_LANGUAGE, Script, install, is_seen, script_of
@@ -32,10 +33,14 @@ _CONTROLS = (
 
 @dataclass(slots=True)
 class Noticed:
-    """What was noticed while documents were made: characters that no font has, in the order of Unicode."""
+    """What was noticed while documents were made: characters that no font has, in the order of Unicode.
+
+    `colours` are those of brands that are too pale on white, each with the darker one that was printed.
+    """
 
     allows_missing: bool = False
     characters: str = ""
+    colours: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,23 @@ def notice(characters: str) -> None:
     elif characters:
         codes = " ".join(f"U+{ord(one):04X}" for one in characters)
         logging.getLogger(__name__).warning("no font has %s", codes)
+
+
+def notice_colour(colour: str, darker: str) -> None:
+    """Tells whoever listens of a brand's colour that was made darker."""
+    noticed = _NOTICED.get()
+    if noticed is not None:
+        noticed.colours.setdefault(colour, darker)
+
+
+def pale_words(colour: str, darker: str) -> str:
+    """What was done about a colour, in one sentence."""
+    found = _(
+        "{colour} is too pale on white: its contrast is {contrast}",
+        colour=colour,
+        contrast=f"{contrast(colour, WHITE):.2f}",
+    )
+    return f"{found} ({_('reports use {darker} there', darker=darker)})"
 
 
 def spelled_out(page: str) -> str:

@@ -1,6 +1,6 @@
 """A brand's colours, made safe and legible: contrast is computed and a colour that is too pale is darkened.
 
-`qaudit pack check` says so of such a pack.
+`qaudit pack check` says so of such a pack, and whoever asks for a document hears of it (`lettering.noticing`).
 """
 
 import re
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qaudit.core.colours import MARK_CONTRAST, TEXT_CONTRAST, WHITE, contrast, darkened
 from qaudit.core.standards import Brand
+from qaudit.reports.lettering import notice_colour
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 DEFAULT_PRIMARY = "#1f3a4d"
@@ -34,7 +35,7 @@ def theme_of(brand: Brand) -> Theme:
     """The brand's theme; whatever is not `#rrggbb` is as if it were not given."""
     primary = _colour(brand.primary) or DEFAULT_PRIMARY
     accent = _colour(brand.accent) or primary
-    return Theme(
+    theme = Theme(
         primary=primary,
         on_primary=max((WHITE, INK, "#000000"), key=lambda ink: _enough(contrast(ink, primary))),
         heading=darkened(primary, TEXT_CONTRAST),
@@ -42,6 +43,10 @@ def theme_of(brand: Brand) -> Theme:
         accent=darkened(accent, MARK_CONTRAST),
         accent_text=darkened(accent, TEXT_CONTRAST),
     )
+    for given, printed in ((primary, theme.heading), (accent, theme.accent)):
+        if printed != given:
+            notice_colour(given, printed)
+    return theme
 
 
 def _enough(value: float) -> float:

@@ -38,6 +38,7 @@ class Filing:
             if made is not None:
                 outcome.files[visit] = self._keep(made)
                 outcome.made.append(visit)
+                outcome.colours.update(made.colours)
                 if made.without_font:
                     outcome.without_font[visit] = made.without_font
             else:

@@ -69,7 +69,8 @@ class Outcome:
 
     `failed` are visits with the reason, `left` counts those that were not begun. `ended_by` says what put an end
     to all, such as a full disk; empty where nothing did. `without_font` are the characters of a report, where it
-    has any, that no font here has. `by_branch` are the files of one branch each.
+    has any, that no font here has. `by_branch` are the files of one branch each. `colours` are those of brands that
+    were too pale on white, each with the one that was printed.
     """
 
     files: dict[str, Path] = field(default_factory=dict)
@@ -81,6 +82,7 @@ class Outcome:
     by_branch: list[Path] = field(default_factory=list)
     merged: Path | None = None
     without_font: dict[str, str] = field(default_factory=dict)
+    colours: dict[str, str] = field(default_factory=dict)
 
     def put_in_order(self, chosen: Sequence[VisitSummary]) -> None:
         """Reports come in as they are finished; lists are in the order of the visits."""

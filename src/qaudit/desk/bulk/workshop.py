@@ -37,13 +37,15 @@ class Job:
 class Made:
     """A report as a process made it: its file's name and bytes, and what it was made from.
 
-    `without_font` are the characters in it that no font there has.
+    `without_font` are the characters in it that no font there has, `colours` those that were too pale on white,
+    each with the one that was printed.
     """
 
     origin: Origin
     name: str
     data: bytes
     without_font: str = ""
+    colours: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Workshop:
         with noticing(allows_missing=job.allows_missing) as noticed:
             data = self.documents.report_bytes(walk.visit, job.form, job.language)
         name = default_report_path(walk, Path(), job.form).name
-        return Made(origin, name, data, noticed.characters)
+        return Made(origin, name, data, noticed.characters, tuple(noticed.colours.items()))
 
     def origin(self, job: Job) -> Origin:
         """What the report would be made from now."""

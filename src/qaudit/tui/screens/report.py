@@ -23,11 +23,11 @@ from qaudit.tui.widgets.status_line import StatusLine, Tone
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it: a path, or why there is none. `without_font` says what no font has."""
+    """What came of it: a path, or why there is none. `noticed` says what no font has, and which colour is too pale."""
 
     path: Path | None = None
     refusal: str = ""
-    without_font: str = ""
+    noticed: str = ""
 
 
 class ReportSheet(Sheet[Path | None]):
@@ -58,7 +58,7 @@ class ReportSheet(Sheet[Path | None]):
         self.run_worker(self._make, thread=True, name="report")
 
     def _make(self) -> Made:
-        from qaudit.desk.documents.lettering import lacks, noticing
+        from qaudit.desk.documents.lettering import noticed_words, noticing
         from qaudit.desk.documents.visit import ReportFormat, default_report_path
 
         path = default_report_path(self._walk, self.desk.reports_folder, ReportFormat.PDF)
@@ -67,7 +67,7 @@ class ReportSheet(Sheet[Path | None]):
                 written = self.desk.documents.visit_report(
                     self._walk.visit.id, path, for_auditor=self._for_auditor
                 )
-            return Made(written, without_font="; ".join(lack.sentence for lack in lacks(noticed.characters)))
+            return Made(written, noticed="; ".join(noticed_words(noticed)))
         except QauditError as fault:
             return Made(refusal=str(fault))
 
@@ -83,7 +83,7 @@ class ReportSheet(Sheet[Path | None]):
             self.say(made.refusal, Tone.REFUSED)
         else:
             told.words = _("The report is written")
-            self.say("; ".join(filter(None, (str(made.path), made.without_font))), Tone.WRITTEN)
+            self.say("; ".join(filter(None, (str(made.path), made.noticed))), Tone.WRITTEN)
             self.post_message(ReportWritten(made.path))
         self.renew_keys()
 
