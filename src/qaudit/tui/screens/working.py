@@ -24,10 +24,11 @@ Given = TypeVar("Given")
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Given]):
-    """What came of it: what the work gave, or why it was refused."""
+    """What came of it: what the work gave, or why it was refused. `noticed` are sentences on documents that it made."""
 
     given: Given | None = None
     refusal: QauditError | None = None
+    noticed: tuple[str, ...] = ()
 
 
 class Course:
@@ -78,8 +79,12 @@ class WorkingSheet(Sheet[Outcome[Given]]):
         self.run_worker(self._done, thread=True, name="work")
 
     def _done(self) -> Outcome[Given]:
+        from qaudit.desk.documents.lettering import noticed_words, noticing
+
         try:
-            return Outcome(self._work(self._course))
+            with noticing() as noticed:
+                given = self._work(self._course)
+            return Outcome(given, noticed=noticed_words(noticed))
         except QauditError as fault:
             return Outcome(refusal=fault)
 
@@ -94,6 +99,8 @@ class WorkingSheet(Sheet[Outcome[Given]]):
     @on(Worker.StateChanged)
     def _end(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.SUCCESS and isinstance(event.worker.result, Outcome):
+            for words in event.worker.result.noticed:
+                self.app.notify(words, severity="warning", markup=False)
             self.dismiss(event.worker.result)
 
     def contexts(self) -> frozenset[str]:
