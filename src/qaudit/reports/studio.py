@@ -87,15 +87,21 @@ class Studio:
         self, process: "subprocess.Popen[bytes]", pipe: IO[bytes], seconds: float
     ) -> dict[str, Any] | None:
         """What the process says next; None where it was ended, at the latest after so many seconds."""
-        clock = threading.Timer(seconds, process.kill)
+        is_late = threading.Event()
+
+        def end() -> None:
+            is_late.set()
+            process.kill()
+
+        clock = threading.Timer(seconds, end)
         clock.daemon = True
         clock.start()
         try:
             said = receive(pipe)
         finally:
             clock.cancel()
-        found: dict[str, Any] | None = None if said is None else json.loads(said)
-        return found
+            clock.join()  # The clock may have struck just as the process spoke: then nothing more is heard from it.
+        return None if said is None or is_late.is_set() else json.loads(said)
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._process is not None and self._process.poll() is not None:
