@@ -6,6 +6,7 @@ import pytest
 
 from qaudit.core.colours import TEXT_CONTRAST, contrast
 from qaudit.core.standards import Brand
+from qaudit.core.text import Text
 from qaudit.reports.charts_heat import heat_grounds
 from qaudit.reports.theme import theme_of
 
@@ -21,7 +22,7 @@ def grey(colour: str) -> float:
 
 @pytest.mark.parametrize("primary", [None, "#0b3d2e", "#c8102e", "#ffd800", "#1f4e79", "#ffffff", "#000000"])
 def test_each_step_of_a_heat_map_is_another_grey(primary: str | None) -> None:
-    grounds = heat_grounds(theme_of(Brand("Quays", primary=primary)))
+    grounds = heat_grounds(theme_of(Brand(Text.plain("Quays"), primary=primary)))
     assert len(grounds) == 5
     greys = [grey(ground) for ground, _ink in grounds]
     assert all(after - here > LEAST_STEP for here, after in pairwise(greys)), greys
