@@ -19,7 +19,7 @@ from qaudit.lake.answers import MonthRateRow, SampleRow, VisitScoreRow
 from qaudit.lake.asked import Level
 from qaudit.speech import speaking
 from qaudit.tui.theme import GROUND, INK, LEAST_CONTRAST, app_theme, contrast
-from qaudit.tui.widgets.axes import words_with_room
+from qaudit.tui.widgets.axes import close_scale, scale_numbers, words_with_room
 from qaudit.tui.widgets.funnel_plot import FunnelPlot
 from qaudit.tui.widgets.heat_figures import grounds_of
 from qaudit.tui.widgets.heat_grid import HeatGrid
@@ -118,6 +118,23 @@ def test_a_scale_that_runs_back_is_refused() -> None:
     for kind in (Scale, Axis):
         with pytest.raises(ValueError, match="less to more"):
             kind(5, 5)
+
+
+@pytest.mark.parametrize(
+    ("ends", "scale"),
+    [
+        ([61.5, 88.25], Scale(61.5, 88.25)),
+        ([80], Scale(75, 85)),
+        ([99, 100], Scale(90, 100)),
+        ([0, 2], Scale(0, 10)),
+        ([0, 100], Scale(0, 100)),
+    ],
+)
+def test_an_upright_scale_is_as_wide_as_its_values_and_ten_points_at_least(
+    ends: list[float], scale: Scale
+) -> None:
+    assert close_scale(ends) == scale
+    assert len(scale_numbers(scale, 6)) >= 2
 
 
 def test_words_of_an_axis_stand_apart_and_end_in_the_frame() -> None:

@@ -1,10 +1,10 @@
 """Which numbers and days stand on an axis: as many as there is room for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import ceil, floor
 
-from qaudit.tui.widgets.whisker import ROUND_STEPS, Scale
+from qaudit.tui.widgets.whisker import LEAST_SPAN, PERCENT, ROUND_STEPS, Scale
 
 ROWS_APART = 2
 """Rows from one number of an upright axis to the next, at least."""
@@ -19,6 +19,18 @@ def round_numbers(low: float, high: float, most: int, steps: Sequence[int] = ROU
         if len(found) <= max(2, most):
             return found
     return (ceil(low), floor(high))
+
+
+def close_scale(ends: Iterable[float]) -> Scale:
+    """An upright scale in percent on which all these values lie: no wider than they are, and ten points at least.
+
+    Rows are few: a scale that ended at round numbers, as that of a whisker does, would leave some of them blank.
+    """
+    known = list(ends)
+    low, high = min(known), max(known)
+    beyond = max(0.0, LEAST_SPAN - (high - low)) / 2
+    low, high = max(PERCENT.low, low - beyond), min(PERCENT.high, high + beyond)
+    return Scale(min(low, PERCENT.high - LEAST_SPAN), max(high, PERCENT.low + LEAST_SPAN))
 
 
 def scale_numbers(scale: Scale, rows: int) -> tuple[tuple[float, str], ...]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from qaudit.analysis.control_charts import ControlChart, Signal
 from qaudit.desk.comparison.courses import Course, CourseOf, CoursePoint
-from qaudit.tui.widgets.axes import scale_numbers, words_with_room
+from qaudit.tui.widgets.axes import close_scale, scale_numbers, words_with_room
 from qaudit.tui.widgets.plot import (
     Across,
     At,
@@ -18,7 +18,6 @@ from qaudit.tui.widgets.plot import (
     inner,
     margin_for,
 )
-from qaudit.tui.widgets.whisker import scale_of
 from qaudit.wording.regional import day_words, month_words
 
 POINT, LINE, CENTRE, LIMIT, EDITION, CHOSEN = "●", "·", "─", "╌", "┊", "│"
@@ -37,7 +36,7 @@ def course_drawing(course: Course, chosen: int, width: int, height: int) -> Draw
         return None
     values = [in_percent(course, point.value) for point in course.points]
     limits = _limits(course)
-    scale = scale_of([*values, *(end for pair in limits for end in pair)])
+    scale = close_scale([*values, *(end for pair in limits for end in pair)])
     rows = height - 3
     up = Axis(scale.low, scale.high, scale_numbers(scale, rows))
     last = len(values) - 1

@@ -6,9 +6,8 @@ from math import ceil
 from statistics import median_low
 
 from qaudit.analysis.funnel import Funnel, FunnelPoint, Where
-from qaudit.tui.widgets.axes import round_numbers, scale_numbers
+from qaudit.tui.widgets.axes import close_scale, round_numbers, scale_numbers
 from qaudit.tui.widgets.plot import Across, At, Axis, Drawing, Joined, Marks, Stroke, Upright, cell_of, inner
-from qaudit.tui.widgets.whisker import scale_of
 
 MEMBER, TARGET, NEAR, FAR, CHOSEN, CHOSEN_LINE = "●", "─", "╌", "·", "◆", "┊"
 SIGNS: Mapping[Where, tuple[str, str]] = {
@@ -28,7 +27,7 @@ def funnel_drawing(funnel: Funnel, chosen: FunnelPoint | None, width: int, heigh
     """The funnel for a widget of this size."""
     points = tuple(funnel.points.values())
     usual = funnel.edges(median_low([point.n for point in points]))[1]
-    scale = scale_of([*(point.value for point in points), funnel.target, usual.low, usual.high])
+    scale = close_scale([*(point.value for point in points), funnel.target, usual.low, usual.high])
     up = Axis(scale.low, scale.high, scale_numbers(scale, height - 3))
     columns, rows = inner(width, height, up)
     low, high = max(1, min(point.n for point in points) - 1), max(point.n for point in points) + 1
