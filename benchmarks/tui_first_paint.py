@@ -89,8 +89,8 @@ def visit_app(told: Path, store: str, visit_id: str) -> None:
     told.write_text(json.dumps(stopped.painted))
 
 
-def start(folder: Path, *arguments: str) -> dict[str, float]:
-    """One start in a pseudo-terminal of its own: seconds by clock."""
+def start(folder: Path, *arguments: str, module: str = "benchmarks.tui_first_paint") -> dict[str, float]:
+    """One start of a module's child in a pseudo-terminal of its own: seconds by clock."""
     import pty
     import termios
 
@@ -99,7 +99,7 @@ def start(folder: Path, *arguments: str) -> dict[str, float]:
     termios.tcsetwinsize(slave, SIZE)
     reader = threading.Thread(target=_drain, args=(master,), daemon=True)
     reader.start()
-    command = [sys.executable, "-m", "benchmarks.tui_first_paint", "--child", str(told), *arguments]
+    command = [sys.executable, "-m", module, "--child", str(told), *arguments]
     environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     began = time.time()
     subprocess.run(command, check=True, stdin=slave, stdout=slave, stderr=slave, env=environment)

@@ -75,7 +75,7 @@ class ComparedViews(AskingPage):
         yield ToldLines(self._view_line, name="views")
         yield ToldLines(self._filter_lines, name="filters")
         with Vertical(id="compared"):
-            yield Caption(id="waiting")
+            yield Caption(_("asking …"), id="waiting")
         yield StatusLine(id="status")
         yield self.compose_foot()
         yield self.too_small_notice()
