@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const LONG = 8;
-  const main = document.querySelector("main");
+  const words = document.currentScript.dataset;
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   let numbered = 0;
 
@@ -31,7 +31,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sorter";
-      button.title = main.dataset.sort + " " + head.textContent;
+      button.title = words.sort + " " + head.textContent;
       button.append(...head.childNodes);
       head.append(button);
       head.setAttribute("aria-sort", "none");
@@ -45,8 +45,8 @@
     table.classList.add("with-sorters");
   }
 
-  function plain(words) {
-    return words.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLocaleLowerCase(document.documentElement.lang);
+  function plain(said) {
+    return said.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLocaleLowerCase(document.documentElement.lang);
   }
 
   // How many are shown is told beside the field, and announced.
@@ -64,10 +64,10 @@
     field.dir = "auto";
     table.id = table.id || "table-" + (numbered += 1);
     field.setAttribute("aria-controls", table.id);
-    field.setAttribute("aria-label", main.dataset.filter + ": " + table.dataset.title);
+    field.setAttribute("aria-label", words.filter + ": " + table.dataset.title);
     count.setAttribute("role", "status");
     count.setAttribute("aria-live", "polite");
-    label.append(main.dataset.filter, field);
+    label.append(words.filter, field);
     tools.append(label, count);
     function narrow() {
       const wanted = plain(field.value).split(/\s+/).filter(Boolean);
@@ -77,7 +77,7 @@
         shown += row.hidden ? 0 : 1;
       });
       tools.classList.toggle("narrowed", shown < rows.length);
-      count.textContent = main.dataset.count.replace("{shown}", shown).replace("{all}", rows.length);
+      count.textContent = words.count.replace("{shown}", shown).replace("{all}", rows.length);
     }
     field.addEventListener("input", narrow);
     narrow();

@@ -1,4 +1,4 @@
-"""Make the picture of docs/demo.md: the report of a branch out of the year of three brands.
+"""Make the pictures of the year of three brands: the report of a branch, and a comparison of one brand's branches.
 
     python -m scripts.year_pictures [STORE]
 
@@ -18,10 +18,11 @@ from qaudit.desk.year.making import make_year
 from qaudit.wiring import Desk
 
 ROOT = Path(__file__).parents[1]
-PICTURE = ROOT / "docs" / "pictures" / "branch-of-the-year.png"
+PICTURES = ROOT / "docs" / "pictures"
 NOW = datetime(2026, 11, 15, 12, tzinfo=UTC)
 BRANCH = "lh-kinneret"
 """A branch that is truly worse than the others."""
+BRAND = "Tin Kettle"
 PAGES = 2
 GAP, AROUND = 24, "#c9ced4"
 
@@ -32,12 +33,15 @@ def main(arguments: list[str]) -> int:
 
 
 def picture_of_the_year(store: Path | None = None) -> None:
-    """Write the picture; the year is made where no store of it is given."""
+    """Write the pictures; the year is made where no store of it is given."""
     with tempfile.TemporaryDirectory(prefix="qaudit-pictures-") as name:
         folder = Path(name)
-        pages = pages_of(branch_report(store or year_in(folder), folder), folder)
-        side_by_side(pages).save(PICTURE, optimize=True)
-    print(PICTURE.relative_to(ROOT))
+        store = store or year_in(folder)
+        for document in (branch_report, comparison):
+            pdf = document(store, folder)
+            picture = PICTURES / f"{pdf.stem}-of-the-year.png"
+            side_by_side(pages_of(pdf, folder / pdf.stem)).save(picture, optimize=True)
+            print(picture.relative_to(ROOT))
 
 
 def year_in(folder: Path) -> Path:
@@ -46,15 +50,29 @@ def year_in(folder: Path) -> Path:
 
 
 def branch_report(store: Path, folder: Path) -> Path:
-    """The report of the branch, by the command that a user types."""
+    """The report of the branch."""
     pdf = folder / "branch.pdf"
-    office = [sys.executable, "-m", "qaudit", "--db", str(store), "--as", "head-office"]
-    subprocess.run([*office, "report", "branch", BRANCH, "-o", str(pdf)], check=True, stdout=sys.stderr)
+    typed(store, "report", "branch", BRANCH, "-o", str(pdf))
     return pdf
+
+
+def comparison(store: Path, folder: Path) -> Path:
+    """The comparison of a brand's branches, out of a lake of its own."""
+    pdf, lake = folder / "comparison.pdf", folder / "lake"
+    typed(store, "lake", "refresh", "--lake", str(lake))
+    typed(store, "compare", "report", "--brand", BRAND, "--lake", str(lake), "-o", str(pdf))
+    return pdf
+
+
+def typed(store: Path, *words: str) -> None:
+    """A command as a user types it."""
+    office = [sys.executable, "-m", "qaudit", "--db", str(store), "--as", "head-office"]
+    subprocess.run([*office, *words], check=True, stdout=sys.stderr)
 
 
 def pages_of(pdf: Path, folder: Path) -> list[Image.Image]:
     """The first pages of a document."""
+    folder.mkdir()
     asked = ["-f", "1", "-l", str(PAGES), "-r", "90", "-png"]
     subprocess.run(["pdftoppm", *asked, str(pdf), str(folder / "page")], check=True)
     return [Image.open(page) for page in sorted(folder.glob("page-*.png"))]

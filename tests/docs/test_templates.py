@@ -14,6 +14,7 @@ from qaudit.reports.contexts_blank import BlankContext
 from qaudit.reports.contexts_branch import BranchContext
 from qaudit.reports.contexts_briefing import BriefingContext
 from qaudit.reports.contexts_certificate import CertificateContext
+from qaudit.reports.contexts_comparison import ComparisonContext
 from qaudit.reports.contexts_round import RoundContext
 from qaudit.reports.design_check import documents
 from qaudit.resources import templates_folder
@@ -29,6 +30,7 @@ CONTEXTS = {
     "blank": BlankContext,
     "certificate": CertificateContext,
     "round": RoundContext,
+    "comparison": ComparisonContext,
 }
 
 

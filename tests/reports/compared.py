@@ -25,6 +25,8 @@ from qaudit.reports.comparison_subject import (
     ChangeFigures,
     ChangeLine,
     ComparisonInput,
+    ComplaintFigures,
+    ComplaintLine,
     ConsistencyFigures,
     CourseLine,
     EditionLine,
@@ -213,6 +215,10 @@ def group_figures(**changes: Any) -> GroupFigures:
         gap=(
             gap_line("empathy", 6.5, 4.5, 12, mean_interval(samples["SEA-08"])),
             gap_line("tangibles", 5.0, 6.0, 1, NotEnough(Why.NOTHING, 0, 1)),
+        ),
+        complaints=ComplaintFigures(
+            9, 4, (ComplaintLine(lines[3].code, 6, lines[3].n, lines[3].met, is_doubtful=True),
+                   ComplaintLine("OLD-01", 3, 0, None)),
         ),
         value=ValueFigures(70.0, poor, believed, cost_of_misses(poor, believed)),
         auditors=tuple(

@@ -101,6 +101,8 @@ def test_the_page_is_the_golden_one(language: str) -> None:
         "Of the variance of one score, in percent: branch 91.4 (77.7 to 97.2)",
         "Harbour, new since May NEW-06 – needs 5 93.8 2",
         "empathy 12 7.0 6.7 to 7.3 5.0 4.7 to 5.3 −1.0 −1.5 to −0.5",
+        "ARR-04 ? 6 100.0 95.9 to 100.0 90 OLD-01 3 – 0 1 standard may be the wrong one (?)",
+        "4 more complaints name nothing of this table.",
         "It proves nothing about customers.",
         "aud-1 +0.1 −0.8 to +1.1 21 9 not known Oct 2026",
         "2025.2 → 2026.1 harbour-hotels 2 April 2026 ARR-01 reweighted",
@@ -245,7 +247,7 @@ def test_hostile_names_stay_text() -> None:
     league = replace(group.league, lines=(line, *group.league.lines[1:]))
     page = comparison_html(comparison_input(replace(group, league=league), filters=(("region", (HOSTILE,)),)))
     assert page.count("&lt;script&gt;") > 4
-    assert page.count("<script>") == 1
+    assert page.count("<script") == 1
     assert "\u202e" not in page
     assert "\x07" not in page
 
@@ -332,5 +334,5 @@ def test_no_page_is_wider_than_the_screen(
 
 def test_without_its_script_the_page_is_whole() -> None:
     page = comparison_html(comparison_input())
-    assert "<button" not in re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
+    assert "<button" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
     assert "default-src 'none'" in html.unescape(page)

@@ -18,6 +18,7 @@ from qaudit.reports.blank_report import BlankInput, blank_page
 from qaudit.reports.branch_report import branch_html
 from qaudit.reports.briefing import briefing_html
 from qaudit.reports.certificate import certificate_html, certificate_pdf
+from qaudit.reports.comparison_report import comparison_html
 from qaudit.reports.design import Design
 from qaudit.reports.design_check import faults_of
 from qaudit.reports.lettering import noticing
@@ -28,6 +29,7 @@ from qaudit.speech import speaking
 from tests.reports.branch_year import branch_year
 from tests.reports.briefed import briefed_input
 from tests.reports.certified import certified_input
+from tests.reports.compared import comparison_input
 from tests.reports.harbour import harbour_input, harbour_pack, picture_bytes
 from tests.reports.round_league import round_input
 from tests.reports.wall import wall_input
@@ -76,6 +78,7 @@ DOCUMENTS: dict[str, tuple[Callable[[Any], str], Callable[[], Any]]] = {
     "certificate": (certificate_html, lambda: certified_input(5)),
     "blank": (blank_page, lambda: BlankInput(harbour_pack(), {}, None, "en", "en")),
     "round": (round_html, round_input),
+    "comparison": (comparison_html, comparison_input),
 }
 
 

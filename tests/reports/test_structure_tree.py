@@ -59,7 +59,7 @@ def dense(words: str) -> str:
 def words_of(page: str) -> str:
     """The words of an HTML page that are read out, in the order of its source."""
     body = page.partition("<body>")[2]
-    body = re.sub(r"<nav.*?</nav>|<script>.*?</script>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<nav.*?</nav>|<script.*?</script>", "", body, flags=re.DOTALL)
     body = re.sub(r'<(\w+)[^>]* aria-hidden="true"[^>]*>.*?</\1>', "", body)
     body = re.sub(r"<svg.*?</svg>|<p class=\"state-strip\">.*?</p>", "", body, flags=re.DOTALL)
     return html.unescape(re.sub(r"<[^>]*>", "", body))

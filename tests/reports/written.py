@@ -47,7 +47,7 @@ def _bookmarks(outline: object, depth: int) -> list[tuple[int, str]]:
 def read_html(page: str) -> str:
     """The words of a page, as a browser would show them."""
     body = re.sub(r"<title>.*?</title>", "", page.partition("<body>")[2])
-    body = re.sub(r"<svg.*?</svg>|<script>.*?</script>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<svg.*?</svg>|<script.*?</script>", "", body, flags=re.DOTALL)
     body = re.sub(r"</?(?:bdi|b|span)\b[^>]*>", "", body)
     return plain(html.unescape(re.sub(r"<[^>]*>", " ", body)))
 
@@ -59,7 +59,7 @@ def plain(words: str) -> str:
 
 def normalised(page: str) -> str:
     """A page without its style, its script and the bytes of its pictures, one element to a line."""
-    page = re.sub(r"<script>.*?</script>", "<script>…</script>", page, flags=re.DOTALL)
+    page = re.sub(r"<script.*?</script>", "<script>…</script>", page, flags=re.DOTALL)
     page = re.sub(r"sha256-[A-Za-z0-9+/=]+", "sha256-…", page)
     page = re.sub(r"<style>.*?</style>", "<style>…</style>", page, flags=re.DOTALL)
     page = re.sub(r'"data:([a-z+/]+);base64,[^"]*"', r'"data:\1,…"', page)

@@ -11,7 +11,14 @@ from qaudit.cli.compare_options import Asking, Names, check_period, checked_mont
 from qaudit.cli.days import read_day
 from qaudit.cli.options import desk_of
 from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
-from qaudit.cli.report_options import DocumentFormat, DocumentLanguage, OutputFile, check_language, format_of
+from qaudit.cli.report_options import (
+    DefaultDesign,
+    DocumentFormat,
+    DocumentLanguage,
+    OutputFile,
+    check_language,
+    format_of,
+)
 from qaudit.desk.comparison.asking import Asked
 from qaudit.speech import _
 
@@ -47,6 +54,7 @@ def compare_report(
     auditors: Annotated[
         bool, typer.Option("--auditors", help=_("Tell of auditors too. The report travels: think first."))
     ] = False,
+    default_design: DefaultDesign = False,
     without_font: AllowsMissing = False,
 ) -> None:
     """Writes the report and prints its path."""
@@ -59,10 +67,13 @@ def compare_report(
         _against(asking.asked, (against_since, against_until), against_month),
         None if survey is None else survey_of(survey),
         None if value is None else read_value_file(value),
-        auditors,
+        with_auditors=auditors,
     )
     check_language(language, ())
-    desk = desk_of(context, asking.db, asking.standards, asking.who)
+    desk = desk_of(context, asking.db, asking.standards, asking.who, default_design=default_design)
+    if desk.has_store:
+        said = asking.complaints(context, asking.asked)
+        order = replace(order, said=tuple(said))
     document = desk.papers.comparison
     source = document.gathered(asking.answered(context, lambda ask: answer_all(ask, order)), language)
     form = format_of(form, path)

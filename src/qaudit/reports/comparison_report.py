@@ -4,9 +4,9 @@ Nothing is loaded from anywhere: the page says so to the browser too, which runs
 """
 
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from html import escape
 
 from qaudit.core.standards import Brand
 from qaudit.core.text import Text
@@ -35,41 +35,26 @@ TEMPLATE = "comparison.html.j2"
 SCRIPT = "comparison.js"
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
-    """Our own script inside a page. `__html__` prints it as it stands: nobody else wrote any of it."""
-
-    text: str
-
-    def __html__(self) -> str:
-        return self.text
-
-    @property
-    def policy(self) -> str:
-        """What the page may do: show itself, run this script, and nothing else."""
-        digest = b64encode(sha256(self.text.encode()).digest()).decode()
-        return (
-            f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
-            "base-uri 'none'; form-action 'none'"
-        )
-
-
 def comparison_html(source: ComparisonInput) -> str:
-    """One HTML page with its style, charts and script inside, for the screen of a phone and for print."""
+    """One HTML page with its style, charts and script inside, for the screen of a phone and for print.
+
+    Raises `TemplateBroken`.
+    """
     with speaking(source.words or language()):
         words, theme = spoken(ComparisonWords), _theme(source)
         sheets = web_sheet(), _own(theme), theme_sheet(theme, words)
         report = _context(source, theme, words, is_print=False)
-        return html_page(TEMPLATE, None, *sheets, report=report, words=words, script=_script())
+        page = html_page(TEMPLATE, source.design, *sheets, report=report, words=words, is_screen=True)
+        return _with_script(page, words)
 
 
 def comparison_pdf(source: ComparisonInput) -> bytes:
-    """The document as a PDF. Equal input gives equal bytes. Raises `PdfFailed`."""
+    """The document as a PDF. Equal input gives equal bytes. Raises `TemplateBroken` and `PdfFailed`."""
     with speaking(source.words or language()):
         words, theme = spoken(ComparisonWords), _theme(source)
         sheets = print_sheet() + _own(theme), theme_sheet(theme, words)
         report = _context(source, theme, words, is_print=True)
-        return pdf_pages(TEMPLATE, None, *sheets, report=report, words=words, script=None)
+        return pdf_pages(TEMPLATE, source.design, *sheets, report=report, words=words, is_screen=False)
 
 
 def _own(theme: Theme) -> str:
@@ -88,6 +73,27 @@ def _context(
     return comparison_context(source, theme, words, logo_source(source.logo), is_print=is_print)
 
 
+def _with_script(page: str, words: ComparisonWords) -> str:
+    """The page with our script at its end, and with what it may do at its head: show itself and run that script.
+
+    A brand's design may have none, so this comes after it.
+    """
+    script, policy = _script()
+    said = (("filter", words.filter_rows), ("count", words.shown_of), ("sort", words.sort_by))
+    told = "".join(f' data-{name}="{escape(word)}"' for name, word in said)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
+    before, end, after = page.rpartition("</body>")
+    whole = f"{before}<script{told}>{script}</script>\n{end}{after}" if end else page
+    return whole.replace("<head>", f"<head>\n{meta}", 1)
+
+
 @lru_cache(maxsize=1)
-def _script() -> Script:
-    return Script((templates_folder() / SCRIPT).read_text(encoding="utf-8"))
+def _script() -> tuple[str, str]:
+    """The script, and a policy that names it by its hash."""
+    text = (templates_folder() / SCRIPT).read_text(encoding="utf-8")
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return text, policy

@@ -21,6 +21,7 @@ from qaudit.analysis.times import TimesSummary
 from qaudit.analysis.value import Assumptions, CostOfMisses
 from qaudit.core.comparability import Continuity
 from qaudit.core.standards import Pack
+from qaudit.reports.design import Design
 
 Editions = tuple[str, str]
 """The first and the last edition by name; most often they are one."""
@@ -181,6 +182,26 @@ class GapLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintLine:
+    """A standard that customers complained of, beside how often it is met; `is_doubtful`: it may be the wrong one."""
+
+    code: str
+    complaints: int
+    n: int
+    met: Estimate | None
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintFigures:
+    """The standards that were complained of, most often first; `elsewhere` complaints name none of them."""
+
+    n: int
+    elsewhere: int
+    lines: tuple[ComplaintLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ValueFigures:
     """What poor visits, those below `limit`, may cost, from what the brand believes."""
 
@@ -233,6 +254,7 @@ class GroupFigures:
     consistency: ConsistencyFigures | None = None
     times: tuple[TimesLine, ...] = ()
     gap: tuple[GapLine, ...] = ()
+    complaints: ComplaintFigures | None = None
     value: ValueFigures | None = None
     auditors: tuple[AuditorLine, ...] = ()
 
@@ -243,7 +265,7 @@ class ComparisonInput:
 
     `against` and `against_period` are those of the visits that changes are told from: the first side.
     `packs` are those of the groups, by name, as far as the store has them: they bring words to codes. `language` is
-    that of the packs' texts, `words` that of the document's own.
+    that of the packs' texts, `words` that of the document's own. `design` is the brand's own, where there is one pack.
     """
 
     as_of: date
@@ -258,6 +280,7 @@ class ComparisonInput:
     logo: bytes | None = None
     language: str | None = None
     words: str | None = None
+    design: Design | None = None
 
     @property
     def own_pack(self) -> Pack | None:

@@ -66,6 +66,8 @@ class ComparisonWords(PageWords):
     times: str = N_("Measured times")
     changes: str = N_("What changed")
     gap: str = N_("Customers beside the audit")
+    complaints: str = N_("Complaints beside the audit")
+    complaints_head: str = N_("Complaints")
     value: str = N_("What poor visits may cost")
     auditors: str = N_("Auditors beside their peers")
     editions: str = N_("What editions changed")

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, time
 from qaudit.reports.comparison_subject import ComparisonInput, GroupFigures
 from qaudit.reports.comparison_words import ComparisonWords
 from qaudit.reports.contexts import DocumentContext
-from qaudit.reports.contexts_comparison_beside import auditors_part, changes_part, gap_part, value_part
+from qaudit.reports.contexts_comparison_beside import (
+    auditors_part,
+    changes_part,
+    complaints_part,
+    gap_part,
+    value_part,
+)
 from qaudit.reports.contexts_comparison_findings import group_words, standing
 from qaudit.reports.contexts_comparison_league import brands_part, funnel_part, league_part, regions_part
 from qaudit.reports.contexts_comparison_members import consistency_part, courses_part, heat_parts
@@ -73,6 +79,7 @@ PARTS: tuple[Part, ...] = (
     times_part,
     consistency_part,
     gap_part,
+    complaints_part,
     value_part,
     auditors_part,
 )

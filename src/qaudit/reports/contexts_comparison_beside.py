@@ -13,6 +13,7 @@ from qaudit.reports.comparison_subject import (
     AuditorLine,
     ChangeFigures,
     ChangeLine,
+    ComplaintLine,
     GapLine,
     GroupFigures,
     ValueFigures,
@@ -181,6 +182,38 @@ def _gap(line: GapLine, scale: Scale, telling: Telling) -> tuple[Cell, ...]:
         Cell(picture=picture),
         gap,
         figure_cell(line.audited),
+    )
+
+
+def complaints_part(group: GroupFigures, telling: Telling) -> PartContext | None:
+    """What customers complain of beside how often it is met, what is complained of most first."""
+    found = group.complaints
+    if found is None:
+        return None
+    words = telling.words
+    heads = (
+        Head(words.standard, 44, Kind.TEXT),
+        Head(words.complaints_head, 12),
+        Head(words.interval, 22, Kind.CHART),
+        Head(f"{words.met} %", 14),
+        Head("n", 8),
+    )
+    rows, rest = telling.cut(
+        tuple(_complaint(line, telling) for line in found.lines), "qaudit compare complaints"
+    )
+    doubtful = [line.code for line in found.lines if line.is_doubtful]
+    about = phrases((sentences.doubtful_words(doubtful), sentences.elsewhere_words(found.elsewhere)))
+    table = TableContext("complaints", words.complaints, heads, rows)
+    return PartContext(words.complaints, _(sentences.COMPLAINTS), table=table, about=(*rest, *about))
+
+
+def _complaint(line: ComplaintLine, telling: Telling) -> tuple[Cell, ...]:
+    return (
+        standard_cell(line.code, telling.pack, telling.language, flag="?" if line.is_doubtful else ""),
+        whole_number(line.complaints),
+        Cell(picture=telling.bar(line.code, line.met)),
+        figure_cell(line.met, as_percent),
+        whole_number(line.n),
     )
 
 

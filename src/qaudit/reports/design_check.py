@@ -14,7 +14,7 @@ from qaudit.reports.design_files import inlined
 from qaudit.reports.design_templates import OURS, DesignEnvironment, no_template, our_templates
 from qaudit.speech import _
 
-_SHARED = frozenset({"base", "parts", "charts"})
+_SHARED = frozenset({"base", "parts", "charts", "tables"})
 """Templates of ours that are no document's, and that documents build on."""
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qaudit import speech
 from qaudit.core.standards import Pack, PackRef
-from qaudit.desk.comparison.asking import Asked, Comparisons, Level
+from qaudit.desk.comparison.asking import Asked, By, Comparisons, Level
 from qaudit.desk.comparison.auditors import Auditors, Consistency
 from qaudit.desk.comparison.changes import Changes
+from qaudit.desk.comparison.complaints import Complaint, Complaints
 from qaudit.desk.comparison.courses import Course
 from qaudit.desk.comparison.gap import Gaps, Survey
 from qaudit.desk.comparison.groups import EditionChange, Group
@@ -26,19 +28,23 @@ from qaudit.reports.comparison_subject import ComparisonInput, EditionLine
 from qaudit.speech import _
 from qaudit.store.store import Store
 
+if TYPE_CHECKING:
+    from qaudit.reports.design import Design
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonOrder:
     """What the report is to be about. Changes are told against `against`, the earlier side, where it is given.
 
-    Without `survey` and `value` nothing is said of customers and of money; auditors are told on request alone, since
-    a report travels.
+    Without `survey` and `value` nothing is said of expectations and of money; `said` are the complaints that the store
+    has. Auditors are told on request alone, since a report travels.
     """
 
     asked: Asked
     against: Asked | None = None
     survey: Survey | None = None
     value: ValueFile | None = None
+    said: tuple[Complaint, ...] = ()
     with_auditors: bool = False
 
 
@@ -59,6 +65,7 @@ class Answered:
     times: tuple[Times, ...]
     changes: tuple[Changes, ...]
     gaps: tuple[Gaps, ...]
+    complaints: tuple[Complaints, ...]
     values: tuple[Value, ...]
     auditors: tuple[Auditors, ...]
     editions: tuple[EditionChange, ...]
@@ -104,6 +111,7 @@ def answer_all(ask: Comparisons, order: ComparisonOrder) -> Answered:
         times=ask.times(asked),
         changes=() if order.against is None else ask.changes(order.against, asked),
         gaps=() if order.survey is None else ask.gaps(asked, order.survey),
+        complaints=ask.complaints(replace(asked, by=By.STANDARD), order.said) if order.said else (),
         values=() if order.value is None else ask.values(asked, order.value),
         auditors=ask.auditors(asked) if order.with_auditors else (),
         editions=ask.editions(asked),
@@ -141,6 +149,7 @@ class ComparisonDocument:
             logo=logo,
             language=language or speech.language(),
             words=words_language(language),
+            design=self._design(packs, groups),
         )
 
     def write(self, source: ComparisonInput, path: Path, form: ReportFormat = ReportFormat.PDF) -> Path:
@@ -167,6 +176,12 @@ class ComparisonDocument:
                 packs[group.pack] = self._fieldwork().pack_of(digest)
                 logos.append(self._store().kept_pack(digest).logo)
         return packs, logos[0] if len(logos) == 1 else None
+
+    def _design(self, packs: Mapping[str, Pack], groups: Iterable[Group]) -> "Design | None":
+        """The brand's own, where the document is about one pack. Raises `DesignBroken`."""
+        names = {group.pack for group in groups}
+        own = packs.get(names.pop()) if len(names) == 1 else None
+        return None if own is None else self._fieldwork().design_of(own.ref)
 
     def _digest(self, ref: PackRef) -> str | None:
         """None where the store at hand is another than the lake's, or none: then codes stand for themselves."""

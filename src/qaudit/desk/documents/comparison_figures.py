@@ -7,6 +7,7 @@ from qaudit.analysis.control_charts import ControlChart
 from qaudit.analysis.figures import NotEnough
 from qaudit.desk.comparison.auditors import AuditorFigures, Consistency
 from qaudit.desk.comparison.changes import Changes
+from qaudit.desk.comparison.complaints import Complaints
 from qaudit.desk.comparison.courses import Course
 from qaudit.desk.comparison.gap import Gaps
 from qaudit.desk.comparison.groups import Group
@@ -18,6 +19,8 @@ from qaudit.reports.comparison_subject import (
     AuditorLine,
     ChangeFigures,
     ChangeLine,
+    ComplaintFigures,
+    ComplaintLine,
     ConsistencyFigures,
     CourseLine,
     GapLine,
@@ -58,6 +61,7 @@ def group_figures(group: Group, found: "Answered") -> GroupFigures:
     heat, splits, repeats = _of(group, found.heats), _of(group, found.splits), _of(group, found.repeats)
     times, changes = _of(group, found.times), _of(group, found.changes)
     gaps, value, auditors = _of(group, found.gaps), _of(group, found.values), _of(group, found.auditors)
+    complaints = _of(group, found.complaints)
     told = league or standards
     return GroupFigures(
         kind=group.kind,
@@ -78,6 +82,7 @@ def group_figures(group: Group, found: "Answered") -> GroupFigures:
         consistency=_told(consistency, _consistency),
         times=_times(times) if times else (),
         gap=_gaps(gaps) if gaps else (),
+        complaints=_complaints(complaints) if complaints else None,
         value=_told(value, _value),
         auditors=tuple(map(_auditor, auditors.rows)) if auditors else (),
     )
@@ -162,6 +167,22 @@ def _gaps(found: Gaps) -> tuple[GapLine, ...]:
     return tuple(
         GapLine(row.key, row.n, row.expectation, row.perception, row.gap, row.audited) for row in found.rows
     )
+
+
+def _complaints(found: Complaints) -> ComplaintFigures | None:
+    """Nothing where no standard was complained of: silence says nothing about customers."""
+    lines = tuple(
+        ComplaintLine(
+            row.key,
+            row.complaints,
+            0 if row.audited is None else row.audited.n,
+            None if row.audited is None else row.audited.met,
+            row.is_doubtful,
+        )
+        for row in found.rows
+        if row.complaints
+    )
+    return ComplaintFigures(found.n, found.elsewhere, lines) if lines else None
 
 
 def _value(found: Value) -> ValueFigures:
