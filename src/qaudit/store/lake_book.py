@@ -113,6 +113,10 @@ class LakeView:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def head(self) -> Head:
+        """How far the journals go at this moment. Nobody is waited for: a lower number may still come."""
+        return _head(self._session)
+
     def pack(self, digest: str) -> KeptPack:
         """A pack as visits used it. Raises `PackNotFound`, `RowUnreadable`."""
         return find_kept_pack(self._session, digest)

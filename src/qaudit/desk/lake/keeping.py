@@ -94,7 +94,9 @@ class Lake:
         self.admit()
         if read_manifest(self.folder) is None:
             return None
-        manifest, head = self._manifest(), self._store.lake.head()
+        manifest = self._manifest()
+        with self._store.lake.reading() as view:
+            head = view.head()
         if not head.number:
             return 0
         self._refuse_other(manifest.mark, head)
