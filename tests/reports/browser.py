@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -15,14 +16,17 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 """Where it is installed, if it is."""
 _IN, _OUT = 3, 4
 """The pipes as Chromium numbers them."""
+PATIENCE = 60.0
+"""Seconds without a word after which it hangs."""
 _KEYS = {"Enter": ("\r", 13), "Tab": ("", 9), " ": (" ", 32)}
 
 
 class Browser:
     """One page at a time. What a page complains about (its policy, its script) is in `complaints`."""
 
-    def __init__(self, to: IO[bytes], of: IO[bytes]) -> None:
+    def __init__(self, to: IO[bytes], of: int) -> None:
         self._to, self._of = to, of
+        self._heard = bytearray()
         self._number = 0
         self._session = ""
         self.complaints: list[str] = []
@@ -94,10 +98,14 @@ class Browser:
             continue
 
     def _read(self) -> dict[str, Any]:
-        found = bytearray()
-        while (sign := self._of.read(1)) != b"\0":
-            assert sign, "the browser has gone"
-            found += sign
+        while b"\0" not in self._heard:
+            ready, _, _ = select.select([self._of], [], [], PATIENCE)
+            assert ready, "the browser says nothing"
+            piece = os.read(self._of, 1 << 16)
+            assert piece, "the browser has gone"
+            self._heard += piece
+        found, _, rest = self._heard.partition(b"\0")
+        self._heard = rest
         told: dict[str, Any] = json.loads(found)
         match told.get("method"):
             case "Log.entryAdded":
@@ -138,8 +146,9 @@ def browsing() -> Iterator[Browser]:
         os.close(to_read)
         os.close(of_write)
         try:
-            with os.fdopen(to, "wb") as writing, os.fdopen(of, "rb") as reading:
-                yield Browser(writing, reading)
+            with os.fdopen(to, "wb") as writing:
+                yield Browser(writing, of)
         finally:
+            os.close(of)
             process.kill()
             process.wait()
