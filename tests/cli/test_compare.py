@@ -259,6 +259,7 @@ def test_little_is_said_as_little(cli: Cli, tmp_path: Path) -> None:
     assert "stricter" not in said["auditors"]
     said_none = cli.done("compare", "doubles", "--lake", str(folder))
     assert said_none.out == ""
+    assert said_none.err.startswith("No two auditors observed the same branch on one day")
     assert "qaudit lake refresh" in said_none.err
     assert cli.done("compare", "doubles", "--csv", "--lake", str(folder)).out.startswith(
         "kind,brand,pack,code,n"

@@ -59,7 +59,7 @@ UNCHANGED = N_("Nothing that the lake knows of is another: their figures compare
 NOTHING = {
     "repeats": N_("No standard was missed on the visits that are asked about"),
     "times": N_("No time was measured on the visits that are asked about"),
-    "doubles": N_("No two auditors observed one occasion: the same branch, day, kind and edition"),
+    "doubles": N_("No two auditors observed the same branch on one day, on visits of one kind and edition"),
     "editions": N_("No pack was used in a second edition on the visits that are asked about"),
 }
 """What it means that a question has no answer, for those of which that says something."""
