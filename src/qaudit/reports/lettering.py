@@ -18,6 +18,7 @@ from qaudit.core.text import printable
 from qaudit.errors import PdfFailed
 from qaudit.reports.scripts import OF_LANGUAGE, Script, install, is_seen, script_of
 from qaudit.speech import _
+from qaudit.wording.regional import written_number
 
 _UNSEEN = re.compile(r"<head>.*?</head>|<(title|desc)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _LANGUAGE = re.compile(r"<html[^>]*? lang=\"([a-z]+)")
@@ -117,7 +118,7 @@ def pale_words(colour: str, darker: str) -> str:
     found = _(
         "{colour} is too pale on white: its contrast is {contrast}",
         colour=colour,
-        contrast=f"{contrast(colour, WHITE):.2f}",
+        contrast=written_number(f"{contrast(colour, WHITE):.2f}"),
     )
     return f"{found} ({_('reports use {darker} there', darker=darker)})"
 
