@@ -61,6 +61,8 @@ COMPARISON_KEYS: tuple[Key, ...] = (
         help=N_("Along the points of a plot, or the columns of a heat map")),
     Key("comparison", ("left",), "←", "left", N_("left"), MOVING,
         help=N_("The same, to the left")),
+    Key("comparison", ("n", "N"), "n", "next_unlike", N_("next unlike"), MOVING, 6, ("heat",),
+        help=N_("On the heat map: the next cell that is unlike the others of its column")),
     Key("comparison", ("pagedown",), "PgDn", "page_down", N_("page down"), MOVING,
         help=N_("Goes a page down")),
     Key("comparison", ("pageup",), "PgUp", "page_up", N_("page up"), MOVING,

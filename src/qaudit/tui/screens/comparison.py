@@ -59,6 +59,7 @@ class ComparisonPage(ComparedViews):
             "levels": view in OF_MEMBERS,
             "scores": view in OF_MEMBERS and not (view is View.TREND and self.sight.of is CourseOf.RATE),
             "trend": view is View.TREND,
+            "heat": view is View.HEAT and has_answer,
             "answered": has_answer,
             "rows": has_answer,
             "into": has_answer,
@@ -146,6 +147,10 @@ class ComparisonPage(ComparedViews):
         """To the right on the screen: axes run from the left in every language."""
         if self.pane is not None and self._views is not None and self._shown:
             self._views.across_in(self.pane, -step if is_mirrored() else step)
+
+    def action_next_unlike(self) -> None:
+        if self.pane is not None and self._views is not None and self._shown:
+            self._views.next_unlike_in(self.pane)
 
     def action_find(self) -> None:
         from qaudit.tui.screens.search import SearchSheet

@@ -255,6 +255,12 @@ def across_in(pane: Pane, step: int) -> None:
         pane.move(step)
 
 
+def next_unlike_in(pane: Pane) -> None:
+    """On a heat map goes to the next cell that is unlike the others of its column."""
+    if isinstance(pane, HeatGrid):
+        pane.move_to_unlike()
+
+
 def names_in(sight: Sight, answers: Sequence[Any], texts: Texts) -> dict[str, str]:
     """What may be found by words: members by name, standards by their words."""
     if sight.view in (View.STANDARDS, View.REPEATS):
