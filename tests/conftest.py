@@ -1,14 +1,18 @@
 """What every test has: an empty home, no settings of its owner's, and PostgreSQL where there is one."""
 
+import gc
 import os
+import warnings
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 
-from qaudit import locale
+from qaudit import cluster, locale
+from tests import order
 
 # As the program does at its door: what was said before would be kept in English for every test after it.
 locale.install()
@@ -23,6 +27,31 @@ pytest.register_assert_rewrite(
     ),
     "tests.desk.life_model",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files come first, so that no worker waits long for the last test of another."""
+    items.sort(key=lambda item: order.place(item.nodeid))
+    for item in items:
+        # py4j leaves sockets to the collector, which comes whenever it likes.
+        if "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
+
+
+def pytest_collection_finish() -> None:
+    """The collector has no need to look at thousands of tests again and again: after each page, for one."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    gc.unfreeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """By file, but all files that need Spark as one, since Java takes long to start."""
+    return order.by_file(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +89,36 @@ def nobodys_home(homes: Path, monkeypatch: pytest.MonkeyPatch, cache_folder: Pat
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     return home
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A session for a hundred rows: few partitions, and no code compiled for them. A worker has one."""
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+        patch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        warnings.simplefilter("ignore", ResourceWarning)
+        with cluster.session("local[2]", name="tests") as session:
+            for key, value in SMALL.items():
+                session.conf.set(key, value)
+            yield session
+        gc.collect()
+
+
+@pytest.fixture(scope="module")
+def no_socket_is_left() -> Iterator[None]:
+    """What Spark left in a file is collected before a test of another file meets it."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+SMALL = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from qaudit import cluster
 from qaudit.desk.bulk.manifest import NAME, Manifest
 from qaudit.desk.bulk.order import Engine
 from qaudit.desk.bulk.workshop import Job, template_digest
@@ -31,6 +30,7 @@ ON_SPARK: dict[str, Any] = {
 }
 
 
+@pytest.mark.usefixtures("spark", "no_socket_is_left")
 def test_a_cluster_makes_the_same_bytes_and_the_same_list(house: House, tmp_path: Path) -> None:
     first, broken, last = house.published(), house.published(), house.published(branch="NYC-01")
     with house.store._database.writing() as session:
@@ -39,24 +39,23 @@ def test_a_cluster_makes_the_same_bytes_and_the_same_list(house: House, tmp_path
         )
     folder = tmp_path / "by Spark"
     told: list[tuple[int, int]] = []
-    with cluster.session("local[2]", name="tests of batches"):
-        found = batch(house, folder, **ON_SPARK, progress=lambda done, of: told.append((done, of)))
-        assert (found.made, list(found.failed), found.left) == ([first, last], [broken], 0)
-        assert "observations" in found.failed[broken]
-        assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
-        desk = house.new_desk("hq")
-        for visit, path in found.files.items():
-            alone = desk.workshop(Job(visit, SHOP, ReportFormat.PDF, None, template_digest()))
-            assert path.read_bytes() == alone.data
-            entry = Manifest(folder).entry(visit, "pdf")
-            assert entry is not None
-            assert entry.origin == alone.origin
-        desk.close()
+    found = batch(house, folder, **ON_SPARK, progress=lambda done, of: told.append((done, of)))
+    assert (found.made, list(found.failed), found.left) == ([first, last], [broken], 0)
+    assert "observations" in found.failed[broken]
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    desk = house.new_desk("hq")
+    for visit, path in found.files.items():
+        alone = desk.workshop(Job(visit, SHOP, ReportFormat.PDF, None, template_digest()))
+        assert path.read_bytes() == alone.data
+        entry = Manifest(folder).entry(visit, "pdf")
+        assert entry is not None
+        assert entry.origin == alone.origin
+    desk.close()
 
-        again = batch(house, folder, **ON_SPARK)
-        assert (again.made, list(again.failed), again.files) == ([], [broken], found.files)
-        stopped = batch(house, folder, **ON_SPARK, again=True, is_stopped=lambda: True)
-        assert (stopped.made, stopped.left) == ([], 3)
+    again = batch(house, folder, **ON_SPARK)
+    assert (again.made, list(again.failed), again.files) == ([], [broken], found.files)
+    stopped = batch(house, folder, **ON_SPARK, again=True, is_stopped=lambda: True)
+    assert (stopped.made, stopped.left) == ([], 3)
     assert len((folder / NAME).read_text(encoding="utf-8").splitlines()) == 2
 
 
