@@ -289,6 +289,17 @@ def test_hebrew_is_read_in_the_order_of_reading() -> None:
     assert sorted(dense(drawn)) == sorted(dense(HEBREW))
 
 
+def test_brackets_of_the_other_direction_are_copied_as_they_were_written(tmp_path: Path) -> None:
+    """Each shape has one reading in a file: that of the text from the right, where there is any."""
+    page = "<html lang='he'><p>שלום (א)</p><p>English (VIP)</p><p>none</p></html>"
+    for told, expected in ((page, ["English (VIP)"]), (page.replace("שלום (א)", "(a)"), [])):
+        with pikepdf.open(io.BytesIO(Press(tmp_path).pdf(told))) as pdf:
+            begun = [one for one in pikepdf.parse_content_stream(pdf.pages[0]) if str(one.operator) == "BDC"]
+            marks = [one.operands[1] for one in begun]
+        assert len(marks) == 3
+        assert [str(mark.ActualText) for mark in marks if "/ActualText" in mark] == expected
+
+
 def test_text_from_left_to_right_needs_no_second_telling(report: Tagged) -> None:
     assert not any(one.actual for one in report.document.walk())
 

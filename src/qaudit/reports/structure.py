@@ -17,7 +17,7 @@ from typing import Any
 
 from qaudit.reports.engine import boxes, pydyf, tagging
 from qaudit.reports.spoken_tongue import tongue_of
-from qaudit.reports.structure_writing import Linked, Mark, Node, PageMarks, TreeWriter
+from qaudit.reports.structure_writing import Linked, Mark, Node, PageMarks, TreeWriter, has_both_ways
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = {
@@ -74,8 +74,9 @@ def add_structure(pdf: Any, document: Any, _version: object, streams: list[Any])
     reader = _Reader()
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         reader.read(number, page, stream._tags)  # noqa: SLF001 - WeasyPrint's own tagging reads them too
+    both_ways = has_both_ways(reader.document)
     for marks, stream in zip(reader.pages, streams, strict=True):
-        marks.settle(stream.stream)
+        marks.settle(stream.stream, has_both_ways=both_ways)
     TreeWriter(pdf, reader.pages).write(reader.document)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
@@ -188,6 +189,7 @@ class _Reader:
         if (number := self._marks.of(box)) is not None:
             text = box.text if isinstance(box, boxes.TextBox) else ""
             node.kids.append(Mark(self._page, number, text, box.position_y))
+            self._marks.hear(number, text)
 
     def _put_aside(self, box: Any, kind: bytes) -> None:
         box = getattr(box, "_box", box)

@@ -54,6 +54,7 @@ class PageMarks:
     def __init__(self, tags: dict[Any, dict[str, Any]]) -> None:
         self._tags = tags
         self._artifacts: dict[int, bytes] = {}
+        self._says: dict[int, str] = {}
         self.new_numbers: dict[int, int] = {}
         self.owners: list[Any] = []
 
@@ -66,8 +67,17 @@ class PageMarks:
         """Makes a marked piece an artifact."""
         self._artifacts[number] = kind
 
-    def settle(self, content: list[Any]) -> None:
-        """Writes into the page what is an artifact, and counts the other marks from 0 on without a gap."""
+    def hear(self, number: int, text: str) -> None:
+        """Takes in what a marked piece says."""
+        if not PAIRED.isdisjoint(text):
+            self._says[number] = text
+
+    def settle(self, content: list[Any], *, has_both_ways: bool = False) -> None:
+        """Writes into the page what is an artifact, and counts the other marks from 0 on without a gap.
+
+        Where the file has letters from the right (`has_both_ways`), a piece with brackets and no such letter says its
+        text beside its number: programs that copy text out do not look into the tree.
+        """
         read = (number for number in range(len(self._tags)) if number not in self._artifacts)
         self.new_numbers = {old: new for new, old in enumerate(read)}
         self.owners = [None] * len(self.new_numbers)
@@ -78,7 +88,9 @@ class PageMarks:
             if number in self._artifacts:
                 content[place - 2 : place] = [b"/Artifact", self._artifacts[number]]
             else:
-                content[place - 1] = b"<</MCID %d>>" % self.new_numbers[number]
+                said = self._says.get(number, "") if has_both_ways else ""
+                actual = b"" if not said or is_from_the_right(said) else b"/ActualText" + _hexadecimal(said)
+                content[place - 1] = b"<</MCID %d%b>>" % (self.new_numbers[number], actual)
 
 
 class TreeWriter:
@@ -92,7 +104,7 @@ class TreeWriter:
 
     def write(self, document: Node) -> None:
         """The tree's root, its elements, and the way back from each mark to its element."""
-        self._has_both_ways = any(is_from_the_right(mark.text) for mark in _marks(document))
+        self._has_both_ways = has_both_ways(document)
         root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
         self._pdf.add_object(root)
         root["K"] = self._element(document, root).reference
@@ -169,6 +181,15 @@ def in_reading_order(node: Node, *, has_both_ways: bool) -> list[Any]:
             pieces = [Node("Span", pieces[0].page, actual=_read_out(pieces), kids=pieces)]
         kids += pieces
     return kids
+
+
+def has_both_ways(document: Node) -> bool:
+    """Whether any text of the tree is from right to left."""
+    return any(is_from_the_right(mark.text) for mark in _marks(document))
+
+
+def _hexadecimal(text: str) -> bytes:
+    return b"<%b>" % ("\ufeff" + text).encode("utf-16-be").hex().upper().encode()
 
 
 def _marks(node: Node) -> Iterator[Mark]:
