@@ -256,12 +256,12 @@ def test_hostile_names_stay_text() -> None:
 
 
 def test_long_tables_end_on_paper_with_the_command_that_goes_on() -> None:
-    lines = tuple(replace(standard_lines()[0], code=f"X-{place:02}") for place in range(25))
+    lines = tuple(replace(standard_lines()[0], code=f"X-{place:02}") for place in range(30))
     group = group_figures(standards=lines, league=None, heat=None, courses=(), changes=None, consistency=None)
     source = comparison_input(group)
     assert "not printed" not in words_of(source)
     assert (
-        "5 more are not printed: qaudit compare standards lists all." in read_pdf(comparison_pdf(source)).text
+        "10 more are not printed: qaudit compare standards lists all." in read_pdf(comparison_pdf(source)).text
     )
 
 

@@ -69,13 +69,12 @@ def compare_report(
         None if value is None else read_value_file(value),
         with_auditors=auditors,
     )
-    check_language(language, ())
     desk = desk_of(context, asking.db, asking.standards, asking.who, default_design=default_design)
     if desk.has_store:
-        said = asking.complaints(context, asking.asked)
-        order = replace(order, said=tuple(said))
+        order = replace(order, said=asking.complaints(context, asking.asked))
     document = desk.papers.comparison
     source = document.gathered(asking.answered(context, lambda ask: answer_all(ask, order)), language)
+    check_language(language, tuple(one for pack in source.packs.values() for one in pack.languages))
     form = format_of(form, path)
     with fonts_told(without_font) as noticed:
         written = document.write(source, path or default_comparison_path(source, Path(), form), form)

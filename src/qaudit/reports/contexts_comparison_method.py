@@ -12,7 +12,8 @@ from qaudit.wording.regional import day_words
 
 SAID = (
     N_(
-        "A branch is called better or worse than the others only where chance is ruled out; 95 % intervals stand by."
+        "A branch is called better or worse than the others only where chance alone would seldom set it so far apart. "
+        "The lines drawn and the two numbers below a figure are its 95 % interval."
     ),
     N_(
         "Not known does not mean as good: few visits find little. Where there are too few, that is said instead."

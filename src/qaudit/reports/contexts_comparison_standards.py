@@ -34,8 +34,8 @@ from qaudit.wording.comparison import NONE, as_percent, changed_words, named, wh
 from qaudit.wording.phrases import Value, own
 from qaudit.wording.regional import day_words
 
-MOST_PRINTED = 20
-"""Rows of a table that would fill pages with what stands out less and less; a web page has them all."""
+MOST_PRINTED, SPARED = 20, 5
+"""Rows of a table that would fill pages with what stands out less and less; so few more are printed all the same."""
 
 Rows = tuple[tuple[Cell, ...], ...]
 
@@ -53,7 +53,7 @@ class Telling:
     def cut(self, rows: Rows, command: str) -> tuple[Rows, tuple[Words, ...]]:
         """The first rows on paper, with a sentence that says how many more there are and which command lists them."""
         rest = len(rows) - MOST_PRINTED
-        if not self.is_print or rest <= 0:
+        if not self.is_print or rest <= SPARED:
             return rows, ()
         told = ngettext(
             "{n} more is not printed: {command} lists all.",
