@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -56,8 +57,7 @@ async def comparing(desk: Desk, size: Size = (80, 24)) -> AsyncIterator[Driven]:
 async def answered(app: Driven) -> None:
     """Waits for the answer, and until it is drawn."""
     await app.settle()
-    if app.app.workers:
-        await ended(app)
+    await ended(app)
 
 
 async def go(app: Driven, *keys: str) -> None:
@@ -125,6 +125,10 @@ async def test_views_by_number_keys_show_the_same_visits(office: Desk) -> None:
         await go(app, "4")
         assert "door" in app.text
         assert "till" in app.text
+        await app.press("tab", "n")
+        assert "▲ better" in app.text
+        await app.press("n")
+        assert "▽ worse" in app.text
         await go(app, "5")
         assert "LOST %" in app.text
         await go(app, "6")
@@ -318,7 +322,7 @@ async def test_the_page_stands_before_the_answer_and_a_question_is_stopped(offic
         await app.settle()
         assert "all brands · unannounced · all days" in app.text
         assert "asking …" in app.text
-        assert has_begun.wait(30)
+        assert await to_thread(has_begun.wait, 30)
         await app.press("3", "1", "escape")
         assert "Stopped" in app.status
         assert app.page == "ComparisonPage"
