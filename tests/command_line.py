@@ -14,6 +14,7 @@ import pytest
 
 from qaudit.cli.main import run_command
 from qaudit.desk.world import World
+from tests.beginnings import begin
 from tests.corner_shop import write_corner_shop
 
 START = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
@@ -88,13 +89,16 @@ class Cli:
     def opened(self, *words: str, pack: str = "corner-shop", fact: str = "channel=desk") -> str:
         """The id of a new visit, with its branch and auditor where they are not there yet."""
         if not self.db.exists():
-            self.done(
-                "branch", "add", "HAI-01", "--name", "Harbour Haifa", "--region", "North", "--country", "IL"
-            )
-            self.done("auditor", "add", "heron")
+            begin("one branch", self.db, self.clock, self._begin)
         facts = ("--fact", fact) if fact else ()
         said = self.done("visit", "open", pack, "--branch", "HAI-01", "--auditor", "heron", *facts, *words)
         return said.out.strip()
+
+    def _begin(self) -> None:
+        self.done(
+            "branch", "add", "HAI-01", "--name", "Harbour Haifa", "--region", "North", "--country", "IL"
+        )
+        self.done("auditor", "add", "heron")
 
     def filled(self, table: str, *words: str) -> str:
         """The id of a new visit with the readings of a table."""

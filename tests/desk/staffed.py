@@ -18,6 +18,7 @@ from qaudit.desk.documents.visit import ReportFormat
 from qaudit.desk.publication import Published
 from qaudit.store.store import Store
 from qaudit.wiring import Desk
+from tests.beginnings import begin
 from tests.command_line import TestClock
 from tests.corner_shop import ALL_MET, write_corner_shop
 
@@ -83,6 +84,13 @@ class House:
     def staff(self) -> None:
         """Takes on everybody."""
         write_corner_shop(self.folder / "library")
+        file = Path(self.target)
+        if "://" in self.target or file.exists():
+            self._hire()
+        else:
+            begin("a staffed house", file, self.clock, self._hire)
+
+    def _hire(self) -> None:
         with_nobody = self.new_desk(None)
         for code, zone in BRANCHES.items():
             with_nobody.headquarters.add_branch(code, f"Shop {code}", "North", timezone=zone)
