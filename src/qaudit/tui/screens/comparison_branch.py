@@ -77,7 +77,8 @@ class ComparedBranchPage(AskingPage):
             return
         course: Course = courses[0]
         self.query_one(TitleBar).words = drawing.heading_of(course)
-        self._rows = drawing.VisitRows(outcomes)
+        scores = drawing.scores_of(course) if self._asked.names_standards else {}
+        self._rows = drawing.VisitRows(outcomes, scores or None)
         self.call_next(self._fill, drawing.BranchPane, course, self._rows)
 
     async def _fill(self, new_pane: "Callable[[], BranchPane]", course: "Course", rows: "VisitRows") -> None:

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from qaudit.desk.comparison.open_lake import OpenLake, Opening
+from qaudit.desk.comparison.open_lake import Opening, OpenLake
 from qaudit.errors import LakeUnusable, QauditError, UsageError
 from qaudit.speech import N_, _, ngettext
-from qaudit.tui.comparing import Comparing, Sight, View
+from qaudit.tui.comparing import Comparing, Sight, View, inside
 from qaudit.tui.screens.asking_page import AskingPage
 from qaudit.tui.screens.comparison_filters import BYS, LEVELS, in_force
 from qaudit.tui.screens.page import WIDE
@@ -146,7 +146,8 @@ class ComparedViews(AskingPage):
             for group in views.groups_of(found):
                 between = views.between_of(group)
                 if between not in self._texts:
-                    self._texts[between] = views.texts_of(self.desk, between)
+                    of_group = inside(sight.asked, between)
+                    self._texts[between] = views.texts_of(self.desk, comparisons, of_group)
         return found
 
     def _take_answers(self, wanted: Sight, answers: tuple[Any, ...]) -> None:
@@ -244,7 +245,7 @@ class ComparedViews(AskingPage):
         what = Content.styled(words, "$muted")
         if filters.cell_length + what.cell_length + 2 <= width:
             return [row((filters,), width, (what,))]
-        return wrapped(Content.assemble(filters, " · ", what), width, is_ours=True)[:MOST_IN_FORCE]
+        return [*wrapped(filters, width, is_ours=True)[: MOST_IN_FORCE - 1], row((what,), width)]
 
     @property
     def _is_of_members(self) -> bool:

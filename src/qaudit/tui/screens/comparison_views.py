@@ -6,7 +6,7 @@ Statistics and drawings are loaded by this module: a page reads it in the thread
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qaudit.core.visits import VisitStatus
+from qaudit.desk.comparison.asked import Asked
 from qaudit.desk.comparison.asking import Comparisons
 from qaudit.desk.comparison.courses import Course
 from qaudit.desk.comparison.groups import Group
@@ -35,8 +35,6 @@ from qaudit.wording.comparison_members import (
 
 Pane = ComparedList | TrendPlot | FunnelPlot | HeatGrid
 Texts = dict[str, str]
-MOST_LOOKED_AT = 40
-"""Visits of a brand that are looked through for one by a pack."""
 
 
 def asked_of(comparisons: Comparisons, sight: Sight) -> tuple[Any, ...]:
@@ -112,18 +110,20 @@ def rows_of(sight: Sight, answer: Any, texts: Texts) -> Rows | None:
             return None
 
 
-def texts_of(desk: Desk, between: Between) -> Texts:
-    """The words of a pack's standards, from the latest visit by it; none where there is none to be read."""
-    _kind, brand, pack = between
-    try:
-        for status in (VisitStatus.PUBLISHED, VisitStatus.CLOSED):
-            for visit in desk.headquarters.visits(status, limit=MOST_LOOKED_AT, brand=brand):
-                if visit.pack.pack == pack:
-                    standards = desk.fieldwork.walk(visit.id).index.standard
-                    return {code: one.text.in_language(language()) for code, one in standards.items()}
-    except QauditError:
-        return {}
-    return {}
+def texts_of(desk: Desk, comparisons: Comparisons, asked: Asked) -> Texts:
+    """The words of standards as the latest visit has them, and of those that only the first one had.
+
+    `asked` names the visits of one group.
+    """
+    found: Texts = {}
+    outcomes = comparisons.outcomes(asked)
+    for visit in (*outcomes[-1:], *outcomes[:1]):
+        try:
+            standards = desk.fieldwork.walk(visit.visit).index.standard
+        except QauditError:
+            continue
+        found |= {code: one.text.in_language(language()) for code, one in standards.items()}
+    return found
 
 
 # ── Words about an answer ──────────────────────────────────────────────────────────────────────────

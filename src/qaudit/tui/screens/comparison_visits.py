@@ -1,6 +1,6 @@
 """The visits of one branch in a comparison, drawn below its course."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -32,9 +32,10 @@ def heading_of(course: Course) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VisitRows:
-    """Visits, the latest first."""
+    """Visits, the latest first. `scores` are those of the standards that are asked about, where not all of them are."""
 
     visits: Sequence[OutcomeRow]
+    scores: Mapping[str, float] | None = None
 
     def __len__(self) -> int:
         return len(self.visits)
@@ -43,22 +44,28 @@ class VisitRows:
         return self.visits[place].visit
 
     def heads(self, width: int) -> Content:
-        return self._cells(_("DAY"), _("KIND"), _("SCORE"), _("OUTCOME"), _("MISSED"), width).stylize(HEAD)
+        total = _("SCORE") if self.scores is None else _("WHOLE VISIT")
+        heads = (_("DAY"), _("KIND"), _("SCORE"), total, _("OUTCOME"), _("MISSED"))
+        return self._cells(heads, width).stylize(HEAD)
 
     def row(self, place: int, width: int) -> Content:
         found = self.visits[place]
-        score = say.NONE if found.percent is None else say.one_place(found.percent)
-        findings = str(found.findings)
-        return self._cells(found.day.isoformat(), _kind(found), score, _outcome(found), findings, width)
+        own = _score(None if self.scores is None else self.scores.get(found.visit))
+        cells = (found.day.isoformat(), _kind(found), own, _score(found.percent), _outcome(found))
+        return self._cells((*cells, str(found.findings)), width)
 
-    def _cells(self, day: str, kind: str, score: str, outcome: str, missed: str, width: int) -> Content:
+    def _cells(self, words: Sequence[str], width: int) -> Content:
         is_narrow = width < DRAWN_FROM
+        day, kind, own, total, outcome, missed = words
+        score = max(FIGURE, widest([_("SCORE")]))
+        totals = score if self.scores is None else max(FIGURE, widest([_("WHOLE VISIT")]))
         kinds = 0 if is_narrow else max(widest([_("KIND")]), widest(map(_kind, self.visits)))
         outcomes = max(widest([_("OUTCOME")]), widest(map(_outcome, self.visits)))
         cells = (
             Cell(Content(day), DAY),
             Cell(Content(kind), kinds),
-            Cell(Content(score), max(FIGURE, widest([_("SCORE")])), is_number=True),
+            Cell(Content(own), 0 if self.scores is None else score, is_number=True),
+            Cell(Content(total), 0 if is_narrow and self.scores is not None else totals, is_number=True),
             Cell(Content(outcome), outcomes),
             Cell(Content(missed), max(3, widest([_("MISSED")])), is_number=True),
         )
@@ -80,6 +87,15 @@ class VisitRows:
             _("auditor {alias}", alias=one_line(found.auditor)),
         )
         return day_words(found.day), " · ".join(part for part in parts if part)
+
+
+def _score(percent: float | None) -> str:
+    return say.NONE if percent is None else say.one_place(percent)
+
+
+def scores_of(course: Course) -> Mapping[str, float]:
+    """The score of each visit that is a point."""
+    return {point.visit: point.value for point in course.points if point.visit is not None}
 
 
 def _kind(found: OutcomeRow) -> str:

@@ -93,7 +93,7 @@ class WorkingSheet(Sheet[Outcome[Given]]):
 
     def _show(self, done: int, of: int) -> None:
         if of > 1:
-            self.query_one(ProgressBar).update(progress=done)
+            self.query_one(ProgressBar).update(total=of, progress=done)
             self.say(_("{n} of {all}", n=done, all=of))
 
     @on(Worker.StateChanged)
