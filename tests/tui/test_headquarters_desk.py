@@ -11,6 +11,7 @@ from qaudit.core.readings import NOT_APPLICABLE, YesNo
 from qaudit.core.visits import VisitStatus
 from qaudit.desk.publication import Published
 from qaudit.errors import UsageError
+from qaudit.reports.lettering import notice
 from qaudit.tui.screens.headquarters_desk import HeadquartersDeskPage
 from qaudit.tui.screens.working import Course, Outcome, WorkingSheet
 from qaudit.wiring import Desk
@@ -148,6 +149,7 @@ async def test_work_in_a_thread_can_be_stopped_and_its_refusal_is_told(house: Ho
         while not course.is_stopped():
             steps += 1
             course.tell(steps, 1000)
+        notice("\u4e2d")
         return steps
 
     def refuse(course: Course) -> int:
@@ -159,6 +161,7 @@ async def test_work_in_a_thread_can_be_stopped_and_its_refusal_is_told(house: Ho
         assert "stop" in app.text.splitlines()[-2]
         await app.press("escape")
         await ended(app)
+        assert "no font here has some" in [toast.message for toast in app.app._notifications][-1]
         app.app.push_screen(WorkingSheet("Refusing", refuse), outcomes.append)
         await ended(app)
         assert app.page == "HeadquartersDeskPage"
@@ -166,6 +169,7 @@ async def test_work_in_a_thread_can_be_stopped_and_its_refusal_is_told(house: Ho
     assert counted is not None
     assert refused is not None
     assert (counted.given or 0) > 0
+    assert "U+4E2D" in counted.noticed[0]
     assert (refused.given, str(refused.refusal)) == (None, "no (yes)")
 
 
