@@ -9,6 +9,23 @@ BY_SPARK = ("tests/lake/test_questions.py", "tests/lake/test_made_lakes.py", "te
 LONG = (
     "tests/desk/test_batch_by_spark.py",
     *BY_SPARK,
+    "tests/store/test_life.py",
+    "tests/desk/test_report_batch.py",
+    "tests/desk/test_lifecycle_model.py",
+    "tests/store/test_laws_on_a_server.py",
+    "tests/store/test_laws_in_a_file.py",
+    "tests/reports/test_visit_report.py",
+    "tests/language/test_catalogues.py",
+    "tests/desk/test_verification.py",
+    "tests/cli/test_doctor.py",
+    "tests/cli/test_report_verify.py",
+    "tests/reports/test_pdf.py",
+    "tests/reports/test_structure_tree.py",
+    "tests/reports/test_action_plan.py",
+    "tests/core/test_laws_of_walking.py",
+    "tests/wheel/test_wheel.py",
+    "tests/cli/test_processes.py",
+    "tests/cli/test_demo.py",
 )
 """The files that take longest. One that is not here is no fault: it may only be the last one to end."""
 _PLACES = {file: place for place, file in enumerate(LONG)}
@@ -23,14 +40,17 @@ def place(nodeid: str) -> int:
     return _PLACES.get(file_of(nodeid), len(_PLACES))
 
 
+def share_of(nodeid: str) -> str:
+    """What a worker is given at once: a file, or all that needs Spark."""
+    file = file_of(nodeid)
+    return "Spark" if file in BY_SPARK or file.endswith("_by_spark.py") else file
+
+
 def by_file(config: pytest.Config, log: Any) -> object:
-    """A scheduler that gives a worker one file after the other, and the files that need Spark at once."""
+    """A scheduler that gives a worker one share after the other, in the order of `place`."""
     from xdist.scheduler import LoadFileScheduling
 
-    class ByFile(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            file = file_of(nodeid)
-            return "Spark" if file in BY_SPARK or file.endswith("_by_spark.py") else file
-
     config.option.loadscopereorder = False
-    return ByFile(config, log)
+    found = LoadFileScheduling(config, log)
+    found._split_scope = share_of
+    return found
