@@ -32,6 +32,7 @@
       button.type = "button";
       button.className = "sorter";
       button.title = words.sort + " " + head.textContent;
+      head.dataset.words = head.textContent;
       button.append(...head.childNodes);
       head.append(button);
       head.setAttribute("aria-sort", "none");

@@ -69,7 +69,7 @@ def test_what_is_asked_for_besides_is_told_on_a_paper_of_its_own_name(
     words = read_pdf(Path(about["path"]).read_bytes()).text
     assert f"{about['visits']} visits with a score" in words
     assert "Alder from 1 April 2026 on" in words
-    assert "Compared with up to 31 March 2026; brand: Alder; kind: unannounced" in words
+    assert "Compared with up to 31 March 2026; Brand: Alder; Kind of visit: unannounced visits" in words
     for title in (
         "What changed",
         "Customers beside the audit",

@@ -74,7 +74,7 @@ def test_the_page_is_the_golden_one(language: str) -> None:
         "Met least: ARR-01 The guest is greeted within 60 seconds of arrival, 19.7 % (11.6 to 31.3) of n = 61",
         # what was compared
         "Visits 64 visits with a score",
-        "Compared with 1 January 2025 to 31 December 2025; kind: unannounced",
+        "Compared with 1 January 2025 to 31 December 2025; Kind of visit: unannounced visits",
         "Not known does not mean as good",
         # changes
         "40 → 64 −12.0 −40.0 −55.8 to −20.9 ▽ worse",
@@ -261,7 +261,8 @@ def test_long_tables_end_on_paper_with_the_command_that_goes_on() -> None:
     source = comparison_input(group)
     assert "not printed" not in words_of(source)
     assert (
-        "10 more are not printed: qaudit compare standards lists all." in read_pdf(comparison_pdf(source)).text
+        "10 more are not printed: qaudit compare standards lists all."
+        in read_pdf(comparison_pdf(source)).text
     )
 
 

@@ -1,6 +1,6 @@
 """The comparison report as one value of ready strings: what was compared, what stands, and a part for each question."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -26,12 +26,12 @@ from qaudit.reports.contexts_comparison_standards import (
     standards_part,
     times_part,
 )
-from qaudit.reports.contexts_comparison_tables import PartContext
+from qaudit.reports.contexts_comparison_tables import PartContext, named_month
 from qaudit.reports.contexts_cover import HEAD_LENGTH, NAME_LENGTH, LineContext, shortened
 from qaudit.reports.theme import Theme
-from qaudit.speech import _, ngettext
+from qaudit.speech import N_, _, ngettext
 from qaudit.wording.comparison import editions_words, kind_words
-from qaudit.wording.phrases import NOTHING, Phrase, Value, joined, own, phrase, user_text
+from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, own, phrase, user_text
 from qaudit.wording.regional import day_words
 
 Part = Callable[[GroupFigures, Telling], PartContext | tuple[PartContext, ...] | None]
@@ -158,14 +158,41 @@ def _lines(source: ComparisonInput, words: ComparisonWords) -> tuple[LineContext
 
 
 def _filters(filters: Iterable[tuple[str, tuple[str, ...]]]) -> Phrase:
-    """What was chosen, as the options of the command have it: `region: North, South`."""
+    """What was chosen: `Region: North, South; Kind of visit: unannounced visits`."""
     return joined(
         [
-            phrase("{label}: {value}", label=Value(name), value=joined(map(user_text, values)))
+            phrase("{label}: {value}", label=own(_(_FILTERS[name])), value=joined(_chosen(name, values)))
             for name, values in filters
         ],
         "; ",
     )
+
+
+def _chosen(name: str, values: Iterable[str]) -> Iterator[Phrase | UserText | Value]:
+    for value in values:
+        if name == "kind":
+            yield own(kind_words(value))
+        else:
+            yield Value(named_month(value)) if name == "month" else user_text(value)
+
+
+_FILTERS = {
+    "brand": N_("Brand"),
+    "region": N_("Region"),
+    "country": N_("Country"),
+    "branch": N_("Branch"),
+    "auditor": N_("Auditor"),
+    "pack": N_("Pack"),
+    "edition": N_("Edition"),
+    "kind": N_("Kind of visit"),
+    "month": N_("Month"),
+    "section": N_("Section"),
+    "layer": N_("Layer"),
+    "dimension": N_("Dimension"),
+    "stage": N_("Stage of the visit"),
+    "channel": N_("Channel"),
+    "code": N_("Standard"),
+}
 
 
 def _against(source: ComparisonInput) -> Phrase:
