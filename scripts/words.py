@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -41,8 +42,9 @@ ROOTS = {
 OTHERS = tuple(language for language in LANGUAGES if language != ENGLISH)
 
 
+@cache
 def sources() -> Catalog:
-    """Every sentence in the source, with the places it stands at."""
+    """Every sentence in the source, with the places it stands at; read once, to be looked at only."""
     catalogue = Catalog(
         project="qaudit", version="", charset="utf-8", copyright_holder="The qaudit contributors"
     )
