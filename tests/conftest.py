@@ -92,6 +92,16 @@ def nobodys_home(homes: Path, monkeypatch: pytest.MonkeyPatch, cache_folder: Pat
 
 
 @pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store file with its tables and nothing in them: made once, since that takes longer than many a test."""
+    from qaudit.store.store import open_store
+
+    file = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    open_store(file).close()
+    return file
+
+
+@pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     """A session for a hundred rows: few partitions, and no code compiled for them. A worker has one."""
     with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():

@@ -1,5 +1,6 @@
 """A desk over a real store and a real library, with a clock of its own."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,8 +53,9 @@ class Office:
 
 
 @pytest.fixture
-def offices(tmp_path: Path) -> Iterator[list[Office]]:
+def offices(tmp_path: Path, empty_store: Path) -> Iterator[list[Office]]:
     """Two people at two desks over one store; a branch and three auditors are there."""
+    shutil.copy(empty_store, tmp_path / "store.sqlite")
     write_corner_shop(tmp_path / "library")
     clock = TestClock()
     found = [
@@ -90,7 +92,8 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def stock(tmp_path: Path) -> Iterator[LakeStock]:
+def stock(tmp_path: Path, empty_store: Path) -> Iterator[LakeStock]:
     """A store in a file without visits, and no lake beside it yet."""
+    shutil.copy(empty_store, tmp_path / "store.sqlite")
     with open_store(tmp_path / "store.sqlite") as store:
         yield LakeStock(store, tmp_path / "store.lake")

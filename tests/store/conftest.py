@@ -1,5 +1,6 @@
 """Where the laws of the store are tried: in memory, in a file, on a PostgreSQL server."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,10 @@ def file_target(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def store(target: str, tmp_path: Path) -> Iterator[Store]:
+def store(target: str, tmp_path: Path, empty_store: Path) -> Iterator[Store]:
     """The store at the `target` of the class, closed afterwards."""
+    if "://" not in target:
+        Path(target).parent.mkdir(parents=True)
+        shutil.copy(empty_store, target)
     with open_store(target, tmp_path / "evidence") as opened:
         yield opened

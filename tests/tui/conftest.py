@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from qaudit.store.store import open_store
 from qaudit.tui.display_order import draw_in_order
 from qaudit.wiring import TERMINAL_SIGNS, Desk
 from tests.tui.driving import Clock, Driven, Size, driven
@@ -25,14 +24,6 @@ def unknown_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def clock() -> Clock:
     """A clock that stands still until a test moves it."""
     return Clock()
-
-
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store file with its tables and nothing in them: made once, since that takes longer than many a test."""
-    file = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    open_store(file).close()
-    return file
 
 
 @pytest.fixture
