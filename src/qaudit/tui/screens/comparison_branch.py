@@ -18,7 +18,7 @@ from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.asking_page import AskingPage
 from qaudit.tui.screens.comparison_filters import in_force
 from qaudit.tui.widgets.captions import Caption
-from qaudit.tui.widgets.lines import one_line, row
+from qaudit.tui.widgets.lines import one_line, wrapped
 from qaudit.tui.widgets.row_list import RowChosen
 from qaudit.tui.widgets.status_line import StatusLine
 from qaudit.tui.widgets.title_bar import TitleBar
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from qaudit.desk.comparison.asking import Comparisons
     from qaudit.desk.comparison.courses import Course
     from qaudit.tui.screens.comparison_visits import BranchPane, VisitRows
+
+
+MOST_IN_FORCE = 2
+"""Rows that filters may take."""
 
 
 class ComparedBranchPage(AskingPage):
@@ -54,7 +58,7 @@ class ComparedBranchPage(AskingPage):
 
     def _filter_line(self, width: int) -> Sequence[Content]:
         shown = replace(self._asked, branches=())
-        return (row((Content(in_force(shown, self.desk.today)),), width),)
+        return wrapped(Content(in_force(shown, self.desk.today)), width, is_ours=True)[:MOST_IN_FORCE]
 
     def on_mount(self) -> None:
         self._ask()

@@ -38,7 +38,7 @@ VIEWS = {
     View.REPEATS: N_("repeats"),
 }
 OF_MEMBERS = (View.LEAGUE, View.TREND, View.FUNNEL, View.HEAT)
-MOST_IN_FORCE = 3
+MOST_IN_FORCE = 4
 """Rows that filters may take."""
 
 

@@ -13,6 +13,7 @@ from qaudit.tui.widgets.told_lines import ToldLines
 
 MOST_TOLD, NARROW = 3, 60
 """Rows that the chosen row may be told in, and cells below which it is one more."""
+MOST_OF_HEADING = 2
 
 Draw = Callable[[int, int], Content]
 Heads = Callable[[int], Content]
@@ -88,7 +89,10 @@ class ComparedList(Vertical):
         if self._told is None or self.chosen is None:
             return (Content(""),)
         heading, *sentences = self._told(self.chosen)
-        lines = [at_start(wrapped(Content.styled(heading, "bold"), width)[0], width)]
+        lines = [
+            at_start(line, width)
+            for line in wrapped(Content.styled(heading, "bold"), width)[:MOST_OF_HEADING]
+        ]
         for sentence in sentences:
             lines += wrapped(Content(sentence), width, is_ours=True)
         return lines[: MOST_TOLD + (width < NARROW)]
