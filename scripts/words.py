@@ -7,6 +7,7 @@ the reader's language; the packs' catalogue of problems; and in report templates
 import io
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from functools import cache
 from itertools import product
@@ -83,7 +84,8 @@ _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 def renewed(language: str, found: Catalog) -> Catalog:
     """The translations with new sentences added empty and gone ones dropped. Nothing is guessed from likeness."""
     kept = read_catalogue(language)
-    kept.update(found, no_fuzzy_matching=True)
+    # New sentences are taken over as the very objects: what is said of one language would be said of the next.
+    kept.update(deepcopy(found), no_fuzzy_matching=True)
     kept.obsolete.clear()
     kept.revision_date = kept.creation_date = _NO_DATE
     kept.fuzzy = False

@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from scripts import words
 from scripts.words import OTHERS, ROOT
 
+HEBREW = re.compile("[א-ת]")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*\b")
 
 
@@ -124,6 +125,15 @@ def test_what_is_typed_is_not_translated(
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_translation_is_a_guess(catalogues: dict[str, Catalog], language: str) -> None:
     assert [str(message.id) for message in catalogues[language] if message.id and message.fuzzy] == []
+
+
+def test_no_sentence_of_one_language_stands_in_the_catalogue_of_another(
+    sources: Catalog, catalogues: dict[str, Catalog]
+) -> None:
+    hebrew, romanian = pairs(sources, catalogues["he"]), pairs(sources, catalogues["ro"])
+    in_hebrew = [said for _message, said in hebrew if HEBREW.search("".join(said))]
+    assert len(in_hebrew) > len(hebrew) * 0.9
+    assert not [message.id for message, said in romanian if HEBREW.search("".join(said))]
 
 
 def test_the_catalogues_are_fresh() -> None:
