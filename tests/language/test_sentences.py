@@ -81,7 +81,8 @@ NEVER_SAID = re.compile(
         | .*\{[^}]*:\ [^}]*;.*                                           # a style sheet
         | (?:PRAGMA|SELECT|SET|BEGIN|INSERT|REPEATABLE|READ|CREATE|LOCK|kind\ IS|visible_from\ IS)\b.*  # SQL
         | (?:Open|DejaVu|Noto)\ Sans.*                                   # fonts
-        | (?:not\ )?bold\ .*                                                # Textual's styles
+        | (?:not\ )?bold\ .*|\$[a-z].*\ on\ .*                             # Textual's styles
+        | default-src\ .*                                                # what a page may load
     )$""",
     re.VERBOSE | re.DOTALL,
 )

@@ -54,11 +54,13 @@ def legend_words(course: Course) -> str:
     point = _("month") if course.every is Every.MONTH else _("visit")
     parts = [f"{POINT} {point}"]
     if isinstance(course.chart, ControlChart):
-        parts += [f"{CENTRE} {_('median')}", f"{LIMIT} {_('limits')}"]
+        centre, limits = _("median"), _("limits")
+        parts += [f"{CENTRE} {centre}", f"{LIMIT} {limits}"]
         found = {one for _place, one in course.chart.signals}
         parts += [signal_words([one]) for one in SIGNS if one in found]
     if any(point.new_edition for point in course.points):
-        parts.append(f"{EDITION} {_('another edition')}")
+        edition = _("another edition")
+        parts.append(f"{EDITION} {edition}")
     return "  ".join(parts)
 
 
@@ -95,7 +97,8 @@ def edition_lines(course: Course) -> Iterator[str]:
     for point in course.points:
         if point.new_edition:
             editions = editions_words(point.editions)
-            yield f"{EDITION} {_('{editions} from {when}', editions=editions, when=when_words(point))}"
+            words = _("{editions} from {when}", editions=editions, when=when_words(point))
+            yield f"{EDITION} {words}"
 
 
 def point_words(course: Course, place: int) -> str:
@@ -115,7 +118,8 @@ def _signal_line(write: Write, signals: tuple[Signal, ...], point: CoursePoint) 
 def _run_words(newest_first: list[CoursePoint], signals: tuple[Signal, ...]) -> str:
     last, first = when_words(newest_first[0]), when_words(newest_first[-1])
     points = ngettext("{n} point", "{n} points", len(newest_first))
-    return f"{_('{first} to {last}', first=first, last=last)} · {signal_words(signals)} · {points}"
+    days = _("{first} to {last}", first=first, last=last)
+    return f"{days} · {signal_words(signals)} · {points}"
 
 
 def _write(course: Course) -> Write:

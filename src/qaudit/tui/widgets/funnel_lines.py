@@ -27,7 +27,8 @@ def outside_lines(league: League) -> Iterator[str]:
         return
     for where in FARTHEST_FIRST:
         if names := _names(league, funnel, outside(league, [where])):
-            yield f"{SIGNS[where][0]} {_('{where}: {names}', where=where_words(where), names=names)}"
+            words = _("{where}: {names}", where=where_words(where), names=names)
+            yield f"{SIGNS[where][0]} {words}"
     found = outside(league)
     if not found:
         yield _("Nobody is outside the limits.")
