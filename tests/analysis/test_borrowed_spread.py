@@ -68,9 +68,9 @@ def test_the_order_of_branches_changes_nothing() -> None:
 
 
 def test_too_little_to_borrow_from_is_a_value() -> None:
-    assert borrowed_spreads({}) == NotEnough(Why.TOO_FEW, 0, 8)
+    assert borrowed_spreads({}) == NotEnough(Why.TOO_FEW_SECOND_VISITS, 0, 8)
     few = {"a": sample_of([80, 90, 85]), "b": sample_of([70, 75, 90])}
-    assert borrowed_spreads(few) == NotEnough(Why.TOO_FEW, 4, 8)
+    assert borrowed_spreads(few) == NotEnough(Why.TOO_FEW_SECOND_VISITS, 4, 8)
     same = {code: Sample(4, 90.0, 0.0) for code in "abcd"}
     assert borrowed_spreads(same) == NotEnough(Why.ALL_THE_SAME, 16)
 

@@ -58,7 +58,7 @@ def test_where_nothing_can_be_borrowed_the_means_stand_alone() -> None:
     few = league_table({"a": sample_of([80, 90, 85]), "b": sample_of([90])})
     assert isinstance(figures(few, "a").mean.interval, Interval)
     assert figures(few, "b").mean == Estimate(1, 90, NotEnough(Why.TOO_FEW, 1, 2))
-    assert figures(few, "a").standing == figures(few, "a").flag == NotEnough(Why.TOO_FEW, 2, 8)
+    assert figures(few, "a").standing == figures(few, "a").flag == NotEnough(Why.TOO_FEW_SECOND_VISITS, 2, 8)
     assert figures(few, "b").standing == figures(few, "b").flag == NotEnough(Why.TOO_FEW, 1, 3)
     constant = league_table({code: Sample(5, 90.0, 0.0) for code in "abc"})
     assert figures(constant, "a").mean == Estimate(5, 90, NotEnough(Why.ALL_THE_SAME, 5))

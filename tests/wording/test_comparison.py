@@ -23,7 +23,7 @@ WORDS: list[tuple[type[StrEnum], Callable[[object], str]]] = [
     (Signal, lambda value: say.signal_words([Signal(str(value))])),
     (VisitKind, lambda value: say.kind_words(str(value))),
     (Why, lambda value: say.lack_words(NotEnough(Why(str(value)), 1, 3))),
-    (Why, lambda value: say.no_place_words(NotEnough(Why(str(value)), 1, 3), 1)),
+    (Why, lambda value: say.no_place_words(NotEnough(Why(str(value)), 1, 3))),
     (Why, lambda value: say.estimate_words(NotEnough(Why(str(value)), 1, 3))),
 ]
 

@@ -65,7 +65,7 @@ def borrowed_spreads(
     freedom = n - 1
     total = int(freedom.sum()) if codes else 0
     if total < FEWEST_FREEDOM:
-        return NotEnough(Why.TOO_FEW, total, FEWEST_FREEDOM)
+        return NotEnough(Why.TOO_FEW_SECOND_VISITS, total, FEWEST_FREEDOM)
     if not any(samples[code].varies for code in codes):
         return NotEnough(Why.ALL_THE_SAME, int(n.sum()))
     mean = np.array([samples[code].mean for code in codes])

@@ -23,6 +23,8 @@ class Why(StrEnum):
     """n is 0."""
     TOO_FEW = "too_few"
     """Fewer than `NotEnough.needed`."""
+    TOO_FEW_SECOND_VISITS = "too_few_second_visits"
+    """Visits beyond the first of each branch, all together: what shows how much one varies."""
     ALL_THE_SAME = "all_the_same"
     """Every value is equal: they say nothing about how much they vary."""
     TOO_FEW_GROUPS = "too_few_groups"

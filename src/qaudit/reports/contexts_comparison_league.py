@@ -169,7 +169,7 @@ def _unranked(lines: Sequence[LeagueLine]) -> list[Words]:
     reasons: dict[str, list[str]] = {}
     for line in lines:
         if isinstance(line.figures.standing, NotEnough):
-            reason = no_place_words(line.figures.standing, line.figures.n)
+            reason = no_place_words(line.figures.standing)
             reasons.setdefault(reason, []).append(line.name or line.code or NONE)
     return [
         phrase("{reason}: {members}", reason=own(reason), members=Value(named(members)))

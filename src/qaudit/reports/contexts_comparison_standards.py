@@ -195,12 +195,12 @@ def runs_part(group: GroupFigures, telling: Telling) -> PartContext | None:
         return None
     words = telling.words
     heads = (
-        Head(words.branch, 21, Kind.TEXT),
-        Head(words.standard, 28, Kind.TEXT),
+        Head(words.branch, 19, Kind.TEXT),
+        Head(words.standard, 24, Kind.TEXT),
         Head(words.in_a_row, 7),
         Head(words.judged, 7),
-        Head(words.since, 19, Kind.TEXT),
-        Head(words.last, 18, Kind.TEXT),
+        Head(words.since, 22, Kind.TEXT),
+        Head(words.last, 21, Kind.TEXT),
     )
     rows, rest = telling.cut(
         tuple(_run(line, telling) for line in group.runs), "qaudit compare repeats --table runs"

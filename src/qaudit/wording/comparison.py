@@ -33,7 +33,13 @@ _WITHOUT = {
 _WITHOUT_SHORT = {
     Why.NOTHING: N_("nothing to go by"),
     Why.ALL_THE_SAME: N_("all the same"),
+    Why.TOO_FEW_SECOND_VISITS: N_("too few visits"),
     Why.NOT_CROSSED: N_("no shared branch"),
+}
+_NO_PLACE = {
+    Why.TOO_FEW: N_("too few to rank (n = {n}, needs {needed})"),
+    Why.TOO_FEW_GROUPS: N_("too few with enough visits to rank (n = {n}, needs {needed})"),
+    Why.TOO_FEW_SECOND_VISITS: N_("too few second visits to rank anybody (n = {n}, needs {needed})"),
 }
 _FLAGS = {
     Comparison.BETTER: N_("▲ better"),
@@ -146,6 +152,8 @@ def lack_words(found: NotEnough) -> str:
     """Why there is no figure, with n and what it takes: `too few (n = 2, needs 3)`."""
     if found.why is Why.TOO_FEW:
         return _("too few (n = {n}, needs {needed})", n=found.n, needed=found.needed or 1)
+    if found.why is Why.TOO_FEW_SECOND_VISITS:
+        return _("too few second visits (n = {n}, needs {needed})", n=found.n, needed=found.needed or 1)
     if found.why is Why.TOO_FEW_GROUPS:
         return _("too few to compare (n = {n}, needs {needed})", n=found.n, needed=found.needed or 1)
     return _(_WITHOUT[found.why])
@@ -170,19 +178,13 @@ def place_words(standing: Standing | NotEnough) -> str:
     )
 
 
-def no_place_words(standing: NotEnough, visits: int) -> str:
-    """Why one of so many visits has no place: `too few to rank (n = 2, needs 3)`.
+def no_place_words(standing: NotEnough) -> str:
+    """Why a member has no place: `too few to rank (n = 2, needs 3)`.
 
     A league of too few visits altogether ranks nobody; n then counts the visits beyond the first of each.
     """
-    needed = standing.needed or 1
-    if standing.why is Why.TOO_FEW_GROUPS:
-        return _("too few with enough visits to rank (n = {n}, needs {needed})", n=standing.n, needed=needed)
-    if standing.why is not Why.TOO_FEW:
-        return lack_words(standing)
-    if standing.n == visits:
-        return _("too few to rank (n = {n}, needs {needed})", n=visits, needed=needed)
-    return _("too few second visits to rank anybody (n = {n}, needs {needed})", n=standing.n, needed=needed)
+    pattern = _NO_PLACE.get(standing.why)
+    return lack_words(standing) if pattern is None else _(pattern, n=standing.n, needed=standing.needed or 1)
 
 
 def flag_words(flag: Flag | NotEnough) -> str:

@@ -50,7 +50,7 @@ def unranked_words(members: Iterable[tuple[str, BranchFigures]]) -> Iterator[str
     reasons: dict[str, list[str]] = {}
     for member, figures in members:
         if isinstance(figures.standing, NotEnough):
-            reason = say.no_place_words(figures.standing, figures.n)
+            reason = say.no_place_words(figures.standing)
             reasons.setdefault(reason, []).append(member or NONE)
     for reason, codes in reasons.items():
         yield _("{reason}: {members}", reason=reason, members=say.named(codes))
@@ -62,7 +62,7 @@ def member_words(figures: BranchFigures, editions: tuple[str, str]) -> str:
     if isinstance(standing, Standing):
         place = _("place {place} of {of}", place=say.place_words(standing), of=standing.of)
     else:
-        place = say.no_place_words(standing, figures.n)
+        place = say.no_place_words(standing)
     likelier = (
         "" if isinstance(shrunken, NotEnough) else _("likelier {mean}", mean=say.one_place(shrunken.shrunken))
     )
