@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from qaudit.analysis.borrowed_spread import Spread
-from qaudit.analysis.discovery import Flag, adjusted_p, flags
+from qaudit.analysis.discovery import FALSE_SHARE, Flag, adjusted_p, flags, surely_below
 from qaudit.analysis.figures import Comparison, NotEnough, Why
 from qaudit.analysis.samples import Sample, sample_of
 from tests.analysis.programmes import drawn, spreads_of
@@ -32,6 +32,36 @@ def test_the_example_of_the_paper_has_four_discoveries() -> None:
 def test_adjusted_p_values_are_scipys(p_values: list[float]) -> None:
     theirs = stats.false_discovery_control(p_values) if p_values else []
     assert adjusted_p(p_values) == pytest.approx(tuple(theirs))
+
+
+def fishers(rates: list[tuple[int, int]]) -> list[float]:
+    """SciPy's p of each rate beside all others together, either way."""
+    met, asked = (sum(one[place] for one in rates) for place in (0, 1))
+    tables = [[[m, n - m], [met - m, asked - n - met + m]] for m, n in rates]
+    return [min(2 * stats.fisher_exact(table, "less").pvalue, 1.0) for table in tables]
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [
+        [(0, 2), (7, 48), *[(30, 40)] * 70],
+        [(0, 9), (8, 9), (9, 9), (7, 9), (9, 9)],
+        [(0, 3), (3, 3)],
+        [(5, 20), (0, 0), (19, 20)],
+        [(4, 4), (4, 4)],
+    ],
+)
+def test_the_lowest_of_many_rates_is_surely_below_only_where_fishers_test_says_so_of_so_many(
+    rates: list[tuple[int, int]],
+) -> None:
+    expected = [p <= FALSE_SHARE for p in stats.false_discovery_control(fishers(rates))]
+    assert list(surely_below(rates)) == expected
+
+
+def test_two_misses_of_two_say_nothing_where_seventy_standards_were_looked_at() -> None:
+    assert surely_below([(0, 2), (7, 48), *[(30, 40)] * 70])[:2] == (False, True)
+    assert surely_below([(0, 2)]) == (False,)
+    assert surely_below([]) == ()
 
 
 def test_a_p_value_above_1_is_our_fault() -> None:

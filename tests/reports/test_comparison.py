@@ -10,7 +10,8 @@ import pytest
 
 from qaudit import locale
 from qaudit.analysis.control_charts import score_chart
-from qaudit.analysis.figures import NotEnough, Why
+from qaudit.analysis.figures import Estimate, NotEnough, Why
+from qaudit.analysis.intervals import rate_interval
 from qaudit.analysis.samples import Sample, sample_of
 from qaudit.analysis.spread import variance_shares
 from qaudit.reports.comparison_report import comparison_html, comparison_pdf
@@ -139,6 +140,21 @@ def test_groups_are_never_mixed_and_several_speak_on_the_first_page() -> None:
 
 def scores_of() -> dict[str, Sample]:
     return {code: sample_of(own) for code, own in scores().items()}
+
+
+def test_the_standard_that_stands_is_met_least_beyond_chance_and_not_the_one_with_two_visits() -> None:
+    rare, many = (rate_interval(met, n) for met, n in ((0, 2), (30, 40)))
+    assert isinstance(rare, Estimate)
+    assert isinstance(many, Estimate)
+    weak, *_rest = standard_lines()
+    others = tuple(replace(weak, code=f"X-{place:02}", n=40, met=many) for place in range(30))
+    lines = (replace(weak, code="X-30", n=2, met=rare), weak, *others)
+    group = group_figures(standards=lines, league=None, changes=None, splits=())
+    stands = words_of(comparison_input(group)).partition("What stands")[2].partition("64 visits")[0]
+    assert "Met least: ARR-01" in stands
+    assert "X-30" not in stands
+    without = words_of(comparison_input(replace(group, standards=(lines[0], *others))))
+    assert "Nothing: no interval of these visits" in without
 
 
 # Where there is not enough.

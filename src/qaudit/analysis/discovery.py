@@ -44,6 +44,27 @@ def adjusted_p(p_values: Sequence[float]) -> tuple[float, ...]:
     return tuple(float(value) for value in adjusted)
 
 
+def surely_below(rates: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
+    """Of rates as (met, asked): which are below that of all others together by more than chance (Fisher's exact test).
+
+    Once it is known how many were looked at: the lowest of many rates is low by chance alone.
+    """
+    from scipy.special import gammaln
+
+    def ways(of: int, chosen: np.ndarray | int) -> np.ndarray:
+        return np.asarray(gammaln(of + 1) - gammaln(np.add(chosen, 1)) - gammaln(np.subtract(of, chosen) + 1))
+
+    met_of_all, all_asked = (sum(one[place] for one in rates) for place in (0, 1))
+    p = []
+    for met, asked in rates:
+        counts = np.arange(max(0, asked - (all_asked - met_of_all)), met + 1)
+        likely = (
+            ways(met_of_all, counts) + ways(all_asked - met_of_all, asked - counts) - ways(all_asked, asked)
+        )
+        p.append(min(2 * float(np.exp(likely).sum()), 1.0))
+    return tuple(after <= FALSE_SHARE for after in adjusted_p(p))
+
+
 def flags(
     samples: Mapping[str, Sample], spreads: Mapping[str, Spread], *, false_share: float = FALSE_SHARE
 ) -> dict[str, Flag | NotEnough]:

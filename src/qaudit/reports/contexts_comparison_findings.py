@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from qaudit.analysis.differences import Difference
-from qaudit.analysis.discovery import Flag
-from qaudit.analysis.figures import Comparison, Interval
+from qaudit.analysis.discovery import Flag, surely_below
+from qaudit.analysis.figures import Comparison, NotEnough
 from qaudit.analysis.splitting import Split
 from qaudit.reports.comparison_subject import ComparisonInput, GroupFigures
 from qaudit.reports.contexts_comparison_tables import standard_cell
@@ -89,21 +89,23 @@ def _flagged(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:
 
 
 def _weakest(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:
-    """The standard that is met least, where all of its interval lies below the rate of the others together."""
-    if len(group.standards) < 2:
-        return
-    weakest, *others = group.standards
-    judged = sum(line.n for line in others)
-    rate = sum(line.n * line.met.value for line in others) / judged
-    if isinstance(weakest.met.interval, Interval) and weakest.met.interval.high < rate:
-        yield phrase(
-            "Met least: {standard}, {met} % ({interval}) of n = {n}; all others together {rate} %.",
-            standard=_standard(weakest.code, group, source),
-            met=Value(as_percent(weakest.met.value)),
-            interval=own(interval_words(weakest.met.interval, as_percent)),
-            n=Value(str(weakest.n)),
-            rate=Value(as_percent(rate)),
-        )
+    """Of the standards that are surely met less often than the others together, the one that is met least."""
+    counts = [(round(line.n * line.met.value), line.n) for line in group.standards]
+    met_of_all, judged_of_all = (sum(one[place] for one in counts) for place in (0, 1))
+    for line, (met, judged), is_below in zip(group.standards, counts, surely_below(counts), strict=True):
+        if not is_below or isinstance(line.met.interval, NotEnough):
+            continue
+        rate = (met_of_all - met) / (judged_of_all - judged)
+        if line.met.interval.high < rate:
+            yield phrase(
+                "Met least: {standard}, {met} % ({interval}) of n = {n}; all others together {rate} %.",
+                standard=_standard(line.code, group, source),
+                met=Value(as_percent(line.met.value)),
+                interval=own(interval_words(line.met.interval, as_percent)),
+                n=Value(str(line.n)),
+                rate=Value(as_percent(rate)),
+            )
+            return
 
 
 def _splitting(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:
