@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,24 @@ def test_the_standard_that_stands_is_met_least_beyond_chance_and_not_the_one_wit
     assert "X-30" not in stands
     without = words_of(comparison_input(replace(group, standards=(lines[0], *others))))
     assert "Nothing: no interval of these visits" in without
+
+
+@pytest.mark.parametrize(
+    ("period", "months", "words"),
+    [
+        ((None, None), (), "Harbour Hotels all visits so far What stands"),
+        ((None, None), ("2026-05",), "Harbour Hotels May 2026 What stands"),
+        ((None, None), ("2026-01", "2025-12", "2026-01"), "Harbour Hotels Dec 2025 to Jan 2026 What stands"),
+        ((None, None), ("2026-05", "2025-05"), "Harbour Hotels May 2025, May 2026 What stands"),
+        ((None, date(2026, 5, 9)), ("2026-05",), "Harbour Hotels up to 9 May 2026 What stands"),
+    ],
+)
+def test_the_first_page_says_which_days_or_months_were_asked_for(
+    period: tuple[date | None, date | None], months: tuple[str, ...], words: str
+) -> None:
+    filters = (("month", months),) if months else ()
+    group = GroupFigures("unannounced", "Harbour Hotels", "harbour-hotels")
+    assert words in words_of(comparison_input(group, period=period, filters=filters))
 
 
 # Where there is not enough.

@@ -1,6 +1,6 @@
 """The comparison report as one value of ready strings: what was compared, what stands, and a part for each question."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -91,7 +91,7 @@ def comparison_context(
 ) -> ComparisonContext:
     """The context of one report. `logo` is a data URI. `is_print`: paper, on which very long tables are cut."""
     title = _title(source, words)
-    when = period_words(source.period)
+    when = _when(source)
     return ComparisonContext(
         document=_document(source, title, when),
         logo=logo,
@@ -128,6 +128,21 @@ def _title(source: ComparisonInput, words: ComparisonWords) -> Phrase:
     if not brands or len(brands) > 3:
         return own(words.all_brands)
     return joined([user_text(shortened(brand, NAME_LENGTH)) for brand in brands], ", ")
+
+
+def _when(source: ComparisonInput) -> Phrase:
+    """The period; without one the months that were chosen, where there are any."""
+    months = () if any(source.period) else dict(source.filters).get("month", ())
+    return _month_words(sorted(set(months))) if months else period_words(source.period)
+
+
+def _month_words(months: Sequence[str]) -> Phrase:
+    """`May 2026`; months without a gap by the first and the last, others one by one."""
+    first, last = months[0], months[-1]
+    places = [12 * int(month[:4]) + int(month[5:]) for month in months]
+    if len(months) > 1 and places == [*range(places[0], places[-1] + 1)]:
+        return phrase("{since} to {until}", since=Value(named_month(first)), until=Value(named_month(last)))
+    return joined([Value(named_month(month)) for month in months], ", ")
 
 
 def period_words(period: tuple[date | None, date | None]) -> Phrase:
