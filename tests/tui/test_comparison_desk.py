@@ -1,12 +1,14 @@
 """Headquarters' comparisons by keys: a league with its n, down to a visit and back, filters, files, stopping."""
 
 import json
+import re
 import subprocess
 import sys
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from shutil import copytree
 from threading import Event
 
 import pytest
@@ -14,9 +16,11 @@ import pytest
 from qaudit.core.people import Role
 from qaudit.desk.comparison.asked import Asked, Every
 from qaudit.desk.comparison.asking import Comparisons, open_comparisons
+from qaudit.lake.lock import held
 from qaudit.speech import speaking
 from qaudit.tui.comparing import View
 from qaudit.tui.screens.comparison import ComparisonPage
+from qaudit.tui.screens.comparison_branch import ComparedBranchPage
 from qaudit.wiring import Desk
 from tests.command_line import Cli
 from tests.lake.small_lake import programme, write_lake
@@ -98,6 +102,7 @@ async def test_the_league_has_a_line_for_each_branch_with_its_n(
     async with comparing(office, size) as app:
         assert "unannounced" in app.text
         shown = [line for line in app.text.splitlines() if "Branch b" in line]
+        assert len(shown) > 3
         for row, line in zip(league.rows, shown, strict=False):
             words = line.split()
             assert row.name in line
@@ -125,7 +130,11 @@ async def test_views_by_number_keys_show_the_same_visits(office: Desk) -> None:
         await go(app, "4")
         assert "door" in app.text
         assert "till" in app.text
-        await app.press("tab", "n")
+        await go(app, "slash")
+        await app.write("b3")
+        await go(app, "enter", "1", "4")
+        assert page_of(app)._keep_chosen() == "b3", "the member that was found is chosen on the map, too"
+        await app.press("pageup", "tab", "n")
         assert "▲ better" in app.text
         await app.press("n")
         assert "▽ worse" in app.text
@@ -332,6 +341,53 @@ async def test_the_page_stands_before_the_answer_and_a_question_is_stopped(offic
         assert "Branch b" not in app.text
         await go(app, "1")
         assert "Branch b" in app.text
+
+
+async def test_what_nobody_waits_for_any_more_comes_over_nothing(office: Desk) -> None:
+    async with comparing(office) as app:
+        await go(app, "2", "1")
+        lake = page_of(app).lake
+        with lake._first:
+            await app.press("f", "d", "escape")
+            assert "Stopped" in app.status
+            assert "Branch b" in app.text, "what was answered before still stands"
+            await app.press("f", "d", "2")
+            assert not page_of(app).is_asking
+        await answered(app)
+        assert app.page == "ComparisonPage"
+        with lake._first:
+            await app.press("f", "d", "e")
+        await answered(app)
+        assert "in which form" in app.text
+
+
+async def test_a_lake_that_breaks_while_it_is_open_is_told_beside_what_stands(
+    office: Desk, lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own.lake"
+    copytree(lake, own)
+    monkeypatch.setenv("QAUDIT_LAKE", str(own))
+    async with comparing(Desk(db=office.store_target, world=office.world, who="boss")) as app:
+        await go(app, "enter")
+        page = app.screen
+        assert isinstance(page, ComparedBranchPage)
+        with page.lake._first:
+            await app.press("t", "escape")
+        await go(app, "e", "b")
+        written = Path(app.status.replace("\n", "")).read_text()
+        assert re.search(r"\d{4}-\d\d-\d\d", written), "visits are shown, so visits are written"
+        for part in own.rglob("*.parquet"):
+            part.unlink()
+        await go(app, "t")
+        assert "lake" in app.status
+        assert "MISSED" in app.text
+        await go(app, "q", "f", "d")
+        assert "lake" in app.status
+        assert "Branch b" in app.text
+        assert "behind" in page_of(app).contexts()
+        with held(own):
+            await go(app, "u")
+        assert ["Somebody else" in one.message for one in app.app._notifications] == [True]
 
 
 async def test_from_the_right_and_in_every_window(office: Desk) -> None:

@@ -184,7 +184,9 @@ class ComparisonPage(ComparedViews):
         asked = self.sight.asked
 
         def choose(counts: dict[str, int]) -> None:
-            ask_for_value(self, asked, name, counts, self._choose_filters)
+            # Whoever has opened another page or sheet meanwhile does not want this one above it.
+            if self.app.screen is self:
+                ask_for_value(self, asked, name, counts, self._choose_filters)
 
         self.ask(lambda comparisons: comparisons.choices(asked, name), choose)
 
@@ -313,7 +315,8 @@ class ComparisonPage(ComparedViews):
     def action_step_back(self) -> None:
         if self.is_asking:
             self.stop_asking()
-            self._wait(_("Stopped. Choose a view to ask again."))
+            if not self._shown:
+                self._wait(_("Stopped. Choose a view to ask again."))
         elif self.comparing.back():
             self.show()
         else:
@@ -368,7 +371,8 @@ class ComparisonPage(ComparedViews):
         if outcome is None:
             return
         if outcome.refusal is not None:
-            self.refuse(outcome.refusal)
+            # In the status line the next answer would take its place.
+            self.notify(str(outcome.refusal), severity="warning", markup=False)
         elif (done := outcome.given) is not None:
             from qaudit.wording.lake import refreshed_words
 

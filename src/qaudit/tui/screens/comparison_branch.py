@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -61,10 +62,10 @@ class ComparedBranchPage(AskingPage):
         return wrapped(Content(in_force(shown, self.desk.today)), width, is_ours=True)[:MOST_IN_FORCE]
 
     def on_mount(self) -> None:
-        self._ask()
+        self._ask(self._every)
 
-    def _ask(self) -> None:
-        asked, every = self._asked, self._every
+    def _ask(self, every: Every) -> None:
+        asked = self._asked
 
         def question(comparisons: "Comparisons") -> Any:
             from qaudit.tui.screens import comparison_visits
@@ -72,14 +73,15 @@ class ComparedBranchPage(AskingPage):
             courses = comparisons.courses(asked, every, CourseOf.SCORE)
             return comparison_visits, courses, comparisons.outcomes(asked)
 
-        self.ask(question, self._show)
+        self.ask(question, partial(self._show, every))
 
-    def _show(self, found: Any) -> None:
+    def _show(self, every: Every, found: Any) -> None:
         drawing, courses, outcomes = found
         if not courses:
             self._wait(_("No visit of this branch has a score here."))
             return
         course: Course = courses[0]
+        self._every = every
         self.query_one(TitleBar).words = drawing.heading_of(course)
         scores = drawing.scores_of(course) if self._asked.names_standards else {}
         self._rows = drawing.VisitRows(outcomes, scores or None)
@@ -96,8 +98,10 @@ class ComparedBranchPage(AskingPage):
         self.query_one("#waiting", Caption).words = words
 
     def refused(self, fault: QauditError) -> None:
-        self._wait(str(fault))
-        self.say("")
+        if self._rows is not None:
+            self.refuse(fault)
+        else:
+            self._wait(str(fault))
 
     def contexts(self) -> frozenset[str]:
         return frozenset(("answered", "into")) if self._rows is not None else frozenset()
@@ -131,8 +135,7 @@ class ComparedBranchPage(AskingPage):
             self.app.push_screen(ReviewVisitPage(visit))
 
     def action_points(self) -> None:
-        self._every = Every.VISIT if self._every is Every.MONTH else Every.MONTH
-        self._ask()
+        self._ask(Every.VISIT if self._every is Every.MONTH else Every.MONTH)
 
     def action_export(self) -> None:
         from qaudit.tui.screens.comparison_export import ask_for_export

@@ -120,8 +120,10 @@ class ComparedViews(AskingPage):
 
     def refused(self, fault: QauditError) -> None:
         self._is_refused = isinstance(fault, LakeUnusable) or self._behind is None
-        self._wait(str(fault))
-        self.say("")
+        if self._shown:
+            self.refuse(fault)
+        else:
+            self._wait(str(fault))
 
     # What is shown.
 
@@ -129,6 +131,9 @@ class ComparedViews(AskingPage):
         """Shows the view: at once where its answer is there, else when it comes."""
         sight, wanted = self.sight, self.sight.question
         if wanted in self._answers:
+            # Nobody waits for what was asked before.
+            self.let_go()
+            self.say("")
             self._show_answers(self._answers[wanted])
             return
         self._shown, self._group, self._is_refused = [], None, False

@@ -197,12 +197,10 @@ def show_in(pane: Pane, sight: Sight, answers: Sequence[Any], texts: Texts) -> N
     answer = answers[0]
     if isinstance(pane, TrendPlot):
         pane.show(course_of(answers, sight.member))
-    elif isinstance(pane, FunnelPlot):
+    elif isinstance(pane, FunnelPlot | HeatGrid):
         pane.show(answer)
         if sight.member:
             pane.choose(sight.member)
-    elif isinstance(pane, HeatGrid):
-        pane.show(answer)
     else:
         rows = rows_of(sight, answer, texts)
         assert rows is not None

@@ -86,6 +86,12 @@ class HeatCells(Widget, can_focus=True):
         self._lay_out(self.heat)
         self.refresh()
 
+    def choose(self, member: str) -> None:
+        """Chooses the cell of this member in the chosen column; nothing changes where the map has no such member."""
+        members = [] if self.heat is None else [one.member for one in self.heat.rows]
+        if member in members:
+            self.move(members.index(member) - self.row, 0)
+
     def _name_members(self, heat: HeatMap) -> None:
         """Finds what the members are called here. A move has no time for it."""
         is_narrow = self.content_size.width < NARROW

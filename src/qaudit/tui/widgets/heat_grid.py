@@ -57,6 +57,11 @@ class HeatGrid(Vertical):
         self._visits = sum(most)
         self._told()
 
+    def choose(self, member: str) -> None:
+        """Chooses the cell of this member in the chosen column; nothing changes where the map has no such member."""
+        self.cells.choose(member)
+        self._told()
+
     def move_down(self, step: int) -> None:
         """Chooses the member so many rows further down."""
         self.cells.move(step, 0)
