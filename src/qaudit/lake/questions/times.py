@@ -23,7 +23,7 @@ def counted_times(asked: Asked, along: Along = Along.STANDARD) -> Table:
         brand=table.brand,
         pack=table.pack,
         code=table.code,
-        slice=_slice(table, along),
+        slice=_cut(table, along),
         seconds=table.seconds,
     ).agg(
         n=table.count(),
@@ -31,12 +31,15 @@ def counted_times(asked: Asked, along: Along = Along.STANDARD) -> Table:
         within=table.count(where=(table.seconds <= limit).fill_null(False)),
         lost=(table.seconds - limit).sum(where=late).fill_null(0.0),
     )
-    return found.select(*COUNTED).order_by(*TIMED, "seconds")
+    # Words are made of the few slices, not of every observation.
+    told = found.mutate(slice=_told(found["slice"], along))
+    return told.select(*COUNTED).order_by(*TIMED, "seconds")
 
 
-def _slice(table: Table, along: Along) -> ibis.Value:
-    if along is Along.STANDARD:
-        return ibis.literal("")
-    if along is Along.HOUR:
-        return table.hour.cast("string").lpad(2, "0")
-    return table[along.value].cast("string")
+def _cut(table: Table, along: Along) -> ibis.Value:
+    return ibis.literal("") if along is Along.STANDARD else table[along.value]
+
+
+def _told(cut: ibis.Value, along: Along) -> ibis.Value:
+    words = cut.cast("string")
+    return words.lpad(2, "0") if along is Along.HOUR else words
