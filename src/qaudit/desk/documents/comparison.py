@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qaudit import speech
-from qaudit.core.standards import Pack, PackRef
+from qaudit.core.standards import PackRef
 from qaudit.desk.comparison.asking import Asked, By, Comparisons, Level
 from qaudit.desk.comparison.auditors import Auditors, Consistency
 from qaudit.desk.comparison.changes import Changes
@@ -27,9 +26,6 @@ from qaudit.lake.asked import OF_STANDARD, OF_VISIT
 from qaudit.reports.comparison_subject import ComparisonInput, EditionLine
 from qaudit.speech import _
 from qaudit.store.store import Store
-
-if TYPE_CHECKING:
-    from qaudit.reports.design import Design
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +125,9 @@ class ComparisonDocument:
     def gathered(self, found: Answered, language: str | None = None) -> ComparisonInput:
         """Everything a report is made of, for `write`. `language` as for `Documents.visit_report`."""
         groups = found.groups()
-        packs, logo = self._packs(groups, found)
+        digests = self._digests(groups, found)
         asked, against = found.order.asked, found.order.against
-        return ComparisonInput(
+        source = ComparisonInput(
             as_of=self._world.now().date(),
             groups=tuple(group_figures(group, found) for group in groups),
             brands=tuple(
@@ -145,12 +141,19 @@ class ComparisonDocument:
             period=(asked.since, asked.until),
             against=() if against is None else _filters(against),
             against_period=(None, None) if against is None else (against.since, against.until),
-            packs=packs,
-            logo=logo,
+            packs={name: self._fieldwork().pack_of(digest) for name, digest in digests.items()},
             language=language or speech.language(),
             words=words_language(language),
-            design=self._design(packs, groups),
         )
+        return self._dressed(source, digests)
+
+    def _dressed(self, source: ComparisonInput, digests: Mapping[str, str]) -> ComparisonInput:
+        """With the logo and the design of the brand that the document is about. Raises `DesignBroken`."""
+        own = source.own_pack
+        if own is None:
+            return source
+        logo = self._store().kept_pack(digests[own.ref.pack]).logo
+        return replace(source, logo=logo, design=self._fieldwork().design_of(own.ref))
 
     def write(self, source: ComparisonInput, path: Path, form: ReportFormat = ReportFormat.PDF) -> Path:
         """Writes the document, whole or not at all, and gives its path. Raises `PdfFailed`, `TemplateBroken`."""
@@ -162,26 +165,18 @@ class ComparisonDocument:
             write_whole(path, printed(lambda: comparison_pdf(source)))
         return path
 
-    def _packs(self, groups: Iterable[Group], found: Answered) -> tuple[Mapping[str, Pack], bytes | None]:
-        """The newest edition of each group's pack as visits used it, and the logo where there is one pack alone."""
+    def _digests(self, groups: Iterable[Group], found: Answered) -> Mapping[str, str]:
+        """The newest edition of each group's pack as visits used it, by the pack's name, where the store has it."""
         newest = {(league.group.brand, league.group.pack): league.editions[1] for league in found.leagues}
-        packs: dict[str, Pack] = {}
-        logos: list[bytes | None] = []
+        digests: dict[str, str] = {}
         for group in groups:
             edition = newest.get((group.brand, group.pack))
-            if edition is None or group.pack in packs:
+            if edition is None or group.pack in digests:
                 continue
             digest = self._digest(PackRef(group.pack, edition))
             if digest is not None:
-                packs[group.pack] = self._fieldwork().pack_of(digest)
-                logos.append(self._store().kept_pack(digest).logo)
-        return packs, logos[0] if len(logos) == 1 else None
-
-    def _design(self, packs: Mapping[str, Pack], groups: Iterable[Group]) -> "Design | None":
-        """The brand's own, where the document is about one pack. Raises `DesignBroken`."""
-        names = {group.pack for group in groups}
-        own = packs.get(names.pop()) if len(names) == 1 else None
-        return None if own is None else self._fieldwork().design_of(own.ref)
+                digests[group.pack] = digest
+        return digests
 
     def _digest(self, ref: PackRef) -> str | None:
         """None where the store at hand is another than the lake's, or none: then codes stand for themselves."""
