@@ -28,11 +28,9 @@ from qaudit.tui.widgets.trend_plot import TrendPlot
 from qaudit.tui.widgets.whisker import (
     DRAWN,
     PERCENT,
-    PLAIN,
     Scale,
     scale_heading,
     scale_of,
-    scale_ruler,
     whisker,
 )
 from qaudit.wording.regional import month_words
@@ -69,10 +67,6 @@ def test_a_dot_lies_on_its_whisker(
     assert whisker(low, value, high, PERCENT, 11, centre=centre) == drawn
 
 
-def test_a_whisker_can_do_without_signs_of_its_own() -> None:
-    assert whisker(40, 60, 80, PERCENT, 11, centre=70, signs=PLAIN) == "    |-o+|  "
-
-
 @given(
     ends=st.tuples(*[st.floats(-50, 150)] * 3).map(sorted),
     centre=st.none() | st.floats(0, 100),
@@ -100,7 +94,7 @@ def test_a_scale_holds_all_values_and_its_numbers_stand_apart(values: list[float
     assert max(values) <= scale.high
     assert scale.high - scale.low >= 10
     heading = scale_heading(scale, width)
-    assert len(heading) == len(scale_ruler(scale, width)) == width
+    assert len(heading) == width
     numbers = [int(word) for word in heading.split()]
     assert all(scale.low <= number <= scale.high for number in numbers)
     assert len({after - here for here, after in pairwise(numbers)}) <= 1
@@ -110,7 +104,6 @@ def test_the_heading_of_a_scale_names_its_cells() -> None:
     scale = scale_of([62, 97.5])
     assert scale == Scale(60, 100)
     assert scale_heading(scale, 21) == "60  70   80   90  100"
-    assert scale_ruler(scale, 21) == "┴────┴────┴────┴────┴"
     assert whisker(70, 80, 90, scale, 21) == "     ├────●────┤     "
 
 

@@ -135,7 +135,7 @@ class LeagueRows:
             Cell(Content(n), at.n, is_number=True),
             Cell(Content(_("OTHERS") if at.drawn else ""), at.flag),
         )
-        return cells_row(cells, width, _gap(width)).stylize(HEAD)
+        return cells_row(cells, width, gap_of(width)).stylize(HEAD)
 
     def row(self, place: int, width: int) -> Content:
         found, at = self.league.rows[place], self._widths(width)
@@ -154,7 +154,7 @@ class LeagueRows:
             Cell(Content(str(figures.n)), at.n, is_number=True),
             Cell(flag_content(flag), at.flag),
         )
-        return cells_row(cells, width, _gap(width))
+        return cells_row(cells, width, gap_of(width))
 
     def _drawn(self, mean: Estimate, width: int) -> Content:
         if width <= 0:
@@ -188,7 +188,7 @@ class LeagueRows:
         code = widest(one_line(row.member) for row in rows if row.name != row.member) if is_roomy else 0
         interval = widest(_interval_words(row.figures.mean) for row in rows) if is_roomy else 0
         likelier = max(FIGURE, widest([_("LIKELIER")])) if is_roomy else 0
-        gap = _gap(width)
+        gap = gap_of(width)
         taken = [one for one in (place, code, FIGURE, interval, likelier, n, flag) if one]
         rest = width - sum(taken) - gap * len(taken)
         names = min(MOST_NAME, max(LEAST_NAME, widest(map(self._name, rows))))
@@ -208,7 +208,8 @@ def named(member: str, name: str) -> str:
     return _("{name} ({code})", name=name, code=member)
 
 
-def _gap(width: int) -> int:
+def gap_of(width: int) -> int:
+    """Blank cells between the columns of a list that is so wide."""
     return GAP if width >= DRAWN_FROM else 1
 
 

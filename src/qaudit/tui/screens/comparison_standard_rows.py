@@ -8,8 +8,8 @@ from textual.content import Content
 from qaudit.analysis.figures import Estimate
 from qaudit.desk.comparison.standards import RepeatedStandard, Repeats, StandardFigures, Standards
 from qaudit.speech import _, ngettext
-from qaudit.tui.screens.comparison_rows import DRAWN_FROM, FIGURE, HEAD, drawn_interval, widest
-from qaudit.tui.widgets.columns import GAP, Cell, cells_row
+from qaudit.tui.screens.comparison_rows import DRAWN_FROM, FIGURE, HEAD, drawn_interval, gap_of, widest
+from qaudit.tui.widgets.columns import Cell, cells_row
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.whisker import PERCENT, scale_heading
 from qaudit.wording import comparison as say
@@ -39,7 +39,7 @@ class _Widths:
 def _widths(
     codes: Sequence[str], n: Sequence[int], heads: tuple[str, str], width: int, texts: Texts
 ) -> _Widths:
-    gap = GAP if width >= DRAWN_FROM else 1
+    gap = gap_of(width)
     code = max(4, min(MOST_CODE, widest(map(one_line, codes))))
     if width >= DRAWN_FROM:
         code = max(code, widest([_("STANDARD")]))
@@ -84,7 +84,7 @@ class StandardRows:
             Cell(Content(_("LOST %")), at.last, is_number=True),
             Cell(Content(_("N")), at.n, is_number=True),
         )
-        return cells_row(cells, width, _gap(width)).stylize(HEAD)
+        return cells_row(cells, width, gap_of(width)).stylize(HEAD)
 
     def row(self, place: int, width: int) -> Content:
         found, at = self.standards.rows[place], self._widths(width)
@@ -98,7 +98,7 @@ class StandardRows:
             Cell(Content(say.as_percent(found.lost_share)), at.last, is_number=True),
             Cell(Content(str(found.n)), at.n, is_number=True),
         )
-        return cells_row(cells, width, _gap(width))
+        return cells_row(cells, width, gap_of(width))
 
     def told(self, place: int) -> Sequence[str]:
         found = self.standards.rows[place]
@@ -142,7 +142,7 @@ class RepeatRows:
             Cell(Content(_("RUNNING")), at.last, is_number=True),
             Cell(Content(_("N")), at.n, is_number=True),
         )
-        return cells_row(cells, width, _gap(width)).stylize(HEAD)
+        return cells_row(cells, width, gap_of(width)).stylize(HEAD)
 
     def row(self, place: int, width: int) -> Content:
         found, at = self.repeats.standards[place], self._widths(width)
@@ -157,7 +157,7 @@ class RepeatRows:
             Cell(Content(str(found.running)), at.last, is_number=True),
             Cell(Content(str(found.n)), at.n, is_number=True),
         )
-        return cells_row(cells, width, _gap(width))
+        return cells_row(cells, width, gap_of(width))
 
     def told(self, place: int) -> Sequence[str]:
         found = self.repeats.standards[place]
@@ -182,7 +182,3 @@ def _repeated_words(found: RepeatedStandard) -> Iterator[str]:
 def heading_of(code: str, texts: Texts) -> str:
     """`ORD-04  The order is read back`."""
     return f"{one_line(code)}  {one_line(texts.get(code, ''))}".rstrip()
-
-
-def _gap(width: int) -> int:
-    return GAP if width >= DRAWN_FROM else 1

@@ -8,17 +8,17 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from qaudit.core.scoring import Outcome
-from qaudit.core.visits import VisitKind
 from qaudit.desk.comparison.asking import OutcomeRow
 from qaudit.desk.comparison.courses import Course
 from qaudit.speech import _, ngettext
-from qaudit.tui.screens.comparison_rows import DRAWN_FROM, FIGURE, HEAD, named, widest
-from qaudit.tui.widgets.columns import GAP, Cell, cells_row
+from qaudit.tui.screens.comparison_filters import value_name
+from qaudit.tui.screens.comparison_rows import DRAWN_FROM, FIGURE, HEAD, gap_of, named, widest
+from qaudit.tui.widgets.columns import Cell, cells_row
 from qaudit.tui.widgets.compared_list import ComparedList
 from qaudit.tui.widgets.lines import one_line
 from qaudit.tui.widgets.trend_plot import TrendPlot
 from qaudit.wording import comparison as say
-from qaudit.wording.names import kind_name, outcome_name
+from qaudit.wording.names import outcome_name
 from qaudit.wording.regional import day_words
 
 DAY = 10
@@ -69,7 +69,7 @@ class VisitRows:
             Cell(Content(outcome), outcomes),
             Cell(Content(missed), max(3, widest([_("MISSED")])), is_number=True),
         )
-        return cells_row(cells, width, 1 if is_narrow else GAP)
+        return cells_row(cells, width, gap_of(width))
 
     def told(self, place: int) -> Sequence[str]:
         found = self.visits[place]
@@ -99,8 +99,7 @@ def scores_of(course: Course) -> Mapping[str, float]:
 
 
 def _kind(found: OutcomeRow) -> str:
-    known = {kind.value: kind for kind in VisitKind}
-    return kind_name(known[found.kind]) if found.kind in known else one_line(found.kind)
+    return value_name("kinds", found.kind)
 
 
 def _outcome(found: OutcomeRow) -> str:

@@ -51,8 +51,6 @@ class Signs:
 
 
 DRAWN = Signs("├", "─", "●", "┤", "◂", "▸", "┊", "┼")
-PLAIN = Signs("|", "-", "o", "|", "<", ">", ":", "+")
-"""For a terminal that has nothing else."""
 
 
 def scale_of(ends: Iterable[float], within: Scale = PERCENT) -> Scale:
@@ -80,7 +78,6 @@ def whisker(
     width: int,
     *,
     centre: float | None = None,
-    signs: Signs = DRAWN,
 ) -> str:
     """Exactly `width` cells: a dot at `value`, a line from `low` to `high`; the dot alone where no interval is known.
 
@@ -91,15 +88,15 @@ def whisker(
     cells = [" "] * width
     at_centre = None if centre is None else scale.cell(centre, width)
     if at_centre is not None:
-        cells[at_centre] = signs.centre
+        cells[at_centre] = DRAWN.centre
     if low is not None and high is not None:
         first, last = scale.cell(low, width), scale.cell(high, width)
-        cells[first : last + 1] = signs.line * (last - first + 1)
+        cells[first : last + 1] = DRAWN.line * (last - first + 1)
         if at_centre is not None and first < at_centre < last:
-            cells[at_centre] = signs.crossing
-        cells[first] = signs.before if low < scale.low else signs.first
-        cells[last] = signs.beyond if high > scale.high else signs.last
-    cells[scale.cell(value, width)] = signs.dot
+            cells[at_centre] = DRAWN.crossing
+        cells[first] = DRAWN.before if low < scale.low else DRAWN.first
+        cells[last] = DRAWN.beyond if high > scale.high else DRAWN.last
+    cells[scale.cell(value, width)] = DRAWN.dot
     return "".join(cells)
 
 
@@ -108,14 +105,6 @@ def scale_heading(scale: Scale, width: int) -> str:
     cells = [" "] * max(0, width)
     for start, words in _labels(scale, width):
         cells[start : start + len(words)] = words
-    return "".join(cells)
-
-
-def scale_ruler(scale: Scale, width: int) -> str:
-    """A line with a mark below each number of the heading, exactly `width` cells."""
-    cells = ["─"] * max(0, width)
-    for tick in _ticks(scale, width):
-        cells[scale.cell(tick, width)] = "┴"
     return "".join(cells)
 
 
