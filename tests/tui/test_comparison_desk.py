@@ -7,6 +7,7 @@ import sys
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 from threading import Event
@@ -16,16 +17,18 @@ import pytest
 from qaudit.core.people import Role
 from qaudit.desk.comparison.asked import Asked, Every
 from qaudit.desk.comparison.asking import Comparisons, open_comparisons
+from qaudit.desk.documents.visit import ReportFormat
 from qaudit.lake.lock import held
 from qaudit.speech import speaking
 from qaudit.tui.comparing import View
 from qaudit.tui.screens.comparison import ComparisonPage
 from qaudit.tui.screens.comparison_branch import ComparedBranchPage
 from qaudit.wiring import Desk
+from tests.builders import a_section, a_standard
 from tests.command_line import Cli
 from tests.lake.small_lake import programme, write_lake
 from tests.tui.driving import Clock, Driven, Size, driven
-from tests.tui.reviewing import JAFFA, House, ended
+from tests.tui.reviewing import DESK_PACK, JAFFA, House, ended
 
 BRAND = "Alder"
 Opened = Callable[..., object]
@@ -276,6 +279,30 @@ async def test_without_a_lake_it_is_made_and_a_branch_leads_to_a_visit_to_a_stan
         house.published({"BIL-02": "no"})
         await go(app, "q", "c")
         assert "1 visit changed since the lake was refreshed" in app.status
+
+
+async def test_a_standard_of_another_edition_has_its_words_when_filters_let_it_in(
+    desk: Desk, clock: Clock
+) -> None:
+    house = House(desk, clock)
+    added = a_section("EXT", a_standard("EXT-01", text="The lamp is lit"))
+    later = replace(
+        DESK_PACK, ref=replace(DESK_PACK.ref, edition="2026.2"), sections=(*DESK_PACK.sections, added)
+    )
+    house.published()
+    for pack, readings in ((later, {"EXT-01": "yes"}), (DESK_PACK, {})):
+        visit = house.submitted(readings, branch=JAFFA, pack=pack)
+        desk.review.approve(visit, house.owl)
+        desk.publication.publish([visit], house.boss, form=ReportFormat.HTML)
+    async with house.app_of("boss") as app:
+        await go(app, "c")
+        await go(app, "u")
+        page_of(app).comparing.filter(regions=("North",))
+        await go(app, "5")
+        assert "The desk is tidy" in app.text
+        assert "EXT-01" not in app.text
+        await go(app, "x")
+        assert "The lamp is lit" in line_with(app, "EXT-01")
 
 
 # ── Files ──────────────────────────────────────────────────────────────────────────────────────────

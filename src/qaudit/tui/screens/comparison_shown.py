@@ -148,11 +148,13 @@ class ComparedViews(AskingPage):
         self._views = views
         found = views.asked_of(comparisons, sight)
         if sight.view in (View.STANDARDS, View.REPEATS):
-            for group in views.groups_of(found):
-                between = views.between_of(group)
-                if between not in self._texts:
+            for answer in found:
+                between = views.between_of(answer.group)
+                known = self._texts.get(between, {})
+                # Visits of another period may have other standards.
+                if not all(views.names_in(sight, [answer], known).values()):
                     of_group = inside(sight.asked, between)
-                    self._texts[between] = views.texts_of(self.desk, comparisons, of_group)
+                    self._texts[between] = known | views.texts_of(self.desk, comparisons, of_group)
         return found
 
     def _take_answers(self, wanted: Sight, answers: tuple[Any, ...]) -> None:

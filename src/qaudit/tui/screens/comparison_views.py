@@ -111,13 +111,10 @@ def rows_of(sight: Sight, answer: Any, texts: Texts) -> Rows | None:
 
 
 def texts_of(desk: Desk, comparisons: Comparisons, asked: Asked) -> Texts:
-    """The words of standards as the latest visit has them, and of those that only the first one had.
-
-    `asked` names the visits of one group.
-    """
+    """The words of standards as the last edition has them that has them. `asked` names the visits of one group."""
     found: Texts = {}
-    outcomes = comparisons.outcomes(asked)
-    for visit in (*outcomes[-1:], *outcomes[:1]):
+    of_editions = {visit.edition: visit for visit in reversed(comparisons.outcomes(asked))}
+    for visit in of_editions.values():
         try:
             standards = desk.fieldwork.walk(visit.visit).index.standard
         except QauditError:
