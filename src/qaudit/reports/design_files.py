@@ -57,6 +57,9 @@ _STYLED = frozenset(
 """Whose value is written as in a style sheet."""
 _FOLLOWED = frozenset(("a", "area"))
 """Whose address is gone to by who reads, and loaded by nobody."""
+_FRAMES = frozenset(("iframe", "frame", "object", "embed"))
+_UNREAD = re.compile(r"[\x00-\x20]+")
+"""What browsers leave out at the beginning of an address, and partly inside it."""
 
 
 def sheet_of(design: Design, template: str) -> str:
@@ -130,7 +133,8 @@ class _Inside:
             return found[0] if inside == value else f'{found[1]}{found[2]}="{escape(inside)}"'
         if _gives_orders(name, value):
             self._refuse(found[2], _("a template may not do that: {reason}", reason=name))
-        is_here = value.startswith(_HERE) and name != "srcset"  # Which may name more than one.
+        # A `srcset` may name more than one; what stands in a frame is a page of its own, which nobody looked into.
+        is_here = value.startswith(_HERE) and name != "srcset" and tag not in _FRAMES
         if name not in _LOADED or tag in _FOLLOWED or not value or is_here:
             return found[0]
         source = source_of(self._design, value, _written(self._design, value, self._template))
@@ -150,7 +154,7 @@ def _gives_orders(attribute: str, value: str) -> bool:
         attribute.startswith("on")
         or attribute == "srcdoc"
         or (attribute == "http-equiv" and value.strip().lower() == "refresh")
-        or (is_address and value.strip().lower().startswith("javascript:"))
+        or (is_address and _UNREAD.sub("", value).lower().startswith("javascript:"))
     )
 
 
