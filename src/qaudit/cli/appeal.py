@@ -15,7 +15,7 @@ from qaudit.cli.options import As, AsJson, Code, Db, ShownFiles, StandardsFolder
 from qaudit.cli.places import OfBranch, OfBrand, OfRegion
 from qaudit.core.appeals import AppealState
 from qaudit.core.moments import clock_text, date_text
-from qaudit.speech import _, pgettext
+from qaudit.speech import _, language, pgettext
 from qaudit.wording.life import appeal_state_name
 from qaudit.wording.phrases import plain
 from qaudit.wording.short import score_words
@@ -130,7 +130,7 @@ def show(
         (_("id"), found.id),
         (_("visit"), found.visit_id),
         (_("branch"), f"{walk.visit.branch.code} {walk.visit.branch.name}"),
-        (_("standard"), f"{found.code} {standard.text}"),
+        (_("standard"), f"{found.code} {standard.text.in_language(language())}"),
         (_("by"), found.who),
         *appeal_rows([found], walk.pack),
         *file_rows(found.evidence, desk.fieldwork.evidence_path),
