@@ -137,6 +137,13 @@ async def test_views_by_number_keys_show_the_same_visits(office: Desk) -> None:
         await app.write("b3")
         await go(app, "enter", "1", "4")
         assert page_of(app)._keep_chosen() == "b3", "the member that was found is chosen on the map, too"
+        await go(app, "pagedown", "1")
+        members = len(page_of(app)._shown[0].rows)
+        shown = [line for line in app.text.splitlines() if "Branch b" in line and "●" in line]
+        assert len(shown) == members, (
+            "all that have room stand there, whoever was chosen before the list was drawn"
+        )
+        await go(app, "4")
         await app.press("pageup", "tab", "n")
         assert "▲ better" in app.text
         await app.press("n")

@@ -56,10 +56,6 @@ class ComparedList(Vertical):
         for lines in self.query(ToldLines):
             lines.refresh(layout=True)
 
-    def on_resize(self) -> None:
-        # What is chosen stays in view.
-        self.query_one(RowList).move(0)
-
     @property
     def chosen(self) -> int | None:
         """The place of the chosen row; None where there is none."""

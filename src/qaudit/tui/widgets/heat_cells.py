@@ -58,6 +58,7 @@ class HeatCells(Widget, can_focus=True):
         self.row = 0
         self.column = 0
         self._first_row = 0
+        self._page_before = 1
         self._first_column = 0
         self._names: Sequence[str] = ()
         self._longest = 0
@@ -83,6 +84,7 @@ class HeatCells(Widget, can_focus=True):
         self.row = max(0, min(self.row + down, len(self.heat.rows) - 1))
         self.column = max(0, min(self.column + along, len(self.heat.columns) - 1))
         self._first_row = max(self.row - self.page + 1, min(self._first_row, self.row))
+        self._page_before = self.page
         self._lay_out(self.heat)
         self.refresh()
 
@@ -129,6 +131,8 @@ class HeatCells(Widget, can_focus=True):
     def on_resize(self) -> None:
         if self.heat is not None:
             self._name_members(self.heat)
+        # As in a list of rows: what is new room shows the rows above.
+        self._first_row = max(0, self._first_row - max(0, self.page - self._page_before))
         self.move(0, 0)
 
     @property

@@ -41,6 +41,7 @@ class RowList(Widget, can_focus=True):
         self._count = 0
         self._row_height = 1
         self._first = 0
+        self._page_before = 1
         self.chosen = 0
 
     def show(self, count: int, row_height: int, chosen: int = 0) -> None:
@@ -48,6 +49,11 @@ class RowList(Widget, can_focus=True):
         self._count, self._row_height = count, row_height
         self.chosen = self._first = 0
         self.move(chosen)
+
+    def on_resize(self) -> None:
+        # Rows may have been shown before there was room. What is new room shows the rows above.
+        self._first = max(0, self._first - max(0, self.page - self._page_before))
+        self.move(0)
 
     @property
     def in_view(self) -> range:
@@ -58,6 +64,7 @@ class RowList(Widget, can_focus=True):
         """Chooses another row, as many rows down as `step` says."""
         self.chosen = max(0, min(self.chosen + step, self._count - 1))
         self._first = max(self.chosen - self.page + 1, min(self._first, self.chosen))
+        self._page_before = self.page
         self.refresh()
 
     @property
