@@ -1,13 +1,14 @@
 """What a comparison report is dressed in: a brand's own logo and design, where it is about one pack alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from qaudit.desk.comparison.asking import Asked, open_comparisons
-from qaudit.desk.documents.comparison import ComparisonOrder, answer_all
+from qaudit.desk.documents.comparison import ComparisonOrder, answer_all, with_dropped
 from qaudit.reports.comparison_subject import ComparisonInput
 from tests.desk.staffed import House
 from tests.lake.small_lake import Observed, Seen, write_lake
@@ -73,3 +74,20 @@ def test_where_another_brand_stands_beside_it_no_brands_logo_is_worn(house: Hous
     assert set(source.packs) == {"corner-shop"}
     assert source.logo is None
     assert source.design is None
+
+
+def test_standards_and_sections_that_an_edition_dropped_keep_the_words_they_had(
+    house: House, lake: Path
+) -> None:
+    earlier = gathered(house, lake, Asked(brands=("Corner Shop",))).packs["corner-shop"]
+    first, *others = earlier.sections
+    assert len(first.standards) > 1
+    assert others
+    newest = replace(earlier, sections=(replace(first, standards=first.standards[:1]),))
+    grown = with_dropped(newest, earlier)
+    assert grown.standards[0] is newest.standards[0]
+    assert {one.code: one.text for one in grown.standards} == {
+        one.code: one.text for one in earlier.standards
+    }
+    assert [section.code for section in grown.sections] == [section.code for section in earlier.sections]
+    assert with_dropped(earlier, newest) == earlier

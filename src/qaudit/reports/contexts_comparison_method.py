@@ -2,7 +2,15 @@
 
 from qaudit.reports.comparison_subject import ComparisonInput
 from qaudit.reports.comparison_words import ComparisonWords
-from qaudit.reports.contexts_comparison_tables import Cell, Head, Kind, PartContext, TableContext, phrases
+from qaudit.reports.contexts_comparison_tables import (
+    Cell,
+    Head,
+    Kind,
+    PartContext,
+    TableContext,
+    phrases,
+    standard_cell,
+)
 from qaudit.speech import N_, _
 from qaudit.wording.comparison import from_to
 from qaudit.wording.comparison_sentences import KINDS_APART, UNCHANGED
@@ -54,10 +62,10 @@ def editions_part(source: ComparisonInput, words: ComparisonWords) -> PartContex
     if not source.editions:
         return None
     heads = (
-        Head(words.editions_used, 34, Kind.TEXT),
-        Head(words.since, 20, Kind.TEXT),
-        Head(words.standard, 22, Kind.TEXT),
-        Head(words.change, 24, Kind.TEXT),
+        Head(words.editions_used, 20, Kind.TEXT),
+        Head(words.since, 18, Kind.TEXT),
+        Head(words.standard, 40, Kind.TEXT),
+        Head(words.change, 22, Kind.TEXT),
     )
     rows = tuple(
         (
@@ -67,7 +75,7 @@ def editions_part(source: ComparisonInput, words: ComparisonWords) -> PartContex
                 user_text(one.pack),
             ),
             Cell(Value(day_words(one.since)), one.since.isoformat()),
-            Cell(Value(code), str(Value(code))),
+            standard_cell(code, source.packs.get(one.pack), source.language),
             Cell(own(continuity_words(changed)), changed.value),
         )
         for one in source.editions

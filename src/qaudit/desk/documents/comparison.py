@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from qaudit import speech
-from qaudit.core.standards import PackRef
+from qaudit.core.standards import Pack, PackRef
 from qaudit.desk.comparison.asking import Asked, By, Comparisons, Level
 from qaudit.desk.comparison.auditors import Auditors, Consistency
 from qaudit.desk.comparison.changes import Changes
@@ -141,7 +141,7 @@ class ComparisonDocument:
             period=(asked.since, asked.until),
             against=() if against is None else _filters(against),
             against_period=(None, None) if against is None else (against.since, against.until),
-            packs={name: self._fieldwork().pack_of(digest) for name, digest in digests.items()},
+            packs={name: self._worded(name, digest, found) for name, digest in digests.items()},
             language=language or speech.language(),
             words=words_language(language),
         )
@@ -178,12 +178,43 @@ class ComparisonDocument:
                 digests[group.pack] = digest
         return digests
 
+    def _worded(self, name: str, digest: str, found: Answered) -> Pack:
+        """The newest edition, with the standards of earlier ones that it dropped: figures are told of them too."""
+        pack = self._fieldwork().pack_of(digest)
+        for ref in dict.fromkeys(
+            PackRef(name, one.before) for one in reversed(found.editions) if one.pack == name
+        ):
+            earlier = self._digest(ref)
+            if earlier is not None:
+                pack = with_dropped(pack, self._fieldwork().pack_of(earlier))
+        return pack
+
     def _digest(self, ref: PackRef) -> str | None:
         """None where the store at hand is another than the lake's, or none: then codes stand for themselves."""
         try:
             return self._store().digest_of_edition(ref)
         except QauditError:
             return None
+
+
+def with_dropped(pack: Pack, earlier: Pack) -> Pack:
+    """The pack with sections and standards that only `earlier` has, behind its own: for words alone, never to score."""
+    known = {standard.code for standard in pack.standards}
+    dropped = {
+        section.code: tuple(standard for standard in section.standards if standard.code not in known)
+        for section in earlier.sections
+    }
+    own = {section.code for section in pack.sections}
+    grown = tuple(
+        replace(section, standards=section.standards + dropped.get(section.code, ()))
+        for section in pack.sections
+    )
+    lost = tuple(
+        replace(section, standards=dropped[section.code])
+        for section in earlier.sections
+        if section.code not in own
+    )
+    return replace(pack, sections=grown + lost)
 
 
 def default_comparison_path(source: ComparisonInput, folder: Path, form: ReportFormat) -> Path:
