@@ -110,7 +110,7 @@ class HeatCells(Widget, can_focus=True):
             if self.column in self._layout.columns:
                 break
 
-    def move_to_unlike(self, step: int) -> None:
+    def move_to_unlike(self) -> None:
         """Chooses the next cell that is unlike the others of its column, row by row; after the last the first."""
         if self.heat is None:
             return
@@ -124,8 +124,7 @@ class HeatCells(Widget, can_focus=True):
         if not unlike:
             return
         here = self.row * wide + self.column
-        after, before = [at for at in unlike if at > here], [at for at in unlike if at < here]
-        goal = (after or unlike)[0] if step > 0 else (before or unlike)[-1]
+        goal = next((at for at in unlike if at > here), unlike[0])
         self.move(goal // wide - self.row, goal % wide - self.column)
 
     def on_resize(self) -> None:

@@ -72,9 +72,9 @@ class HeatGrid(Vertical):
         self.cells.move(0, -step if is_mirrored() else step)
         self._told()
 
-    def move_to_unlike(self, step: int = 1) -> None:
-        """Chooses the next cell, or with -1 the one before, that is unlike the others of its column."""
-        self.cells.move_to_unlike(step)
+    def move_to_unlike(self) -> None:
+        """Chooses the next cell that is unlike the others of its column."""
+        self.cells.move_to_unlike()
         self._told()
 
     @property
