@@ -78,7 +78,7 @@ def test_the_page_is_the_golden_one(language: str) -> None:
         # afterwards
         "As of 22 November 2026: 1 overdue, 1 open, 1 said to be done, not verified by a visit yet.",
         "✗ overdue, 113 days",
-        "rejected 14 May 2026 Appeal by the branch (dana) on 22 May 2026. Contested: Missed.",
+        "rejected Day of the visit: 14 May 2026 Appeal by the branch (dana) on 22 May 2026. Contested: Missed.",
         "Amended by headquarters (boss) on 26 May 2026: the reading is now 2 of 4.",
         "The appeal is not decided yet.",
         # voices

@@ -137,7 +137,7 @@ def _appeal(appeal: Appeal, visit: date, source: BranchReportInput, words: Branc
     )
     return AppealContext(
         standard=named(appeal.code, source, words),
-        visit=day_words(visit),
+        visit=_("Day of the visit: {day}", day=day_words(visit)),
         state=appeal_state_name(appeal.state),
         tellings=told,
         is_long=sum(one.length for one in told) > LONG,
