@@ -217,7 +217,9 @@ class ComparedViews(AskingPage):
 
     def _view_line(self, width: int) -> Sequence[Content]:
         long = [f"{number} {_(words)}" for number, words in enumerate(VIEWS.values(), 1)]
-        is_long = sum(map(len, long)) + 3 * (len(long) - 1) <= width
+        room = (width - sum(map(len, long))) // (len(long) - 1)
+        is_long = room >= 2
+        gap = Content(" " * (min(room, 3) if is_long else 3))
         pieces: list[Content] = []
         for number, (view, words) in enumerate(VIEWS.items(), 1):
             is_here = view is self.sight.view
@@ -225,7 +227,7 @@ class ComparedViews(AskingPage):
             pieces += [
                 Content.styled(str(number), "bold $accent" if is_here else "$foreground"),
                 *([Content(" "), Content.styled(_(words), style)] if is_here or is_long else []),
-                Content("   "),
+                gap,
             ]
         return (row(pieces[:-1], width),)
 
