@@ -187,6 +187,7 @@ def test_parts_that_are_spoilt_are_named(stock: LakeStock) -> None:
     visits = [stock.publish(GOOD, left=NOON + timedelta(days=31 * month)) for month in range(len(SPOILT))]
     stock.lake.refresh()
     files = sorted((stock.folder / "visits").rglob("*.parquet"))
+    whole = files[0].read_bytes()
     for file, told in zip(files, SPOILT, strict=True):
         SPOILT[told](file)
     found = stock.lake.check()
@@ -197,6 +198,11 @@ def test_parts_that_are_spoilt_are_named(stock: LakeStock) -> None:
     )
     with pytest.raises(LakeUnusable, match="is missing"):
         stock.lake.look()
+    # Nothing is new, and yet it is not as it should be.
+    with pytest.raises(LakeUnusable, match="is missing"):
+        stock.lake.refresh()
+    files[0].write_bytes(whole)
+    assert not stock.lake.refresh().is_changed
     stock.amend(visits[1], ARR_02="no")
     with pytest.raises(LakeUnusable, match="it is damaged"):
         stock.lake.refresh()

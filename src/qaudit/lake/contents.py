@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from qaudit.errors import LakeUnusable
 from qaudit.lake.folder import shown
-from qaudit.lake.manifest import read_manifest
+from qaudit.lake.manifest import Manifest, read_manifest
 from qaudit.lake.schema import TABLES
 from qaudit.speech import _
 
@@ -37,6 +37,13 @@ def read_contents(folder: Path) -> Contents:
     return Contents(whole, {name: tuple(whole / path for path in manifest.paths(name)) for name in TABLES})
 
 
+def check_presence(folder: Path, manifest: Manifest) -> None:
+    """Looks whether every part is there, at no content. Raises `LakeUnusable` for the first that is not."""
+    for part in (folder / path for name in TABLES for path in manifest.paths(name)):
+        if not part.is_file():
+            raise _missing(part)
+
+
 def check_parts(contents: Contents) -> None:
     """Reads the foot of every part. Raises `LakeUnusable` for the first that is missing, damaged or foreign."""
     import pyarrow.parquet as pq
@@ -46,7 +53,7 @@ def check_parts(contents: Contents) -> None:
             try:
                 found = pq.read_schema(part)
             except FileNotFoundError as fault:
-                raise _broken(_("{file} is missing from the lake", file=shown(part))) from fault
+                raise _missing(part) from fault
             except (pa.ArrowException, OSError) as fault:
                 raise _broken(_("{file} is damaged, or no Parquet file", file=shown(part))) from fault
             if not _has_columns(found, TABLES[name]):
@@ -67,6 +74,10 @@ def _plain(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_list(kind):
         return pa.list_(_plain(kind.value_type))
     return kind
+
+
+def _missing(part: Path) -> LakeUnusable:
+    return _broken(_("{file} is missing from the lake", file=shown(part)))
 
 
 def _broken(message: str) -> LakeUnusable:

@@ -12,6 +12,7 @@ from qaudit.desk.lake.refresh import Progress, Refreshed, candidates, carry_out,
 from qaudit.desk.lake.source import LakeSource
 from qaudit.desk.permits import admit
 from qaudit.errors import LakeUnusable, UsageError
+from qaudit.lake.contents import check_presence
 from qaudit.lake.folder import shown
 from qaudit.lake.lock import held
 from qaudit.lake.manifest import Manifest, Mark, read_manifest
@@ -55,6 +56,7 @@ class Lake:
             if run.before is None:
                 return self._make(run, head, progress)
             self._refuse_other(run.before.mark, head)
+            check_presence(self.folder, run.before)
             with self._store.lake.reading() as view, Unfolder() as unfolder:
                 found = view.standing(candidates(view, run.before))
                 source = LakeSource(view, unfolder)
