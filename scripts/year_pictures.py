@@ -72,7 +72,7 @@ def typed(store: Path, *words: str) -> None:
 
 def pages_of(pdf: Path, folder: Path) -> list[Image.Image]:
     """The first pages of a document."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     asked = ["-f", "1", "-l", str(PAGES), "-r", "90", "-png"]
     subprocess.run(["pdftoppm", *asked, str(pdf), str(folder / "page")], check=True)
     return [Image.open(page) for page in sorted(folder.glob("page-*.png"))]
