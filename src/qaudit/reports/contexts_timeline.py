@@ -18,14 +18,21 @@ from qaudit.wording.values import date_words, duration_words, signed
 
 Moment = tuple[datetime, UserText]
 
+LONG = 300
+
 
 @dataclass(frozen=True, slots=True)
 class MomentContext:
-    """One moment. `since_last` and `since_first` are empty for the first; `date` is empty unless a new day begins."""
+    """One moment. `since_last` and `since_first` are empty for the first; `date` is empty unless a new day begins.
+
+    A name of more than `LONG` signs may go on over the page: kept whole, it could be higher than what is left under
+    its heading, which would then stand alone.
+    """
 
     time: str
     date: str
     name: UserText
+    is_long: bool
     since_last: str
     since_first: str
     course: Svg
@@ -60,6 +67,7 @@ def _context(found: list[Moment], place: int, course: Svg, offset: int) -> Momen
         time=_clock(at, offset),
         date=date_words(at, offset) if is_new_day else "",
         name=name,
+        is_long=len(name.text) > LONG,
         since_last="" if last is None else signed(duration_words(seconds_of(at - last))),
         since_first="" if last is None else duration_words(seconds_of(at - found[0][0])),
         course=course,
