@@ -25,6 +25,8 @@ MOST_ROWS = 200_000
 LONGEST_WORDS = 20_000
 _LONGEST_LINE = 200_000
 """Bytes of one line of the file; longer ones are no table."""
+_LONGEST_CELL = 131_072
+"""Characters. The limit of `csv` itself is one for the whole process: any library may raise it."""
 
 FILE, HEAD, ROW, CELL, MOMENT, PACK, STANDARD = (f"V{number:02}" for number in range(1, 8))
 
@@ -159,11 +161,22 @@ def _names(line: str, divider: str, lines: _Lines) -> list[str]:
 
 def _rows(lines: _Lines, divider: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, each with the line that it begins in."""
-    reader = csv.reader(lines, delimiter=divider, strict=True)
+    taken = 0
+
+    def counted() -> Iterator[str]:
+        nonlocal taken
+        for line in lines:
+            taken += len(line)
+            yield line
+            # A row that is not over by now has a quoted cell that goes on in the next line.
+            _check_length(taken)
+
+    reader = csv.reader(counted(), delimiter=divider, strict=True)
     while True:
-        begins = lines.number + 1
+        begins, taken = lines.number + 1, 0
         try:
             cells = next(reader, None)
+            _check_length(max(map(len, cells or ()), default=0))
         except csv.Error as fault:
             reason = printable(str(fault), one_line=True)
             lines.refuse(
@@ -175,6 +188,12 @@ def _rows(lines: _Lines, divider: str) -> Iterator[tuple[int, list[str]]]:
             return
         if any(cell.strip() for cell in cells):
             yield begins, cells
+
+
+def _check_length(characters: int) -> None:
+    """Raises `csv.Error` for more than one cell holds, in the words that `csv` has for it."""
+    if characters > _LONGEST_CELL:
+        raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
 
 
 @dataclass(frozen=True)
