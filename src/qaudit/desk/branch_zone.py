@@ -1,14 +1,19 @@
 """The clock of a branch: its zone of the IANA database, which knows when clocks are changed."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from qaudit.core.branch_time import day_of
+from qaudit.core.branch_time import day_of, end_of_day, start_of_day
 from qaudit.core.problems import nearest
 from qaudit.core.text import printable
 from qaudit.core.visits import Branch, Visit
 from qaudit.errors import UsageError, did_you_mean
 from qaudit.speech import _
+
+if TYPE_CHECKING:
+    from qaudit.store.voice_book import Span
 
 
 def checked_zone(name: str) -> str:
@@ -46,9 +51,35 @@ def today_at(branch: Branch, now: datetime) -> date:
     return day_of(now, zone_of(branch))
 
 
+def span_at(since: date | None, until: date | None, zone: tzinfo) -> "Span":
+    """Days on a clock as moments, ends included. Raises `UsageError` where they end before they begin."""
+    _refuse_turned(since, until)
+    return (
+        None if since is None else start_of_day(since, zone),
+        None if until is None else end_of_day(until, zone),
+    )
+
+
+def spans_of(
+    since: date | None, until: date | None, branches: Iterable[Branch]
+) -> "Mapping[str, Span] | None":
+    """The same for each time zone that branches have; None without days. Raises `UsageError`."""
+    _refuse_turned(since, until)
+    if since is None and until is None:
+        return None
+    return {branch.timezone: span_at(since, until, zone_of(branch)) for branch in branches}
+
+
 def is_known_zone(name: str) -> bool:
     """Whether this machine knows the zone, or none is named."""
     return not name or _zone(name) is not None
+
+
+def _refuse_turned(since: date | None, until: date | None) -> None:
+    if since is not None and until is not None and since > until:
+        raise UsageError(
+            _("{since} is after {until}", since=since, until=until), _("turn the two days round")
+        )
 
 
 def _zone(name: str) -> tzinfo | None:

@@ -1,20 +1,20 @@
 """Complaints, compliments and suggestions: noted, acknowledged, answered, and set beside what visits found."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 
-from qaudit.core.branch_time import Written, end_of_day, is_ahead, read_past, start_of_day
+from qaudit.core.branch_time import Written, is_ahead, read_past
 from qaudit.core.follow_up import FollowUp
 from qaudit.core.people import Person, Role
 from qaudit.core.problems import nearest
 from qaudit.core.standards import Pack
 from qaudit.core.text import Text, printable
-from qaudit.core.visits import Branch, VisitKind
+from qaudit.core.visits import VisitKind
 from qaudit.core.voices import BesideStandard, Channel, Voice, VoiceKind, by_weight, limits_of
-from qaudit.desk.branch_zone import zone_of
+from qaudit.desk.branch_zone import spans_of, zone_of
 from qaudit.desk.voice_import import VoicesRefused, VoiceTable, opened
 from qaudit.desk.world import World
 from qaudit.errors import (
@@ -29,7 +29,7 @@ from qaudit.interop.voice_table import LONGEST_WORDS, Known, VoiceCells
 from qaudit.packs.library import Library
 from qaudit.speech import N_, _, ngettext
 from qaudit.store.store import Store
-from qaudit.store.voice_book import Scope, Span, TakenIn, VoiceFilter
+from qaudit.store.voice_book import Scope, TakenIn, VoiceFilter
 
 __all__ = ["Asked", "Beside", "Said", "TakenIn", "Voices", "VoicesRefused"]
 
@@ -304,23 +304,3 @@ def _moment(written: str, now: datetime, zone: tzinfo) -> datetime:
     if is_ahead(found, now, zone):
         raise UsageError(_("'{written}' is in the future", written=shown), _("say when it came"))
     return found.at
-
-
-def spans_of(since: date | None, until: date | None, branches: Sequence[Branch]) -> Mapping[str, Span] | None:
-    """Days as moments, for each time zone that branches have; None without days.
-
-    Raises `UsageError` where they end before they begin.
-    """
-    if since is not None and until is not None and since > until:
-        raise UsageError(
-            _("{since} is after {until}", since=since, until=until), _("turn the two days round")
-        )
-    if since is None and until is None:
-        return None
-    return {
-        branch.timezone: (
-            None if since is None else start_of_day(since, zone_of(branch)),
-            None if until is None else end_of_day(until, zone_of(branch)),
-        )
-        for branch in branches
-    }

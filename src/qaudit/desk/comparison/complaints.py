@@ -14,10 +14,10 @@ from qaudit.analysis.intervals import mean_interval
 from qaudit.analysis.samples import together
 from qaudit.core.visits import Branch
 from qaudit.core.voices import LEAST_COMPLAINTS, BesideStandard
+from qaudit.desk.branch_zone import spans_of
 from qaudit.desk.comparison.groups import Editions, Group, editions_of, grouped
 from qaudit.desk.comparison.league import sample_of_row
 from qaudit.desk.comparison.standards import Standards
-from qaudit.desk.voices import spans_of
 from qaudit.lake.answers import EditionRow, SampleRow
 from qaudit.lake.asked import OF_STANDARD, Asked, By
 from qaudit.store.store import Store

@@ -10,14 +10,14 @@ from typing import Any
 
 from qaudit import speech
 from qaudit.core.appeals import Appeal
-from qaudit.core.branch_time import day_of, end_of_day, start_of_day
+from qaudit.core.branch_time import day_of
 from qaudit.core.corrective_actions import UNFINISHED
 from qaudit.core.people import Person, Role
 from qaudit.core.text import printable
 from qaudit.core.visits import Branch, VisitKind
 from qaudit.core.voices import BesideStandard, VoiceKind, by_weight
 from qaudit.desk.branch_editions import ComparedEditions
-from qaudit.desk.branch_zone import zone_of
+from qaudit.desk.branch_zone import span_at, spans_of, zone_of
 from qaudit.desk.checking import take_effect
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
@@ -33,7 +33,7 @@ from qaudit.reports.branch_subject import (
     TrendVisit,
 )
 from qaudit.speech import _
-from qaudit.store.branch_questions import SeenVisit, Span, When
+from qaudit.store.branch_questions import SeenVisit, When
 from qaudit.store.life_book import ActionFilter, AppealFilter
 from qaudit.store.store import Store
 from qaudit.store.voice_book import Scope, VoiceFilter
@@ -117,14 +117,7 @@ class _Gathering:
         self.asked = asked
         self.zone: tzinfo = zone_of(branch)
         since, until = asked.since, asked.until or day_of(now, self.zone)
-        if since is not None and since > until:
-            raise UsageError(
-                _("{since} is after {until}", since=since, until=until), _("turn the two days round")
-            )
-        self.span: Span = (
-            None if since is None else start_of_day(since, self.zone),
-            end_of_day(until, self.zone),
-        )
+        self.span = span_at(since, until, self.zone)
         self.all = store.questions.visits_of(branch.code, self.span[1], now)
         self.inside = [one for one in self.all if self.span[0] is None or one.left_at >= self.span[0]]
         self.pack_name = self._pack_name()
@@ -258,7 +251,7 @@ class _Gathering:
         """The other branches of the region (None where the branch has none), and all others with this pack."""
         from qaudit.desk.documents.branch_figures import others_of
 
-        spans = {one.timezone: self._span_at(zone_of(one)) for one in self.store.branches()}
+        spans = spans_of(self.since, self.until, self.store.branches())
         visits = [
             one
             for one in self.store.questions.visits_elsewhere(self._when(), spans)
@@ -270,9 +263,6 @@ class _Gathering:
         near = {one.branch for one in visits if one.region == self.branch.region}
         region = {code: found for code, found in brand.items() if code in near}
         return others_of(scores, region) if self.branch.region else None, others_of(scores, brand)
-
-    def _span_at(self, zone: tzinfo) -> Span:
-        return start_of_day(self.since, zone), end_of_day(self.until, zone)
 
     def _trend(self) -> list[TrendVisit]:
         """The scored visits of the kind up to the period's end, those before the period too."""
@@ -317,7 +307,9 @@ class _Gathering:
         return tuple((one, days[one.visit_id]) for one in found if one.visit_id in days)
 
     def _scope(self) -> Scope:
-        return Scope((self.branch.code,), spans={self.branch.timezone: self._span_at(self.zone)})
+        return Scope(
+            (self.branch.code,), spans={self.branch.timezone: span_at(self.since, self.until, self.zone)}
+        )
 
     def _voices(self) -> tuple[BesideStandard, ...]:
         """The standards that customers spoke of, beside what visits of this kind found."""

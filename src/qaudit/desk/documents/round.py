@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 
 from qaudit import speech
 from qaudit.core.appeals import AppealState
-from qaudit.core.branch_time import day_of, end_of_day, start_of_day
+from qaudit.core.branch_time import day_of
 from qaudit.core.corrective_actions import UNFINISHED, ActionState
 from qaudit.core.people import Person, Role
 from qaudit.core.problems import nearest
@@ -17,7 +16,7 @@ from qaudit.core.text import printable
 from qaudit.core.visits import Branch, VisitKind
 from qaudit.core.voices import BesideStandard, by_weight
 from qaudit.desk.branch_editions import ComparedEditions
-from qaudit.desk.branch_zone import zone_of
+from qaudit.desk.branch_zone import spans_of, zone_of
 from qaudit.desk.checking import take_effect
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
@@ -27,7 +26,7 @@ from qaudit.errors import UsageError, did_you_mean
 from qaudit.reports.branch_subject import EditionUse, Period
 from qaudit.reports.round_subject import RepeatedMiss, RoundAfter, RoundBranch, RoundInput
 from qaudit.speech import N_, _
-from qaudit.store.branch_questions import SeenVisit, Span
+from qaudit.store.branch_questions import SeenVisit
 from qaudit.store.life_book import ActionFilter
 from qaudit.store.round_questions import OfRound, RowOfMisses
 from qaudit.store.store import Store
@@ -110,11 +109,7 @@ class _Gathering:
         self.places = _places(store.branches(), asked)
         today = max(day_of(now, zone_of(one)) for one in self.places.values())
         self.until = asked.until or today
-        if asked.since is not None and asked.since > self.until:
-            raise UsageError(
-                _("{since} is after {until}", since=asked.since, until=self.until),
-                _("turn the two days round"),
-            )
+        self.spans = spans_of(asked.since, self.until, self.places.values())
         self.today = today
         self.inside = store.rounds.visits(Scope(tuple(self.places), spans=self.spans))
         self.pack_name = self._pack_name()
@@ -171,18 +166,6 @@ class _Gathering:
         )
 
     # Which visits, and which branches.
-
-    @cached_property
-    def spans(self) -> dict[str, Span]:
-        """The moments of the period for each time zone that branches name."""
-        since, until = self.asked.since, self.until
-        return {
-            one.timezone: (
-                None if since is None else start_of_day(since, zone_of(one)),
-                end_of_day(until, zone_of(one)),
-            )
-            for one in self.places.values()
-        }
 
     def day(self, visit: SeenVisit) -> date:
         """The day of a visit, on its branch's clock."""
