@@ -116,7 +116,7 @@ def peak() -> float:
 
 def lake_of(store: Store, path: Path) -> Lake:
     """The lake beside a store."""
-    return Lake(store, path.with_suffix(".lake"), lambda: START, lambda: None)
+    return Lake(lambda: store, path.with_suffix(".lake"), lambda: START, lambda: None)
 
 
 class Visits:

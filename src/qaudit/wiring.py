@@ -140,11 +140,15 @@ class Desk:
 
         return Fieldwork(self.store, self.library, self.world, lambda: self.acting)
 
+    @property
+    def alias(self) -> str:
+        """Who is said to sit here; empty where nobody is named."""
+        return self.settings.person if self._who is None else self._who
+
     @cached_property
     def acting(self) -> "Person | None":
         """Who sits here; None where nobody is named. Raises `UsageError` where nobody has that alias."""
-        alias = self.settings.person if self._who is None else self._who
-        return self.people.acting(alias) if alias else None
+        return self.people.acting(self.alias) if self.alias else None
 
     @property
     def person(self) -> "Person":
@@ -215,7 +219,7 @@ class Desk:
 
         named = folder or self.settings.lake
         place = Path(named).expanduser() if named else default_folder(self.store_target, data_folder())
-        return Lake(self.store, place, self.world.now, lambda: self.acting)
+        return Lake(lambda: self.store, place, self.world.now, lambda: self.acting)
 
     @cached_property
     def documents(self) -> "Documents":

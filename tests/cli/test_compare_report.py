@@ -52,6 +52,7 @@ def test_the_page_has_a_part_for_each_question_and_each_group(cli: Cli, lake: Pa
         "Auditors beside",
     ):
         assert title not in words
+    assert not cli.db.exists(), "a question makes no store"
 
 
 def test_what_is_asked_for_besides_is_told_on_a_paper_of_its_own_name(

@@ -61,7 +61,13 @@ def test_a_lake_by_command(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\nunannounced," in said.out
     # Without its store the lake answers as well, but not beside another one.
     handed_on = ("compare", "standards", "--csv", "--lake", str(folder))
-    assert cli(*handed_on, ahead=("--db", str(cli.folder / "new.sqlite"))).out == said.out
+    nowhere = cli.folder / "new.sqlite"
+    assert cli(*handed_on, ahead=("--db", str(nowhere))).out == said.out
+    named = cli(*handed_on, "--as", "hq", ahead=("--db", str(nowhere)))
+    assert (named.code, named.out) == (2, "")
+    assert "There is no store in" in named.err
+    assert "it says who hq is" in named.err
+    assert not nowhere.exists()
     other = replace(cli, folder=cli.folder / "other")
     shutil.copytree(cli.library, other.library)
     other.opened()

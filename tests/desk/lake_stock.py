@@ -71,7 +71,7 @@ class LakeStock:
 
     @property
     def lake(self) -> Lake:
-        return Lake(self.store, self.folder, lambda: self.at, lambda: self.person)
+        return Lake(lambda: self.store, self.folder, lambda: self.at, lambda: self.person)
 
     @property
     def manifest(self) -> Manifest:

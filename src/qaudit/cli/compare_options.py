@@ -29,6 +29,7 @@ from qaudit.wording.comparison_sentences import behind_words
 
 if TYPE_CHECKING:
     from qaudit.desk.comparison.complaints import Complaint
+    from qaudit.wiring import Desk
 
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -59,13 +60,19 @@ class Asking:
     who: str | None
 
     def answered(self, context: typer.Context, ask: Callable[[Comparisons], Answer]) -> Answer:
-        """What is answered over the lake, for those whom it is for. Raises `QauditError`, `KeyboardInterrupt`."""
+        """What is answered over the lake, for those whom it is for. Raises `QauditError`, `KeyboardInterrupt`.
+
+        A lake answers without its store too, but does not know who anybody is: a question makes no store.
+        """
         if self.target is not None:
             from qaudit.desk.comparison.files import check_ending
 
             check_ending(self.target)
-        place = desk_of(context, self.db, self.standards, self.who).lake(self.lake)
-        if behind := place.behind():
+        desk = desk_of(context, self.db, self.standards, self.who)
+        if desk.alias:
+            _needs_store(desk, _("it says who {alias} is: name it with --db", alias=desk.alias))
+        place = desk.lake(self.lake)
+        if desk.has_store and (behind := place.behind()):
             output.tell(behind_words(behind))
         with open_comparisons(place.folder, self.engine, self.master or LOCAL) as comparisons:
 
@@ -80,13 +87,15 @@ class Asking:
         from qaudit.desk.comparison.complaints import complaints_in
 
         desk = desk_of(context, self.db, self.standards, self.who)
-        if not desk.has_store:
-            raise UsageError(
-                _("There is no store in {place}", place=printable(desk.store_target, one_line=True)),
-                _("the lake has no complaints: name the store with --db"),
-            )
+        _needs_store(desk, _("the lake has no complaints: name the store with --db"))
         desk.lake(self.lake).admit()
         return complaints_in(desk.store, asked)
+
+
+def _needs_store(desk: "Desk", hint: str) -> None:
+    if not desk.has_store:
+        place = printable(desk.store_target, one_line=True)
+        raise UsageError(_("There is no store in {place}", place=place), hint)
 
 
 def _stoppable(comparisons: Comparisons, question: Callable[[], Answer]) -> Answer:

@@ -72,6 +72,10 @@ def compare_report(
     desk = desk_of(context, asking.db, asking.standards, asking.who, default_design=default_design)
     if desk.has_store:
         order = replace(order, said=asking.complaints(context, asking.asked))
+    else:
+        # Codes stand for themselves.
+        desk = desk.for_trial()
+        context.call_on_close(desk.close)
     document = desk.papers.comparison
     source = document.gathered(asking.answered(context, lambda ask: answer_all(ask, order)), language)
     check_language(language, tuple(one for pack in source.packs.values() for one in pack.languages))

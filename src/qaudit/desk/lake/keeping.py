@@ -30,15 +30,26 @@ def _unseen(done: int, of: int) -> None:
 
 
 class Lake:
-    """The lake in one folder over one store. `acting` gives who sits at the desk, and `now` the clock (UTC)."""
+    """The lake in one folder over one store, which is opened by whatever needs it.
+
+    `acting` gives who sits at the desk, and `now` the clock (UTC).
+    """
 
     def __init__(
-        self, store: Store, folder: Path, now: Callable[[], datetime], acting: Callable[[], Person | None]
+        self,
+        store: Callable[[], Store],
+        folder: Path,
+        now: Callable[[], datetime],
+        acting: Callable[[], Person | None],
     ) -> None:
         self.folder = folder
-        self._store = store
+        self._open_store = store
         self._now = now
         self._acting = acting
+
+    @property
+    def _store(self) -> Store:
+        return self._open_store()
 
     def admit(self) -> None:
         """Raises `NotAllowed` for those whom the lake is not for. Where nobody is named it is open, as the store is."""
