@@ -133,6 +133,14 @@ def test_what_cannot_be_is_said_in_one_sentence(
     assert "Traceback" not in said.err
 
 
+def test_a_place_that_is_not_there_is_refused_before_the_lake_is_asked(cli: Cli, tmp_path: Path) -> None:
+    said = cli(
+        "compare", "report", "--lake", str(tmp_path / "no-lake"), "-o", str(tmp_path / "gone" / "x.pdf")
+    )
+    assert said.code == 6
+    assert "the folder does not exist" in said.err
+
+
 def test_the_report_is_for_headquarters(cli: Cli, lake: Path) -> None:
     cli.done("person", "add", "hq", "--role", "headquarters")
     cli.done("person", "add", "owl", "--role", "reviewer", "--as", "hq")

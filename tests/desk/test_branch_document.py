@@ -16,6 +16,7 @@ from qaudit.core.visits import VisitKind
 from qaudit.core.voices import Channel, VoiceKind
 from qaudit.desk.documents.branch import AskedPeriod, default_branch_path
 from qaudit.desk.documents.branch_figures import costs_of, mends_of, others_of, trend_of
+from qaudit.desk.documents.round import AskedRound
 from qaudit.desk.documents.visit import ReportFormat
 from qaudit.desk.voices import Said
 from qaudit.errors import NotAllowed, UsageError
@@ -32,6 +33,7 @@ from tests.command_line import START
 from tests.corner_shop import ALL_MET, CORNER_SHOP, write_corner_shop
 from tests.desk.staffed import House
 from tests.reports.harbour import harbour_pack, harbour_visit
+from tests.reports.written import read_html
 
 HAIFA = AskedPeriod("HAI-01")
 
@@ -279,6 +281,31 @@ def test_visits_by_an_edition_that_asks_otherwise_stand_apart(house: House) -> N
     shares = {shared.code: shared.met.n for shared in one.weakest}
     assert shares == {"ARR-01": 1, "ARR-02": 3}
     assert [times.seconds for times in one.times] == [(55.0,)]
+
+
+def test_a_standard_that_an_edition_dropped_is_told_in_the_words_it_had(house: House) -> None:
+    visit = house.published(readings(window=False))
+    appeals, rona, hq = house.desk("rona").appeals, house.person("rona"), house.person("hq")
+    appeals.appeal(visit, "ARR-02", "wrong_fact", "It was rain", rona)
+    said = Said("HAI-01", VoiceKind.COMPLAINT, Channel.PHONE, "Dirty", pack="corner-shop", codes=("ARR-02",))
+    house.desk("hq").voices.add(hq, said)
+    window = CORNER_SHOP[
+        CORNER_SHOP.index("      - code: ARR-02") : CORNER_SHOP.index("      - code: ARR-03")
+    ]
+    without = CORNER_SHOP.replace(window, "").replace("SHOWN", "true").replace('edition: "1"', 'edition: "2"')
+    write_corner_shop(house.folder / "library", edition="2").write_text(without, encoding="utf-8")
+    house.wait(days=5)
+    house.published(readings().replace("ARR-02,yes,\n", ""))
+    one = gathered(house)
+    assert one.changed == {"ARR-02"}
+    assert "ARR-02" not in {standard.code for standard in one.pack.standards}
+    assert [standard.code for standard in one.dropped] == ["ARR-02"]
+    page = house.desk("hq").branch_document.write(one, house.folder / "branch.html", ReportFormat.HTML)
+    told = read_html(page.read_text(encoding="utf-8"))
+    assert told.count("The window is clean") == len((*one.appeals, *one.voices)) == 2
+    found = house.desk("hq").papers.round_summary.gathered(hq, AskedRound())
+    assert found.dropped == one.dropped
+    assert found.standard("ARR-02") == one.dropped[0]
 
 
 # The statistics that are handed on.

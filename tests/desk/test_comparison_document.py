@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from qaudit.desk.branch_editions import with_dropped
 from qaudit.desk.comparison.asking import Asked, open_comparisons
-from qaudit.desk.documents.comparison import ComparisonOrder, answer_all, with_dropped
+from qaudit.desk.documents.comparison import ComparisonOrder, answer_all
 from qaudit.reports.comparison_subject import ComparisonInput
 from tests.desk.staffed import House
 from tests.lake.small_lake import Observed, Seen, write_lake

@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 
 from qaudit.errors import PdfFailed
-from qaudit.reports.files import write_whole
+from qaudit.reports.files import check_place, write_whole
 
 
 def refused(path: Path) -> str:
     with pytest.raises(PdfFailed) as fault:
         write_whole(path, b"new")
+    return fault.value.message
+
+
+def refused_beforehand(path: Path) -> str:
+    with pytest.raises(PdfFailed) as fault:
+        check_place(path)
     return fault.value.message
 
 
@@ -33,14 +39,24 @@ def test_others_may_read_a_report_as_far_as_the_users_mask_allows(tmp_path: Path
     assert (tmp_path / "visit.pdf").stat().st_mode & 0o777 == 0o640
 
 
+def test_looking_at_a_place_beforehand_leaves_it_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "visit.pdf").write_bytes(b"old")
+    check_place(tmp_path / "visit.pdf")
+    check_place(tmp_path / "other.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["visit.pdf"]
+    assert (tmp_path / "visit.pdf").read_bytes() == b"old"
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "gone" / "visit.pdf"
     assert refused(path) == f"{path} could not be written: the folder does not exist"
+    assert refused_beforehand(path) == refused(path)
 
 
 def test_a_folder_of_that_name(tmp_path: Path) -> None:
     (tmp_path / "visit.pdf").mkdir()
     assert refused(tmp_path / "visit.pdf").endswith("there is a folder of that name")
+    assert refused_beforehand(tmp_path / "visit.pdf") == refused(tmp_path / "visit.pdf")
     assert (tmp_path / "visit.pdf").is_dir()
 
 

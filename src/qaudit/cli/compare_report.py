@@ -77,6 +77,8 @@ def compare_report(
         desk = desk.for_trial()
         context.call_on_close(desk.close)
     document = desk.papers.comparison
+    if path is not None:
+        document.check_place(path)
     source = document.gathered(asking.answered(context, lambda ask: answer_all(ask, order)), language)
     check_language(language, tuple(one for pack in source.packs.values() for one in pack.languages))
     form = format_of(form, path)

@@ -1,11 +1,12 @@
 """Which visits of one pack compare, where they used several of its editions: each is held against the newest."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 
 from qaudit.core.comparability import comparability
 from qaudit.core.edition_changes import edition_changes
-from qaudit.core.standards import Pack
+from qaudit.core.standards import Pack, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ class ComparedEditions:
     def changed(self, digests: Iterable[str]) -> frozenset[str]:
         """The standards whose verdicts do not compare between any of these and the newest."""
         return frozenset[str]().union(*(self._compared(digest).standards for digest in digests))
+
+    def dropped(self, digests: Iterable[str]) -> tuple[Standard, ...]:
+        """The standards of these that the newest has no more, without traps: for words alone.
+
+        Of several snapshots that have one, the first given tells it.
+        """
+        own = {standard.code for standard in self.newest.standards}
+        grown = reduce(with_dropped, map(self._pack_of, digests), self.newest)
+        return tuple(one for one in grown.standards if one.code not in own and not one.is_trap)
 
     def asks_alike(self, code: str, digest: str) -> bool:
         """Whether a verdict on this standard compares with one by the newest."""
@@ -57,3 +67,23 @@ class ComparedEditions:
                 not found.outcome.is_comparable,
             )
         return self._found[digest]
+
+
+def with_dropped(pack: Pack, earlier: Pack) -> Pack:
+    """The pack with sections and standards that only `earlier` has, behind its own: for words alone, never to score."""
+    known = {standard.code for standard in pack.standards}
+    dropped = {
+        section.code: tuple(standard for standard in section.standards if standard.code not in known)
+        for section in earlier.sections
+    }
+    own = {section.code for section in pack.sections}
+    grown = tuple(
+        replace(section, standards=section.standards + dropped.get(section.code, ()))
+        for section in pack.sections
+    )
+    lost = tuple(
+        replace(section, standards=dropped[section.code])
+        for section in earlier.sections
+        if section.code not in own
+    )
+    return replace(pack, sections=grown + lost)

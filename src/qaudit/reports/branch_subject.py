@@ -166,7 +166,8 @@ class BranchReportInput:
 
     `scores` are those that `mean` is of, oldest first, in percent. `others_by_kind` counts the visits of other
     kinds in the period, `other_packs` those by other packs. `changed` are the standards whose verdicts do not
-    compare between the editions used: only visits of editions that ask the same are counted for them.
+    compare between the editions used: only visits of editions that ask the same are counted for them. `dropped` are
+    those that the newest edition has no more, for their words.
     `appeals` are with the day of their visits. `zone` is the branch's clock. `language` is that of the pack's
     texts, `words` that of the document's own; None for the pack's and the program's.
     `design` is the brand's own.
@@ -186,6 +187,7 @@ class BranchReportInput:
     others_by_kind: Mapping[VisitKind, int] = field(default_factory=dict)
     other_packs: int = 0
     changed: frozenset[str] = frozenset()
+    dropped: tuple[Standard, ...] = ()
     repeats: tuple[RepeatMiss, ...] = ()
     weakest: tuple[SharedMiss, ...] = ()
     never_missed: int = 0
@@ -202,5 +204,5 @@ class BranchReportInput:
     design: Design | None = None
 
     def standard(self, code: str) -> Standard | None:
-        """The standard of that code in the newest edition; None where that has it no more."""
-        return next((one for one in self.pack.standards if one.code == code), None)
+        """The standard of that code in the newest edition, else as an earlier one had it; None where none is known."""
+        return next((one for one in (*self.pack.standards, *self.dropped) if one.code == code), None)

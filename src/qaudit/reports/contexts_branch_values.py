@@ -56,7 +56,7 @@ class FigureWords:
 
 
 def named(code: str, source: OfStandards, words: StandardLabels) -> NamedStandard:
-    """A standard by its code; without a text where the newest edition has it no more."""
+    """A standard by its code; without a text where no edition that the document knows has it."""
     standard = source.standard(code)
     if standard is None:
         return NamedStandard(str(Value(code)), UserText(""), "", words.changed)

@@ -42,9 +42,7 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
     """
     beside: Path | None = None
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "is a directory")
-        beside, file = _new_file(path.parent)
+        beside, file = _new_file(path)
         with file:
             yield file
             file.flush()
@@ -55,19 +53,34 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
             beside.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
-        reason = _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or str(error)
-        raise PdfFailed(
-            _("{path} could not be written: {reason}", path=path, reason=reason),
-            _("name another place with -o"),
-        ) from error
+        raise _not_written(path, error) from error
 
 
-def _new_file(folder: Path) -> tuple[Path, BinaryIO]:
-    """A file of its own in the folder, with the rights that the user's mask leaves."""
+def check_place(path: Path) -> None:
+    """Raises `PdfFailed` where no file can be written at `path`: to be asked before what takes long. Leaves nothing."""
+    try:
+        beside, file = _new_file(path)
+        file.close()
+        beside.unlink()
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> PdfFailed:
+    reason = _(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or str(error)
+    return PdfFailed(
+        _("{path} could not be written: {reason}", path=path, reason=reason), _("name another place with -o")
+    )
+
+
+def _new_file(path: Path) -> tuple[Path, BinaryIO]:
+    """A file of its own beside `path`, with the rights that the user's mask leaves."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a directory")
     for attempt in count():
-        path = folder / f".qaudit-{os.getpid()}-{attempt}.part"
+        beside = path.parent / f".qaudit-{os.getpid()}-{attempt}.part"
         try:
-            return path, path.open("xb")
+            return beside, beside.open("xb")
         except FileExistsError:
             continue
     raise AssertionError("counting does not end")

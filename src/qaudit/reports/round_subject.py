@@ -182,8 +182,9 @@ class RoundInput:
 
     `brand` and `region` are what was asked for, empty for all. `branches` are all of the round by code, those
     without a visit too. `others_by_kind` and `other_packs` count the published visits that have no part in it.
-    `changed` are the standards whose verdicts do not compare between the editions used. `language` is that of the
-    pack's texts, `words` that of the document's own. `design` is the brand's own.
+    `changed` are the standards whose verdicts do not compare between the editions used, `dropped` those that the
+    newest has no more, for their words. `language` is that of the pack's texts, `words` that of the document's own.
+    `design` is the brand's own.
     """
 
     pack: Pack
@@ -198,6 +199,7 @@ class RoundInput:
     others_by_kind: Mapping[VisitKind, int] = field(default_factory=dict)
     other_packs: int = 0
     changed: frozenset[str] = frozenset()
+    dropped: tuple[Standard, ...] = ()
     repeats: tuple[RepeatedMiss, ...] = ()
     after: RoundAfter = RoundAfter()
     logo: bytes | None = None
@@ -206,8 +208,8 @@ class RoundInput:
     design: Design | None = None
 
     def standard(self, code: str) -> Standard | None:
-        """The standard of that code in the newest edition; None where that has it no more."""
-        return next((one for one in self.pack.standards if one.code == code), None)
+        """The standard of that code in the newest edition, else as an earlier one had it; None where none is known."""
+        return next((one for one in (*self.pack.standards, *self.dropped) if one.code == code), None)
 
     def branch(self, code: str) -> RoundBranch:
         """The branch of that code; by its code alone where the round has none."""

@@ -148,6 +148,7 @@ class _Gathering:
         documents = figures.read_documents(self.store.questions.documents([one.id for one in looked_at]))
         repeats, last = self._repeats()
         of_kind = {one.id: one.digest for one in self.of_kind if one.id in documents}
+        used = dict.fromkeys(one.digest for one in reversed(self.of_pack(self.inside)))
         return BranchReportInput(
             branch=self.branch,
             pack=self.pack,
@@ -162,7 +163,8 @@ class _Gathering:
             editions=self._editions(),
             others_by_kind=self._other_kinds(),
             other_packs=sum(1 for one in self.inside if one.pack != self.pack_name),
-            changed=self.editions.changed(one.digest for one in self.of_pack(self.inside)),
+            changed=self.editions.changed(used),
+            dropped=self.editions.dropped(used),
             repeats=tuple(one for one in repeats if one.visits > 1),
             weakest=weakest,
             never_missed=never_missed,

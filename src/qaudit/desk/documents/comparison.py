@@ -1,11 +1,12 @@
 """The comparison report for headquarters: every question asked once of the lake, the answers on one paper."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from qaudit import speech
 from qaudit.core.standards import Pack, PackRef
+from qaudit.desk.branch_editions import with_dropped
 from qaudit.desk.comparison.asking import Asked, By, Comparisons, Level
 from qaudit.desk.comparison.auditors import Auditors, Consistency
 from qaudit.desk.comparison.changes import Changes
@@ -21,7 +22,7 @@ from qaudit.desk.documents.comparison_figures import group_figures, league_figur
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.world import World
-from qaudit.errors import QauditError, UsageError
+from qaudit.errors import UsageError
 from qaudit.lake.asked import OF_STANDARD, OF_VISIT
 from qaudit.reports.comparison_subject import ComparisonInput, EditionLine
 from qaudit.speech import _
@@ -115,9 +116,12 @@ def answer_all(ask: Comparisons, order: ComparisonOrder) -> Answered:
 
 
 class ComparisonDocument:
-    """The desk where comparison reports are made. The store brings words to the lake's codes, where it has them."""
+    """The desk where comparison reports are made.
 
-    def __init__(self, store: Callable[[], Store], fieldwork: Callable[[], Fieldwork], world: World) -> None:
+    The store brings words to the lake's codes; a code that it does not have stands for itself.
+    """
+
+    def __init__(self, store: Store, fieldwork: Fieldwork, world: World) -> None:
         self._store = store
         self._fieldwork = fieldwork
         self._world = world
@@ -152,8 +156,14 @@ class ComparisonDocument:
         own = source.own_pack
         if own is None:
             return source
-        logo = self._store().kept_pack(digests[own.ref.pack]).logo
-        return replace(source, logo=logo, design=self._fieldwork().design_of(own.ref))
+        logo = self._store.kept_pack(digests[own.ref.pack]).logo
+        return replace(source, logo=logo, design=self._fieldwork.design_of(own.ref))
+
+    def check_place(self, path: Path) -> None:
+        """Raises `PdfFailed` where nothing could be written there: the questions take long."""
+        from qaudit.reports.files import check_place
+
+        check_place(path)
 
     def write(self, source: ComparisonInput, path: Path, form: ReportFormat = ReportFormat.PDF) -> Path:
         """Writes the document, whole or not at all, and gives its path. Raises `PdfFailed`, `TemplateBroken`."""
@@ -173,48 +183,21 @@ class ComparisonDocument:
             edition = newest.get((group.brand, group.pack))
             if edition is None or group.pack in digests:
                 continue
-            digest = self._digest(PackRef(group.pack, edition))
+            digest = self._store.digest_of_edition(PackRef(group.pack, edition))
             if digest is not None:
                 digests[group.pack] = digest
         return digests
 
     def _worded(self, name: str, digest: str, found: Answered) -> Pack:
         """The newest edition, with the standards of earlier ones that it dropped: figures are told of them too."""
-        pack = self._fieldwork().pack_of(digest)
+        pack = self._fieldwork.pack_of(digest)
         for ref in dict.fromkeys(
             PackRef(name, one.before) for one in reversed(found.editions) if one.pack == name
         ):
-            earlier = self._digest(ref)
+            earlier = self._store.digest_of_edition(ref)
             if earlier is not None:
-                pack = with_dropped(pack, self._fieldwork().pack_of(earlier))
+                pack = with_dropped(pack, self._fieldwork.pack_of(earlier))
         return pack
-
-    def _digest(self, ref: PackRef) -> str | None:
-        """None where the store at hand is another than the lake's, or none: then codes stand for themselves."""
-        try:
-            return self._store().digest_of_edition(ref)
-        except QauditError:
-            return None
-
-
-def with_dropped(pack: Pack, earlier: Pack) -> Pack:
-    """The pack with sections and standards that only `earlier` has, behind its own: for words alone, never to score."""
-    known = {standard.code for standard in pack.standards}
-    dropped = {
-        section.code: tuple(standard for standard in section.standards if standard.code not in known)
-        for section in earlier.sections
-    }
-    own = {section.code for section in pack.sections}
-    grown = tuple(
-        replace(section, standards=section.standards + dropped.get(section.code, ()))
-        for section in pack.sections
-    )
-    lost = tuple(
-        replace(section, standards=dropped[section.code])
-        for section in earlier.sections
-        if section.code not in own
-    )
-    return replace(pack, sections=grown + lost)
 
 
 def default_comparison_path(source: ComparisonInput, folder: Path, form: ReportFormat) -> Path:
@@ -227,14 +210,11 @@ def default_comparison_path(source: ComparisonInput, folder: Path, form: ReportF
     )
 
 
-_TOLD = {field.name for field in fields(Asked)} & {*OF_VISIT, *OF_STANDARD}
-
-
 def _filters(asked: Asked) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The filters that are in force, by the names of their options."""
     names = {**OF_VISIT, **OF_STANDARD}
     return tuple(
         (names[field.name], getattr(asked, field.name))
         for field in fields(Asked)
-        if field.name in _TOLD and getattr(asked, field.name)
+        if field.name in names and getattr(asked, field.name)
     )

@@ -72,4 +72,4 @@ class Papers:
     def comparison(self) -> "ComparisonDocument":
         from qaudit.desk.documents.comparison import ComparisonDocument
 
-        return ComparisonDocument(self._store, self._fieldwork, self._world)
+        return ComparisonDocument(self._store(), self._fieldwork(), self._world)

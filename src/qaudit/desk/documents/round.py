@@ -138,6 +138,7 @@ class _Gathering:
             self.editions,
         )
         visits = Counter(one.branch for one in self.of_kind)
+        used = dict.fromkeys(one.digest for one in reversed(self.of_kind))
         others = [one for one in self.inside if one.branch in self.branches]
         kinds = Counter(one.kind for one in others if one.pack == self.pack_name)
         return RoundInput(
@@ -156,7 +157,8 @@ class _Gathering:
                 kind: kinds[kind] for kind in VisitKind if kind is not self.asked.kind and kinds[kind]
             },
             other_packs=sum(1 for one in others if one.pack != self.pack_name),
-            changed=self.editions.changed({one.digest for one in self.of_kind}),
+            changed=self.editions.changed(used),
+            dropped=self.editions.dropped(used),
             repeats=self._repeats(asked),
             after=self._after(asked),
             logo=self.store.kept_pack(self.digest).logo,
