@@ -112,7 +112,7 @@ def heat_figures(samples: dict[str, Sample]) -> HeatFigures:
         HeatLine(code, NAMES[code], (columns[0][code], None if code == "YRK-09" else columns[1][code]))
         for code in samples
     )
-    return HeatFigures(sections, (84.4, 76.1), lines)
+    return HeatFigures(sections, lines)
 
 
 def course_lines() -> tuple[CourseLine, ...]:

@@ -55,10 +55,9 @@ class HeatLine:
 
 @dataclass(frozen=True, slots=True)
 class HeatFigures:
-    """Branches by sections, and the mean of all visits in each column."""
+    """Branches by sections."""
 
     columns: tuple[str, ...]
-    means: tuple[float, ...]
     lines: tuple[HeatLine, ...]
 
 

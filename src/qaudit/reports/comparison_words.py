@@ -2,25 +2,22 @@
 
 from dataclasses import dataclass
 
-from qaudit.reports.headings import PageWords
+from qaudit.reports.league_words import LeagueWords
 from qaudit.speech import N_
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonWords(PageWords):
+class ComparisonWords(LeagueWords):
     """As `FixedWords`, for the comparison report."""
 
     report: str = N_("Comparison")
     contents: str = N_("Contents")
     all_brands: str = N_("All brands")
     brands_beside: str = N_("Brands beside each other")
-    visits: str = N_("Visits")
     groups: str = N_("Groups")
     chosen: str = N_("Chosen")
     compared_with: str = N_("Compared with")
-    months: str = N_("Months")
     editions_used: str = N_("Editions")
-    as_of: str = N_("As of")
     stands: str = N_("What stands")
     stands_note: str = N_(
         "Up to three findings whose intervals leave no doubt about their direction. Everything else is in the parts "
@@ -30,25 +27,9 @@ class ComparisonWords(PageWords):
         "Nothing: no interval of these visits leaves its direction beyond doubt. More visits are what would tell."
     )
     may_be_said: str = N_("What may be said, and what not")
-    funnel: str = N_("Chance or more")
-    funnel_note: str = N_(
-        "Each mark is a branch: the more visits, the further it stands from the beginning. Between the lines lie "
-        "branches that chance alone would set there if all were alike: 95 of 100 between the inner lines, 998 of 1,000 "
-        "between the outer ones. Diamonds lie between the two, triangles beyond both."
-    )
-    funnel_visits: str = N_("Visits of a branch")
-    league: str = N_("The branches")
-    league_note: str = N_(
-        "The dot is the mean of a branch's visits, the line its 95 % interval, the hollow diamond the likelier mean: "
-        "the mean drawn towards that of all branches, the more so the fewer visits it has. The dashed line is the mean "
-        "of all visits. The place goes by the likelier mean; below it stand the places that are as possible. "
-        "Branches whose intervals overlap widely may well be equally good."
-    )
-    regions: str = N_("The regions")
     regions_note: str = N_(
         "The mean of all visits of a region's branches: a branch that was visited more often weighs more."
     )
-    heat: str = N_("Branches and sections")
     heat_note: str = N_("The darker, the lower.")
     courses: str = N_("Over time")
     courses_note: str = N_(
@@ -57,13 +38,11 @@ class ComparisonWords(PageWords):
     )
     standards: str = N_("Standards, the weakest first")
     splits: str = N_("Standards that tell branches apart")
-    repeats: str = N_("Missed again")
     repeats_note: str = N_(
         "n are misses that a later visit judged again. Still missed: branches whose last two visits or more missed it."
     )
     runs: str = N_("Misses that last until now")
     consistency: str = N_("How much visits vary")
-    times: str = N_("Measured times")
     changes: str = N_("What changed")
     gap: str = N_("Customers beside the audit")
     complaints: str = N_("Complaints beside the audit")
@@ -71,21 +50,10 @@ class ComparisonWords(PageWords):
     value: str = N_("What poor visits may cost")
     auditors: str = N_("Auditors beside their peers")
     editions: str = N_("What editions changed")
-    method: str = N_("Method and limits")
-    place: str = N_("Place")
-    branch: str = N_("Branch")
-    region: str = N_("Region")
-    brand: str = N_("Brand")
-    interval: str = N_("95 % interval")
-    mean: str = N_("Mean score")
-    likelier: str = N_("Likelier")
     beside: str = N_("Beside the others")
-    all_together: str = N_("All together")
-    standard: str = N_("Standard")
     section: str = N_("Section")
     met: str = N_("Met")
     lost: str = N_("Of lost points")
-    branches: str = N_("Branches")
     spread: str = N_("Spread")
     beyond: str = N_("Beyond chance")
     again: str = N_("Missed again")
@@ -94,9 +62,6 @@ class ComparisonWords(PageWords):
     judged: str = N_("Judged")
     since: str = N_("Since")
     last: str = N_("Last visit")
-    median: str = N_("Median")
-    ninth: str = N_("p90")
-    within: str = N_("Within the limit")
     lost_time: str = N_("Of lost time")
     points: str = N_("Points")
     own_change: str = N_("Own change")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from qaudit.reports.branch_subject import BranchReportInput, Figure, Lack, Others, Word
 from qaudit.reports.branch_words import BranchWords
 from qaudit.reports.charts import Svg
-from qaudit.reports.charts_scale import Scale, scale_for
-from qaudit.reports.charts_spread import Spread, axis, dot_and_whisker
+from qaudit.reports.charts_scale import Scale
+from qaudit.reports.charts_spread import Spread, dot_and_whisker
 from qaudit.reports.contexts_branch_values import (
     LONGEST_PLACE,
     one_place,
@@ -14,12 +14,11 @@ from qaudit.reports.contexts_branch_values import (
     score_words,
     short_text,
 )
+from qaudit.reports.contexts_scales import figures_scale, number_axis
 from qaudit.reports.theme import Theme
 from qaudit.speech import N_, _, ngettext
 from qaudit.wording.phrases import Phrase, UserText, Value, own, phrase
 from qaudit.wording.regional import written_number
-
-SCORES = (0.0, 100.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,13 @@ def beside_others(source: BranchReportInput, theme: Theme, words: BranchWords) -
         groups.append((others, _branches(source.region), source.region.figure))
     if source.brand is not None and source.brand.branches:
         groups.append((own(_("All other branches")), _branches(source.brand), source.brand.figure))
-    scale = _scale([figure for _name, _sub, figure in groups])
+    scale = figures_scale(figure for _name, _sub, figure in groups)
     rows = tuple(
         _row(who, sub, figure, scale, theme, words, is_own=place == 0)
         for place, (who, sub, figure) in enumerate(groups)
     )
-    shown = tuple(written_number(f"{tick:g}") for tick in scale.ticks)
-    return BesideContext(rows, axis(scale, shown, words.mean), tuple(_sentences(source, region)))
+    under = number_axis(scale, words.mean, is_above=False)
+    return BesideContext(rows, under, tuple(_sentences(source, region)))
 
 
 def _row(
@@ -87,11 +86,6 @@ def _instead(figure: Figure, words: BranchWords) -> str:
     if figure.value is None:
         return words.not_enough if figure.n else words.not_scored
     return _("all the same score") if figure.lack is Lack.ALL_THE_SAME else ""
-
-
-def _scale(figures: list[Figure]) -> Scale:
-    ends = [end for one in figures for end in (one.value, one.low, one.high) if end is not None]
-    return scale_for(ends, SCORES)
 
 
 def _branches(others: Others) -> str:

@@ -7,10 +7,11 @@ from qaudit.reports.branch_words import BranchWords
 from qaudit.reports.charts import Svg
 from qaudit.reports.charts_control import Break, Control, ControlPoint, Level, Mark, control_chart
 from qaudit.reports.contexts_branch_values import percent_of
+from qaudit.reports.contexts_scales import tick_words
 from qaudit.reports.theme import Theme
 from qaudit.speech import N_, _, ngettext
 from qaudit.wording.phrases import Phrase, Value, own, phrase
-from qaudit.wording.regional import day_words, written_number
+from qaudit.wording.regional import day_words
 
 MOST_SIGNALS = 8
 """Signals that are told one by one."""
@@ -73,7 +74,7 @@ def course(source: BranchReportInput, theme: Theme, words: BranchWords) -> Cours
         title=words.trend,
         words=spoken,
     )
-    picture = control_chart(chart, lambda tick: written_number(f"{tick:g}"), theme)
+    picture = control_chart(chart, tick_words, theme)
     return CourseContext(picture, about, signals, has_limits=trend.centre is not None)
 
 

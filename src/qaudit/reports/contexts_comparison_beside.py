@@ -1,14 +1,11 @@
 """Two periods beside each other, customers beside the audit, what poor visits may cost, and auditors on request."""
 
-from collections.abc import Sequence
-
 from qaudit.analysis.differences import Contribution
-from qaudit.analysis.figures import UNBOUNDED, Interval, NotEnough
+from qaudit.analysis.figures import UNBOUNDED, NotEnough
 from qaudit.analysis.severity import Severity
 from qaudit.analysis.value import CostOfMisses
-from qaudit.reports.charts import Svg
 from qaudit.reports.charts_scale import Scale, scale_for
-from qaudit.reports.charts_spread import Spread, axis, dot_and_whisker
+from qaudit.reports.charts_spread import Spread, dot_and_whisker
 from qaudit.reports.comparison_subject import (
     AuditorLine,
     ChangeFigures,
@@ -27,16 +24,17 @@ from qaudit.reports.contexts_comparison_tables import (
     PartContext,
     TableContext,
     Words,
-    beside_words,
     ends_of,
     figure_cell,
     named_month,
     phrases,
     sorting,
+    spoken_words,
     spread_of,
     standard_cell,
     whole_number,
 )
+from qaudit.reports.contexts_scales import number_axis
 from qaudit.speech import _
 from qaudit.wording import comparison_sentences as sentences
 from qaudit.wording.comparison import (
@@ -52,8 +50,7 @@ from qaudit.wording.comparison import (
     short_lack_words,
     with_sign,
 )
-from qaudit.wording.phrases import Value, joined, own, phrase
-from qaudit.wording.regional import written_number
+from qaudit.wording.phrases import Phrase, Value, joined, own, phrase
 
 # ── What changed ───────────────────────────────────────────────────────────────────────────────────
 
@@ -64,23 +61,23 @@ def changes_part(group: GroupFigures, telling: Telling) -> PartContext | None:
     if found is None:
         return None
     words = telling.words
-    lines = [line for line in found.lines if isinstance(line.contribution, Contribution)]
-    scale = _own_scale(lines)
+    told = [(line, line.contribution) for line in found.lines if isinstance(line.contribution, Contribution)]
+    scale = scale_for([0.0, *(end for _line, part in told for end in ends_of(part.difference))], (-1.0, 1.0))
     heads = (
         Head(words.standard, 33, Kind.TEXT),
         Head("n", 11),
         Head(words.points, 8),
-        Head(words.interval, 19, Kind.CHART, _signed_axis(scale, words.own_change)),
+        Head(words.interval, 19, Kind.CHART, number_axis(scale, words.own_change, times=100)),
         Head(f"{words.own_change} %", 14),
         Head(words.result, 15, Kind.TEXT),
     )
     rows, rest = telling.cut(
-        tuple(_changed(line, scale, telling) for line in lines), "qaudit compare changes"
+        tuple(_changed(line, part, scale, telling) for line, part in told), "qaudit compare changes"
     )
     lacking = [line.code for line in found.lines if isinstance(line.contribution, NotEnough)]
     about = phrases(
         (
-            sentences.points_words(found.points) if lines else "",
+            sentences.points_words(found.points) if told else "",
             _("Judged on one side alone: {codes}", codes=named(lacking)) if lacking else "",
         )
     )
@@ -88,59 +85,36 @@ def changes_part(group: GroupFigures, telling: Telling) -> PartContext | None:
     return PartContext(words.changes, before=_difference(found), table=table, about=(*rest, *about))
 
 
+def difference_told(found: ChangeFigures) -> Phrase:
+    """The difference of two periods in one sentence, with how many visits it comes from."""
+    before, after = found.n
+    return phrase(
+        "{difference} (n = {before} and {after} visits).",
+        difference=own(sentences.difference_words(found.means, found.difference)),
+        before=Value(str(before)),
+        after=Value(str(after)),
+    )
+
+
 def _difference(found: ChangeFigures) -> tuple[Words, ...]:
-    before, after = (str(number) for number in found.n)
-    told: list[Words] = [
-        phrase(
-            "{difference} (n = {before} and {after} visits).",
-            difference=own(sentences.difference_words(found.means, found.difference)),
-            before=Value(before),
-            after=Value(after),
-        )
-    ]
+    told: list[Words] = [difference_told(found)]
     sides = [editions_words(side) for side in found.editions]
     if all(sides) and sides[0] != sides[1]:
         told.append(own(from_to(*sides)))
     return tuple(told)
 
 
-def _own_scale(lines: Sequence[ChangeLine]) -> Scale:
-    """A scale for differences of rates that holds 0."""
-    ends = [0.0]
-    for line in lines:
-        if isinstance(line.contribution, Contribution):
-            own_change = line.contribution.difference
-            ends.append(own_change.value)
-            if isinstance(own_change.interval, Interval):
-                ends += [own_change.interval.low, own_change.interval.high]
-    return scale_for(ends, (-1.0, 1.0))
-
-
-def _signed_axis(scale: Scale, title: str) -> Svg:
-    shown = tuple(written_number(f"{100 * tick:g}".replace("-", "−")) for tick in scale.ticks)
-    return axis(scale, shown, title, is_above=True)
-
-
-def _changed(line: ChangeLine, scale: Scale, telling: Telling) -> tuple[Cell, ...]:
-    part = line.contribution
-    assert isinstance(part, Contribution)
-    change = part.difference
-    beside = beside_words(change.interval, percent_with_sign)
-    shown = percent_with_sign(change.value)
-    spread = (
-        Spread(change.value, change.interval.low, change.interval.high)
-        if isinstance(change.interval, Interval)
-        else Spread(change.value)
-    )
-    spoken = ", ".join((shown, beside, from_to(*(str(number) for number in part.n))))
-    words = telling.words
+def _changed(line: ChangeLine, part: Contribution, scale: Scale, telling: Telling) -> tuple[Cell, ...]:
+    change, judged = figure_cell(part.difference, percent_with_sign), from_to(*map(str, part.n))
+    spoken = ", ".join((str(change.shown), str(change.sub), judged))
+    spread, comparison = spread_of(part.difference), part.difference.comparison
     return (
         standard_cell(line.code, telling.pack, telling.language, line.changed),
-        Cell(Value(from_to(*(str(number) for number in part.n))), str(sum(part.n))),
+        Cell(Value(judged), str(sum(part.n))),
         Cell(with_sign(part.points), sorting(part.points)),
         Cell(picture=dot_and_whisker(spread, scale, str(Value(line.code)), spoken, telling.theme, 0.0)),
-        Cell(shown, sorting(change.value), own(beside)),
-        Cell(own(comparison_words(change.comparison) if line.is_flagged else words.not_known)),
+        change,
+        Cell(own(comparison_words(comparison) if line.is_flagged else telling.words.not_known)),
     )
 
 
@@ -154,13 +128,12 @@ def gap_part(group: GroupFigures, telling: Telling) -> PartContext | None:
     words = telling.words
     ends = [0.0, *(end for line in group.gap for end in ends_of(line.gap))]
     scale = scale_for(ends, UNBOUNDED)
-    shown = tuple(written_number(f"{tick:g}".replace("-", "−")) for tick in scale.ticks)
     heads = (
         Head(words.what, 25, Kind.TEXT),
         Head("n", 7),
         Head(words.expected, 12),
         Head(words.perceived, 12),
-        Head(words.interval, 18, Kind.CHART, axis(scale, shown, words.gap_head, is_above=True)),
+        Head(words.interval, 18, Kind.CHART, number_axis(scale, words.gap_head)),
         Head(words.gap_head, 13),
         Head(f"{words.audited} %", 13),
     )
@@ -172,7 +145,7 @@ def gap_part(group: GroupFigures, telling: Telling) -> PartContext | None:
 def _gap(line: GapLine, scale: Scale, telling: Telling) -> tuple[Cell, ...]:
     gap = figure_cell(line.gap, with_sign)
     what = standard_cell(line.key, telling.pack, telling.language)
-    spoken = ", ".join(part for part in (str(gap.shown), str(gap.sub), f"n = {line.n}") if part)
+    spoken = spoken_words(gap, line.n)
     picture = dot_and_whisker(spread_of(line.gap), scale, str(what.shown), spoken, telling.theme, 0.0)
     return (
         what,
@@ -265,10 +238,9 @@ def auditors_part(group: GroupFigures, telling: Telling) -> PartContext | None:
     known = [line.severity.apart for line in group.auditors if isinstance(line.severity, Severity)]
     ends = [0.0, *(end for apart in known for end in ends_of(apart))]
     scale = scale_for(ends, UNBOUNDED)
-    shown = tuple(written_number(f"{tick:g}".replace("-", "−")) for tick in scale.ticks)
     heads = (
         Head(words.auditor, 18, Kind.TEXT),
-        Head(words.interval, 24, Kind.CHART, axis(scale, shown, words.apart, is_above=True)),
+        Head(words.interval, 24, Kind.CHART, number_axis(scale, words.apart)),
         Head(words.apart, 15),
         Head("n", 6),
         Head(words.branches, 10),
@@ -294,7 +266,7 @@ def _auditor(line: AuditorLine, scale: Scale, telling: Telling) -> tuple[Cell, .
             Cell(alias, alias.text), empty, lack, whole_number(line.n), Cell(NONE), Cell(NONE), Cell(months),
         )  # fmt: skip
     apart = figure_cell(severity.apart, with_sign)
-    spoken = ", ".join(part for part in (str(apart.shown), str(apart.sub), f"n = {line.n}") if part)
+    spoken = spoken_words(apart, line.n)
     picture = dot_and_whisker(spread_of(severity.apart), scale, alias.text, spoken, telling.theme, 0.0)
     leaning = leaning_words(severity.leaning)
     return (

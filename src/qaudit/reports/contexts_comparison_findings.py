@@ -7,10 +7,10 @@ from qaudit.analysis.discovery import Flag, surely_below
 from qaudit.analysis.figures import Comparison, NotEnough
 from qaudit.analysis.splitting import Split
 from qaudit.reports.comparison_subject import ComparisonInput, GroupFigures
+from qaudit.reports.contexts_comparison_beside import difference_told
 from qaudit.reports.contexts_comparison_tables import standard_cell
 from qaudit.speech import N_, _
 from qaudit.wording.comparison import as_percent, interval_words, kind_words, named, one_place
-from qaudit.wording.comparison_sentences import difference_words
 from qaudit.wording.phrases import Phrase, UserText, Value, joined, own, phrase, user_text
 
 MOST = 3
@@ -61,14 +61,7 @@ def _change(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:
     if found is None or not isinstance(found.difference, Difference):
         return
     if found.difference.comparison is not Comparison.NOT_KNOWN:
-        before, after = found.n
-        told = difference_words(found.means, found.difference)
-        yield phrase(
-            "{difference} (n = {before} and {after} visits).",
-            difference=own(told),
-            before=Value(str(before)),
-            after=Value(str(after)),
-        )
+        yield difference_told(found)
 
 
 def _flagged(group: GroupFigures, source: ComparisonInput) -> Iterator[Phrase]:

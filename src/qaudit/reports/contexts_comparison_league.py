@@ -4,16 +4,15 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from qaudit.analysis.discovery import Flag
-from qaudit.analysis.figures import Comparison, Estimate, NotEnough
+from qaudit.analysis.figures import Comparison, NotEnough
 from qaudit.analysis.funnel import Funnel as FunnelOf
 from qaudit.analysis.funnel import FunnelPoint as PointOf
 from qaudit.analysis.funnel import Where
 from qaudit.analysis.shrinkage import Shrunken
 from qaudit.analysis.standing import Standing
-from qaudit.reports.charts import Svg
 from qaudit.reports.charts_funnel import Funnel, FunnelPoint, Ring, funnel_chart
 from qaudit.reports.charts_scale import Scale, scale_for
-from qaudit.reports.charts_spread import axis, dot_and_whisker
+from qaudit.reports.charts_spread import dot_and_whisker
 from qaudit.reports.comparison_subject import GroupFigures, LeagueFigures, LeagueLine
 from qaudit.reports.comparison_words import ComparisonWords
 from qaudit.reports.contexts_branch_values import percent_of
@@ -29,29 +28,30 @@ from qaudit.reports.contexts_comparison_tables import (
     figure_cell,
     member_cell,
     sorting,
+    spoken_words,
     spread_of,
     whole_number,
 )
+from qaudit.reports.contexts_round_league import outside_words
+from qaudit.reports.contexts_scales import SCORES, number_axis, tick_words
 from qaudit.reports.theme import Theme
-from qaudit.speech import _, ngettext
+from qaudit.speech import _
 from qaudit.wording.comparison import (
     NONE,
     changed_words,
     flag_words,
     interval_words,
     named,
-    no_place_words,
     one_place,
     short_lack_words,
     where_words,
     whole,
 )
+from qaudit.wording.comparison_members import unranked
 from qaudit.wording.comparison_sentences import FLAGS, PACKS_DIFFER, funnel_words
 from qaudit.wording.phrases import Value, own, phrase
-from qaudit.wording.regional import written_number
 from qaudit.wording.values import percent_words
 
-SCORES = (0.0, 100.0)
 MOST_EDGES = 24
 """Points along a limit of the funnel."""
 _SIDES = {Where.ABOVE_998: 1, Where.BELOW_998: -1}
@@ -62,7 +62,7 @@ def league_part(group: GroupFigures, theme: Theme, words: ComparisonWords) -> Pa
     """The branches by place; those without one after them."""
     if group.league is None:
         return None
-    table = league_table_of(group.league, "league", words.league, words.branch, theme, words)
+    table = _league_table(group.league, "league", words.league, words.branch, theme, words)
     about: list[Words] = [*_unranked(group.league.lines)]
     if any(isinstance(line.figures.standing, Standing) for line in group.league.lines):
         about.append(own(_(FLAGS)))
@@ -75,30 +75,30 @@ def regions_part(group: GroupFigures, theme: Theme, words: ComparisonWords) -> P
     """The regions, where there are several."""
     if group.regions is None or len(group.regions.lines) < 2:
         return None
-    table = league_table_of(group.regions, "regions", words.regions, words.region, theme, words)
+    table = _league_table(group.regions, "regions", words.regions, words.region, theme, words)
     about = tuple(_unranked(group.regions.lines))
     return PartContext(words.regions, words.regions_note, table=table, about=about)
 
 
 def brands_part(kind: str, found: LeagueFigures, theme: Theme, words: ComparisonWords) -> PartContext:
     """Brands beside each other, of one kind of visits."""
-    table = league_table_of(found, "brands", words.brands_beside, words.brand, theme, words)
+    table = _league_table(found, "brands", words.brands_beside, words.brand, theme, words)
     about = (own(_(PACKS_DIFFER)), *_unranked(found.lines))
     return PartContext(kind, table=table, about=about)
 
 
-def league_table_of(
+def _league_table(
     found: LeagueFigures, name: str, title: str, head: str, theme: Theme, words: ComparisonWords
 ) -> TableContext:
     """A league as a table, each row with its dot and whisker."""
     means = [line.figures.mean for line in found.lines]
-    scale = score_scale(means)
+    scale = scale_for((end for mean in means for end in ends_of(mean)), SCORES)
     total = sum(mean.n for mean in means)
     reference = sum(mean.n * mean.value for mean in means) / total if total else None
     heads = (
         Head(words.place, 11),
         Head(head, 26, Kind.TEXT),
-        Head(words.interval, 23, Kind.CHART, score_axis(scale, words.mean)),
+        Head(words.interval, 23, Kind.CHART, number_axis(scale, words.mean)),
         Head(words.mean, 13),
         Head(words.likelier, 8),
         Head("n", 5),
@@ -106,17 +106,6 @@ def league_table_of(
     )
     rows = tuple(_row(line, scale, reference, theme, words) for line in found.lines)
     return TableContext(name, title, heads, rows)
-
-
-def score_scale(means: Iterable[Estimate]) -> Scale:
-    """A scale that holds scores and their intervals."""
-    ends = [end for mean in means for end in ends_of(mean)]
-    return scale_for(ends, SCORES)
-
-
-def score_axis(scale: Scale, title: str) -> Svg:
-    """The axis over a column of scores."""
-    return axis(scale, tuple(written_number(f"{tick:g}") for tick in scale.ticks), title, is_above=True)
 
 
 def _row(
@@ -127,12 +116,11 @@ def _row(
     likelier = figures.shrunken.shrunken if isinstance(figures.shrunken, Shrunken) else None
     mean = figure_cell(figures.mean)
     member = member_cell(line.code, line.name)
-    spoken = ", ".join(part for part in (str(mean.shown), str(mean.sub), f"n = {figures.n}") if part)
     picture = dot_and_whisker(
         spread_of(figures.mean),
         scale,
         str(member.shown),
-        spoken,
+        spoken_words(mean, figures.n),
         theme,
         reference,
         likelier if ranked is not None else None,
@@ -166,14 +154,10 @@ def flag_cell(flag: Flag | NotEnough) -> Cell:
 
 def _unranked(lines: Sequence[LeagueLine]) -> list[Words]:
     """Those without a place by the reason."""
-    reasons: dict[str, list[str]] = {}
-    for line in lines:
-        if isinstance(line.figures.standing, NotEnough):
-            reason = no_place_words(line.figures.standing)
-            reasons.setdefault(reason, []).append(line.name or line.code or NONE)
+    found = unranked((line.name or line.code, line.figures) for line in lines)
     return [
-        phrase("{reason}: {members}", reason=own(reason), members=Value(named(members)))
-        for reason, members in reasons.items()
+        phrase("{reason}: {members}", reason=own(reason), members=Value(members))
+        for reason, members in found.items()
     ]
 
 
@@ -199,7 +183,7 @@ def funnel_part(group: GroupFigures, theme: Theme, words: ComparisonWords) -> Pa
         title=words.funnel,
         words=" ".join(map(str, about)),
     )
-    picture = funnel_chart(chart, lambda tick: written_number(f"{tick:g}"), theme)
+    picture = funnel_chart(chart, tick_words, theme)
     return PartContext(words.funnel, words.funnel_note, charts=(ChartContext(picture),), about=about)
 
 
@@ -225,19 +209,7 @@ def _rings(found: FunnelOf) -> Iterable[Ring]:
 
 def _funnel_words(found: FunnelOf, names: dict[str, str]) -> tuple[Words, ...]:
     outside = [code for code, point in found.points.items() if point.where is not Where.INSIDE]
-    counted = ngettext(
-        "{n} of {all} branches lies outside the inner lines",
-        "{n} of {all} branches lie outside the inner lines",
-        len(outside),
-        all=found.n,
-    )
-    told: list[Words] = [
-        phrase(
-            "{counted}; by chance alone it would be about {expected}.",
-            counted=own(counted),
-            expected=Value(one_place(found.n * 0.05)),
-        )
-    ]
+    told: list[Words] = [outside_words(len(outside), found.n)]
     for where in (Where.ABOVE_998, Where.BELOW_998):
         beyond = [names.get(code, code) for code, point in found.points.items() if point.where is where]
         if beyond:

@@ -8,7 +8,7 @@ from qaudit.analysis.figures import Comparison, Estimate, NotEnough
 from qaudit.reports.charts_control import Break, Control, ControlPoint, Level, Mark, control_chart
 from qaudit.reports.charts_heat import STEPS
 from qaudit.reports.charts_scale import Scale, scale_for
-from qaudit.reports.charts_spread import axis, dot_and_whisker
+from qaudit.reports.charts_spread import dot_and_whisker
 from qaudit.reports.comparison_subject import CourseLine, GroupFigures, HeatFigures, HeatLine, SpreadLine
 from qaudit.reports.contexts_branch_values import LONGEST_PLACE, percent_of, short_text
 from qaudit.reports.contexts_comparison_standards import Telling
@@ -27,9 +27,11 @@ from qaudit.reports.contexts_comparison_tables import (
     phrases,
     section_words,
     sorting,
+    spoken_words,
     spread_of,
     whole_number,
 )
+from qaudit.reports.contexts_scales import number_axis, tick_words
 from qaudit.speech import _, ngettext
 from qaudit.wording import comparison_sentences as sentences
 from qaudit.wording.comparison import (
@@ -43,7 +45,6 @@ from qaudit.wording.comparison import (
     whole,
 )
 from qaudit.wording.phrases import Phrase, Value, joined, own, phrase
-from qaudit.wording.regional import written_number
 
 MOST_HEAT_ROWS, MOST_HEAT_COLUMNS = 60, 7
 """Branches and sections that one heat map holds."""
@@ -218,7 +219,7 @@ def _course(line: CourseLine, telling: Telling) -> ChartContext:
     visits = sum(point.n for point in line.points)
     name = short_text(line.name or line.code, LONGEST_PLACE)
     title = joined([name, own(ngettext("{n} visit", "{n} visits", visits))], " · ")
-    picture = control_chart(control, lambda tick: written_number(f"{tick:g}"), telling.theme)
+    picture = control_chart(control, tick_words, telling.theme)
     return ChartContext(picture, title, told)
 
 
@@ -261,10 +262,9 @@ def consistency_part(group: GroupFigures, telling: Telling) -> PartContext | Non
         lacking = _("No spread: {reason}", reason=lack_words(_lack(found.lines)))
         return PartContext(words.consistency, before=phrases((shares,)), about=phrases((lacking,)))
     scale = scale_for(ends, (0.0, float("inf")))
-    shown = tuple(written_number(f"{tick:g}") for tick in scale.ticks)
     heads = (
         Head(words.branch, 36, Kind.TEXT),
-        Head(words.interval, 32, Kind.CHART, axis(scale, shown, words.spread, is_above=True)),
+        Head(words.interval, 32, Kind.CHART, number_axis(scale, words.spread)),
         Head(words.spread, 14),
         Head(words.mean, 11),
         Head("n", 7),
@@ -280,7 +280,7 @@ def consistency_part(group: GroupFigures, telling: Telling) -> PartContext | Non
 
 def _spread(line: SpreadLine, scale: Scale, telling: Telling) -> tuple[Cell, ...]:
     sd = figure_cell(line.sd)
-    spoken = ", ".join(part for part in (str(sd.shown), str(sd.sub), f"n = {line.n}") if part)
+    spoken = spoken_words(sd, line.n)
     member = member_cell(line.code, line.name)
     return (
         member,

@@ -22,6 +22,7 @@ from qaudit.reports.contexts_comparison_tables import (
     phrases,
     section_words,
     sorting,
+    spoken_words,
     spread_of,
     standard_cell,
     whole_number,
@@ -66,8 +67,7 @@ class Telling:
     def bar(self, code: str, rate: Estimate | NotEnough | None) -> Svg:
         """A rate as a bar with its interval."""
         cell, n = figure_cell(rate, as_percent), 0 if rate is None else rate.n
-        spoken = ", ".join(part for part in (str(cell.shown), str(cell.sub), f"n = {n}") if part)
-        return bar_and_whisker(spread_of(rate), SHARES, str(Value(code)), spoken, self.theme)
+        return bar_and_whisker(spread_of(rate), SHARES, str(Value(code)), spoken_words(cell, n), self.theme)
 
 
 def standards_part(group: GroupFigures, telling: Telling) -> PartContext | None:

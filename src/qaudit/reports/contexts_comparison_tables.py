@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from qaudit.analysis.differences import Difference
 from qaudit.analysis.figures import Estimate, Interval, NotEnough
 from qaudit.core.comparability import Continuity
 from qaudit.core.standards import Pack
@@ -99,7 +100,7 @@ def whole_number(number: int) -> Cell:
     return Cell(str(number), str(number))
 
 
-def figure_cell(found: Estimate | NotEnough | None, write: Write = one_place) -> Cell:
+def figure_cell(found: Estimate | Difference | NotEnough | None, write: Write = one_place) -> Cell:
     """A value with its interval below it; where there is no interval, why."""
     if found is None:
         return Cell(NONE)
@@ -108,21 +109,26 @@ def figure_cell(found: Estimate | NotEnough | None, write: Write = one_place) ->
     return Cell(write(found.value), sorting(found.value), own(beside_words(found.interval, write)))
 
 
+def spoken_words(cell: Cell, n: int) -> str:
+    """A figure as its picture is read aloud: the value, its interval or why it has none, and n."""
+    return ", ".join(part for part in (str(cell.shown), str(cell.sub), f"n = {n}") if part)
+
+
 def beside_words(interval: Interval | NotEnough, write: Write) -> str:
     """The interval, or in a few words why there is none."""
     return short_lack_words(interval) if isinstance(interval, NotEnough) else interval_words(interval, write)
 
 
-def spread_of(found: Estimate | NotEnough | None) -> Spread:
+def spread_of(found: Estimate | Difference | NotEnough | None) -> Spread:
     """An estimate as it is drawn: without an interval where it has none."""
-    if not isinstance(found, Estimate):
+    if found is None or isinstance(found, NotEnough):
         return Spread(None)
     if isinstance(found.interval, NotEnough):
         return Spread(found.value)
     return Spread(found.value, found.interval.low, found.interval.high)
 
 
-def ends_of(found: Estimate | NotEnough | None) -> list[float]:
+def ends_of(found: Estimate | Difference | NotEnough | None) -> list[float]:
     """What a scale has to hold to draw an estimate."""
     spread = spread_of(found)
     return [end for end in (spread.value, spread.low, spread.high) if end is not None]

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qaudit.reports.branch_subject import Figure, Lack, Word
+from qaudit.reports.branch_subject import Lack, Word
 from qaudit.reports.charts import Svg
 from qaudit.reports.charts_funnel import Funnel, FunnelPoint, Ring, funnel_chart
-from qaudit.reports.charts_scale import Scale, scale_for
-from qaudit.reports.charts_spread import Spread, axis, dot_and_whisker
+from qaudit.reports.charts_scale import Scale
+from qaudit.reports.charts_spread import Spread, dot_and_whisker
 from qaudit.reports.contexts_branch_values import (
     LONGEST_PLACE,
     one_place,
@@ -16,6 +16,7 @@ from qaudit.reports.contexts_branch_values import (
     score_words,
     short_text,
 )
+from qaudit.reports.contexts_scales import figures_scale, number_axis, tick_words
 from qaudit.reports.round_subject import FunnelEntry, LeagueEntry, RegionFigure, RoundBranch, RoundInput, Side
 from qaudit.reports.round_words import RoundWords
 from qaudit.reports.theme import Theme
@@ -24,7 +25,6 @@ from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, own
 from qaudit.wording.regional import written_number
 from qaudit.wording.values import percent_words
 
-SCORES = (0.0, 100.0)
 MOST_NAMED = 40
 """Branches that a sentence names; how many more there are is said."""
 SIGNS = {Word.BETTER: "▲", Word.WORSE: "▽"}
@@ -67,17 +67,17 @@ class FunnelContext:
 def league(source: RoundInput, theme: Theme, words: RoundWords) -> LeagueContext:
     """Ranked branches by place, then the others."""
     entries = source.figures.league
-    scale = _scale([one.mean for one in entries])
+    scale = figures_scale(one.mean for one in entries)
     rows = tuple(_row(one, scale, source, theme, words) for one in entries)
-    return LeagueContext(rows, _axis(scale, words) if rows else None, tuple(_about(source)))
+    return LeagueContext(rows, number_axis(scale, words.mean) if rows else None, tuple(_about(source)))
 
 
 def regions(source: RoundInput, theme: Theme, words: RoundWords) -> LeagueContext:
     """The regions by name."""
     found = source.figures.regions
-    scale = _scale([one.mean for one in found])
+    scale = figures_scale(one.mean for one in found)
     rows = tuple(_region(one, scale, source, theme, words) for one in found)
-    return LeagueContext(rows, _axis(scale, words) if rows else None, ())
+    return LeagueContext(rows, number_axis(scale, words.mean) if rows else None, ())
 
 
 def not_visited(source: RoundInput) -> Phrase:
@@ -120,7 +120,7 @@ def funnel(source: RoundInput, theme: Theme, words: RoundWords) -> FunnelContext
         title=words.funnel,
         words=" ".join(map(str, about)),
     )
-    return FunnelContext(funnel_chart(chart, lambda tick: written_number(f"{tick:g}"), theme), about)
+    return FunnelContext(funnel_chart(chart, tick_words, theme), about)
 
 
 def _row(one: LeagueEntry, scale: Scale, source: RoundInput, theme: Theme, words: RoundWords) -> LeagueRow:
@@ -185,15 +185,6 @@ def _region(
     )
 
 
-def _axis(scale: Scale, words: RoundWords) -> Svg:
-    return axis(scale, tuple(written_number(f"{tick:g}") for tick in scale.ticks), words.mean, is_above=True)
-
-
-def _scale(figures: list[Figure]) -> Scale:
-    ends = [end for one in figures for end in (one.value, one.low, one.high) if end is not None]
-    return scale_for(ends, SCORES)
-
-
 def _about(source: RoundInput) -> list[Phrase]:
     """What may be said of the league as a whole."""
     entries = source.figures.league
@@ -248,25 +239,27 @@ def _point(one: FunnelEntry) -> FunnelPoint:
     return FunnelPoint(str(Value(one.code)), one.n, one.value, _MARKS.get(one.side, 0), is_near)
 
 
+def outside_words(outside: int, every: int) -> Phrase:
+    """How many branches lie outside the inner lines of a funnel, and how many chance alone would set there."""
+    counted = ngettext(
+        "{n} of {all} branches lies outside the inner lines",
+        "{n} of {all} branches lie outside the inner lines",
+        outside,
+        all=every,
+    )
+    return phrase(
+        "{counted}; by chance alone it would be about {expected}.",
+        counted=own(counted),
+        expected=Value(written_number(f"{one_place(every * 0.05):f}")),
+    )
+
+
 def _funnel_words(source: RoundInput) -> list[Phrase]:
     """How many lie outside, and what the usual spread between branches makes of it."""
     found = source.figures.funnel
     outside = [one for one in found.entries if one.side is not Side.INSIDE]
     beyond = [one for one in outside if one.side in _MARKS]
-    counted = ngettext(
-        "{n} of {all} branches lies outside the inner lines",
-        "{n} of {all} branches lie outside the inner lines",
-        len(outside),
-        all=found.n,
-    )
-    expected = written_number(f"{one_place(found.n * 0.05):f}")
-    parts = [
-        phrase(
-            "{counted}; by chance alone it would be about {expected}.",
-            counted=own(counted),
-            expected=Value(expected),
-        )
-    ]
+    parts = [outside_words(len(outside), found.n)]
     for side, pattern in _BEYOND.items():
         named = [source.branch(one.code) for one in beyond if one.side is side]
         if named:

@@ -2,25 +2,20 @@
 
 from dataclasses import dataclass
 
-from qaudit.reports.headings import PageWords
+from qaudit.reports.league_words import LeagueWords
 from qaudit.speech import N_
 
 
 @dataclass(frozen=True, slots=True)
-class RoundWords(PageWords):
+class RoundWords(LeagueWords):
     """As `FixedWords`, for the summary of a round."""
 
     report: str = N_("Summary of the round")
-    brand: str = N_("Brand")
-    region: str = N_("Region")
-    branch: str = N_("Branch")
-    visits: str = N_("Visits")
     left_out: str = N_("Not counted here")
     standards_used: str = N_("Standards")
     editions: str = N_("Editions")
     standing: str = N_("Where the visits stand")
     not_visited: str = N_("Not visited")
-    as_of: str = N_("As of")
     not_enough: str = N_("Not enough visits")
     not_scored: str = N_("No scored visit")
     outcome: str = N_("Passed")
@@ -28,32 +23,12 @@ class RoundWords(PageWords):
     band: str = N_("Band")
     below_bands: str = N_("Below all bands")
     share: str = N_("Share")
-    league: str = N_("The branches")
-    league_note: str = N_(
-        "The dot is the mean of a branch's visits, the line its 95 % interval, the hollow diamond the likelier mean: "
-        "the mean drawn towards that of all branches, the more so the fewer visits it has. The dashed line is the mean "
-        "of all visits. The place goes by the likelier mean; below it stand the places that are as possible. "
-        "Branches whose intervals overlap widely may well be equally good."
-    )
-    place: str = N_("Place")
-    mean: str = N_("Mean score")
-    likelier: str = N_("Likelier")
-    interval: str = N_("95 % interval")
     too_few: str = N_("too few to rank")
     surely_above: str = N_("surely above the mean of the others")
     surely_below: str = N_("surely below the mean of the others")
-    funnel: str = N_("Chance or more")
-    funnel_note: str = N_(
-        "Each mark is a branch: the more visits, the further it stands from the beginning. Between the lines lie "
-        "branches that chance alone would set there if all were alike: 95 of 100 between the inner lines, 998 of 1,000 "
-        "between the outer ones. Diamonds lie between the two, triangles beyond both."
-    )
-    funnel_visits: str = N_("Visits of a branch")
-    regions: str = N_("The regions")
     regions_note: str = N_(
         "The mean of all visits of a region's branches. Regions are not ranked: few branches can make the difference."
     )
-    heat: str = N_("Branches and sections")
     heat_note: str = N_(
         "The mean percentage of each section, darker where it is lower. Only branches with 3 visits or more are here; "
         "a section that fewer than 3 of them scored has a dash. n is the number of a branch's visits."
@@ -66,9 +41,7 @@ class RoundWords(PageWords):
     )
     nothing_missed: str = N_("Nothing was missed.")
     missed: str = N_("Missed")
-    branches: str = N_("Branches")
     everywhere: str = N_("missed more often than met at every branch")
-    repeats: str = N_("Missed again")
     repeats_note: str = N_(
         "Missed by two or more visits of a branch in a row, its last one that judged the standard included. "
         "Unannounced and announced visits count alike here, as in the reports of branches."
@@ -83,14 +56,10 @@ class RoundWords(PageWords):
     )
     nothing_clean: str = N_("No standard that 3 visits or more judged was met by all of them.")
     at_least: str = N_("At least")
-    times: str = N_("Measured times")
     times_note: str = N_(
         "The median is the time in the middle, p90 the time that nine of ten keep to. The bar is the share within the "
         "limit, the thin line its 95 % interval."
     )
-    median: str = N_("Median")
-    ninth: str = N_("p90")
-    within: str = N_("Within the limit")
     appeals: str = N_("Appeals")
     no_appeals: str = N_("No verdict of this period was appealed.")
     granted: str = N_("Granted")
@@ -101,7 +70,5 @@ class RoundWords(PageWords):
     complaints: str = N_("Complaints")
     compliments: str = N_("Compliments")
     suggestions: str = N_("Suggestions")
-    standard: str = N_("Standard")
     critical: str = N_("critical")
     changed: str = N_("changed by an edition")
-    method: str = N_("Method and limits")

@@ -47,13 +47,17 @@ def ranked_notes(figures: Iterable[BranchFigures]) -> Iterator[str]:
 
 def unranked_words(members: Iterable[tuple[str, BranchFigures]]) -> Iterator[str]:
     """Those without a place by the reason: `too few to rank (n = 1, needs 3): b7`."""
+    for reason, named in unranked(members).items():
+        yield _("{reason}: {members}", reason=reason, members=named)
+
+
+def unranked(members: Iterable[tuple[str, BranchFigures]]) -> dict[str, str]:
+    """Why members have no place, in words, with the members of each reason named."""
     reasons: dict[str, list[str]] = {}
     for member, figures in members:
         if isinstance(figures.standing, NotEnough):
-            reason = say.no_place_words(figures.standing)
-            reasons.setdefault(reason, []).append(member or NONE)
-    for reason, codes in reasons.items():
-        yield _("{reason}: {members}", reason=reason, members=say.named(codes))
+            reasons.setdefault(say.no_place_words(figures.standing), []).append(member or NONE)
+    return {reason: say.named(found) for reason, found in reasons.items()}
 
 
 def member_words(figures: BranchFigures, editions: tuple[str, str]) -> str:

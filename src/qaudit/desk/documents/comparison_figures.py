@@ -115,7 +115,7 @@ def _heat(heat: HeatMap) -> HeatFigures:
         )
         for row in heat.rows
     )
-    return HeatFigures(heat.columns, heat.means, lines)
+    return HeatFigures(heat.columns, lines)
 
 
 def _course(course: Course) -> CourseLine:
