@@ -282,11 +282,15 @@ def test_a_huge_file_beside_a_pack_does_not_keep_it_from_loading(folder: Path) -
 def test_a_logo_is_taken_only_if_its_bytes_are_a_picture(
     folder: Path, name: str, data: bytes | None, code: str | None
 ) -> None:
-    put(folder, "small.yaml", GOOD.replace("logo: logo.svg", f"logo: {name}"))
+    content = GOOD.replace("logo: logo.svg", f"logo: {name}")
+    put(folder, "small.yaml", content)
     if data is not None:
         (folder / name).write_bytes(data)
     loaded = Library([folder]).load("small-pack")
     assert [problem.code for problem in loaded.warnings] == ([] if code is None else [code])
+    judged = Library([folder]).read(folder / "small.yaml", content.encode(), is_judged=True)
+    found = [problem for problem in judged.problems if problem.code in {"P703", "P704"}]
+    assert found == list(loaded.warnings)
     assert loaded.logo == (data if code is None else None)
     assert loaded.logo_name == (name if code is None else None)
 

@@ -14,7 +14,7 @@ from qaudit.errors import PackInvalid, PackNotFound
 from qaudit.packs import catalogue
 from qaudit.packs.designs import DesignFiles, find_design
 from qaudit.packs.kept_reads import KeptReads
-from qaudit.packs.logos import find_logo
+from qaudit.packs.logos import Logo, find_logo
 from qaudit.packs.look import Look
 from qaudit.packs.notices import shown
 from qaudit.packs.records import Record
@@ -121,10 +121,15 @@ class Library:
     def read(self, path: Path, content: bytes, *, is_judged: bool = False) -> "ReadPack":
         """All problems of a file that has this content, and its pack where it has no fault.
 
-        It is read anew, where `is_judged` as an editor would. What it builds on is looked for here and beside it.
+        It is read anew, where `is_judged` as an editor would, who looks at the logo too. What it builds on is
+        looked for here and beside it.
         """
         shelf = Shelf(self.folders, {path: content})
-        return Look(shelf, self._memory, self._kept).read(path, is_judged=is_judged)
+        read = Look(shelf, self._memory, self._kept).read(path, is_judged=is_judged)
+        if read.pack is None or read.logo_file is not None or not is_judged:
+            return read  # a logo that a pack below names is told there
+        _, problems = _logo_beside(path, read.pack.brand.logo)
+        return replace(read, problems=(*problems, *read.problems))
 
     @uninterrupted()
     def flat(self, path: Path) -> "tuple[FlatValue, ...]":
@@ -233,11 +238,7 @@ def _loaded(look: Look, entry: PackEntry) -> LoadedPack:
     record = look.record(entry.path, whole=True)
     assert record.document is not None
     assert record.digest is not None
-    beside = Path(record.logo_file or entry.path)
-    logo = find_logo(record.logo, beside.parent)
-    warnings = [*entry.problems]
-    if logo.kind is not None:
-        warnings.append(problem_at(logo.kind, beside, name=shown(record.logo), reason=logo.reason))
+    logo, problems = _logo_beside(Path(record.logo_file or entry.path), record.logo)
     return LoadedPack(
         pack=record.pack,
         digest=record.digest,
@@ -245,6 +246,14 @@ def _loaded(look: Look, entry: PackEntry) -> LoadedPack:
         logo=logo.data,
         logo_name=record.logo if logo.data is not None else None,
         path=entry.path,
-        warnings=tuple(warnings),
+        warnings=(*entry.problems, *problems),
         bases=record.bases,
     )
+
+
+def _logo_beside(file: Path, name: str | None) -> tuple[Logo, tuple[Problem, ...]]:
+    """The logo that a file names, and what is wrong with it."""
+    logo = find_logo(name, file.parent)
+    if logo.kind is None:
+        return logo, ()
+    return logo, (problem_at(logo.kind, file, name=shown(name), reason=logo.reason),)
