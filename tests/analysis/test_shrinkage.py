@@ -40,7 +40,7 @@ def test_paule_and_mandel_s_equation_holds(pairs: list[tuple[float, float]]) -> 
     weights = [1 / (error**2 + found.between**2) for error in errors]
     squares = sum(weight * (mean - found.centre) ** 2 for mean, weight in zip(means, weights, strict=True))
     if found.between:
-        assert squares == pytest.approx(len(means) - 1, rel=1e-4)
+        assert squares == pytest.approx(len(means) - 1, rel=1e-9)
     else:
         assert squares <= len(means) - 1 + 1e-6
 

@@ -16,6 +16,8 @@ from qaudit.analysis.figures import NotEnough, Why
 Floats = NDArray[np.float64]
 
 FEWEST_GROUPS = 3
+NEAR_ENOUGH = 1e-12
+"""Of the spread between true means, the last step towards it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +76,15 @@ def shrink(means: Sequence[float], errors: Sequence[float]) -> Shrinkage | NotEn
 def between_variance(means: Floats, variance: Floats) -> float:
     """Paule and Mandel's variance between true means: what makes the weighted squares equal their expectation.
 
-    0 where the means differ no more than their errors explain.
+    0 where the means differ no more than their errors explain. By Newton's steps: the weighted squares only fall as the
+    variance grows, and ever more slowly, so that no step goes too far.
     """
-    from scipy.optimize import brentq
-
-    def surplus(between: float) -> float:
+    between = 0.0
+    while True:
         weight = 1 / (variance + between)
-        centre = weight @ means / weight.sum()
-        return float(weight @ (means - centre) ** 2 - (len(means) - 1))
-
-    if surplus(0.0) <= 0:
-        return 0.0
-    # The surplus only falls, and at this width each square is below its share.
-    highest = float(np.ptp(means) ** 2) * len(means)
-    return float(brentq(surplus, 0.0, highest, xtol=1e-12 * highest, rtol=1e-12))
+        squares = weight * (means - weight @ means / weight.sum()) ** 2
+        surplus = float(squares.sum()) - (len(means) - 1)
+        step = surplus / float(weight @ squares) if surplus > 0 else 0.0
+        if step <= NEAR_ENOUGH * between:
+            return between
+        between += step
