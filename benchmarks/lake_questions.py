@@ -58,6 +58,35 @@ WITH seen AS (
 VARIANCE = "(sum(percent * percent) - count(*) * avg(percent) * avg(percent)) / (count(*) - 1)"
 JUDGED = "FROM verdicts v JOIN branches b ON b.code = v.branch WHERE v.kind = 'unannounced'"
 
+SAID = "sum(verdict = 'met') met, sum(verdict = 'partly') partly, sum(verdict = 'missed') missed"
+TWICE_IN_LAKE = f"""
+WITH days AS (SELECT branch, day FROM visits WHERE {IN_LAKE} GROUP BY ALL HAVING count(*) > 1),
+firsts AS (
+  SELECT kind, brand, pack, edition, branch, day, auditor, arg_min(visit_key, visit) visit_key
+  FROM visits SEMI JOIN days USING (branch, day) WHERE {IN_LAKE} GROUP BY ALL
+), occasions AS (
+  SELECT kind, brand, pack, edition, branch, day, min(visit_key) visit_key FROM firsts
+  GROUP BY ALL HAVING count(*) > 1
+), twice AS (
+  SELECT o.visit_key occasion, f.visit_key
+  FROM firsts f JOIN occasions o USING (kind, brand, pack, edition, branch, day)
+), units AS (
+  SELECT occasion visit_key, code, {SAID} FROM twice JOIN observations USING (visit_key)
+  GROUP BY ALL HAVING met + partly + missed > 0
+)"""
+TWICE_IN_STORE = f"""
+WITH twice AS (
+  SELECT kind, pack, edition, branch, substr(left_at, 1, 10) day FROM visits WHERE kind = 'unannounced'
+  GROUP BY 1, 2, 3, 4, 5 HAVING count(DISTINCT auditor) > 1
+), firsts AS (
+  SELECT t.*, v.auditor, min(v.id) visit FROM twice t JOIN visits v ON v.branch = t.branch
+    AND v.pack = t.pack AND v.edition = t.edition AND v.kind = t.kind AND substr(v.left_at, 1, 10) = t.day
+  GROUP BY 1, 2, 3, 4, 5, 6
+), units AS (
+  SELECT f.kind, f.pack, f.edition, f.branch, f.day, d.code, {SAID}
+  FROM firsts f JOIN verdicts d ON d.visit_id = f.visit GROUP BY 1, 2, 3, 4, 5, 6
+)"""
+
 MEASURED = [
     Measured(
         "league of branches",
@@ -124,9 +153,9 @@ MEASURED = [
         scores.visit_scores,
         (Asked(),),
         f"""SELECT kind, brand, pack, branch, auditor, visit, edition, day, percent
-        FROM visits WHERE {IN_LAKE} AND percent IS NOT NULL ORDER BY kind, brand, pack, left_at, visit""",
+        FROM visits WHERE {IN_LAKE} AND percent IS NOT NULL ORDER BY left_at, visit_key""",
         f"""{PUBLISHED} SELECT kind, brand, pack, branch, auditor, visit, edition, substr(left_at, 1, 10), percent
-        FROM seen ORDER BY kind, brand, pack, left_at, visit""",
+        FROM seen ORDER BY left_at, visit""",
     ),
     Measured(
         "standards: weakest, dead weight",
@@ -202,28 +231,22 @@ MEASURED = [
         GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6""",
     ),
     Measured(
-        "visits observed twice",
-        doubles.judged_twice,
+        "observed twice, by occasion",
+        doubles.twice_by_occasion,
         (Asked(),),
-        f"""WITH twice AS (
-          SELECT kind, brand, pack, edition, branch, day FROM visits WHERE {IN_LAKE}
-          GROUP BY ALL HAVING count(DISTINCT auditor) > 1
-        ), firsts AS (
-          SELECT kind, brand, pack, edition, branch, day, auditor, min(visit) visit
-          FROM visits JOIN twice USING (kind, brand, pack, edition, branch, day) GROUP BY ALL
-        )
-        SELECT f.*, code, verdict, share FROM firsts f JOIN observations o USING (visit) WHERE judged
-        ORDER BY kind, brand, pack, edition, branch, day, code, auditor""",
-        """WITH twice AS (
-          SELECT kind, pack, edition, branch, substr(left_at, 1, 10) day FROM visits WHERE kind = 'unannounced'
-          GROUP BY 1, 2, 3, 4, 5 HAVING count(DISTINCT auditor) > 1
-        ), firsts AS (
-          SELECT t.*, v.auditor, min(v.id) visit FROM twice t JOIN visits v ON v.branch = t.branch
-            AND v.pack = t.pack AND v.edition = t.edition AND v.kind = t.kind AND substr(v.left_at, 1, 10) = t.day
-          GROUP BY 1, 2, 3, 4, 5, 6
-        )
-        SELECT f.*, d.code, d.verdict FROM firsts f JOIN verdicts d ON d.visit_id = f.visit
-        ORDER BY f.kind, f.pack, f.edition, f.branch, f.day, d.code, f.auditor""",
+        f"""{TWICE_IN_LAKE} SELECT kind, brand, pack, edition, branch, day, met, partly, missed, count(*)
+        FROM units JOIN occasions USING (visit_key) GROUP BY ALL ORDER BY ALL""",
+        f"""{TWICE_IN_STORE} SELECT kind, pack, edition, branch, day, met, partly, missed, count(*)
+        FROM units GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8""",
+    ),
+    Measured(
+        "observed twice, by standard",
+        doubles.twice_by_standard,
+        (Asked(),),
+        f"""{TWICE_IN_LAKE} SELECT kind, brand, pack, code, met, partly, missed, count(*)
+        FROM units JOIN occasions USING (visit_key) WHERE met + partly + missed > 1 GROUP BY ALL ORDER BY ALL""",
+        f"""{TWICE_IN_STORE} SELECT kind, pack, code, met, partly, missed, count(*)
+        FROM units WHERE met + partly + missed > 1 GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6""",
     ),
     Measured(
         "what changed between two halves",

@@ -19,6 +19,7 @@ from qaudit.lake.folder import part_of, partition_of
 from qaudit.lake.manifest import Manifest, write_manifest
 from qaudit.lake.parts import PartWriter
 from qaudit.lake.schema import TABLES
+from qaudit.lake.visit_key import visit_key
 from qaudit.store.store import open_store
 
 SEED = 20260506
@@ -178,12 +179,14 @@ def visit_name(visit: int) -> str:
 
 def _visit_columns(year: Year, visits: Ints) -> Columns:
     many = len(visits)
+    names = [visit_name(int(visit)) for visit in visits]
     day = FIRST + year.day[visits]
     branches = [f"b{number:04}" for number in range(year.branches)]
     # Two editions of one pack; the second from July on.
     edition = (year.month[visits] >= 6).astype(int)
     return {
-        "visit": pa.array([visit_name(int(visit)) for visit in visits]),
+        "visit": pa.array(names),
+        "visit_key": pa.array([visit_key(name) for name in names], pa.int64()),
         "brand": _coded(year.brand[visits], list(BRANDS)),
         "month": _coded(year.month[visits], [f"2026-{month:02}" for month in range(1, 13)]),
         "region": _coded(year.branch[visits] // 50, [f"r{number:02}" for number in range(100)]),

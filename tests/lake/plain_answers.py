@@ -1,12 +1,13 @@
 """The questions once more, in plain Python over plain values: what the engines have to say."""
 
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Along, Asked, By, Level
+from qaudit.lake.visit_key import visit_key
 from tests.lake.small_lake import Observed, Seen, percent_of
 
 Row = dict[str, Any]
@@ -99,9 +100,7 @@ def visit_scores(visits: Sequence[Seen], asked: Asked) -> list[Row]:
         kind, brand, pack, member = _named(seen, asked.level)
         row = {"kind": kind, "brand": brand, "pack": pack, "member": member, "key": key}
         row |= {"branch": seen.branch, "auditor": seen.auditor, "visit": seen.visit, "edition": seen.edition}
-        found.append(
-            ((kind, brand, pack, key, seen.left_at, seen.visit), row | {"day": seen.day, "score": score})
-        )
+        found.append(((seen.left_at, visit_key(seen.visit), key), row | {"day": seen.day, "score": score}))
     return [row for _, row in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -286,20 +285,46 @@ def counted_times(visits: Sequence[Seen], asked: Asked, along: Along = Along.STA
     ]
 
 
-def judged_twice(visits: Sequence[Seen], asked: Asked) -> list[Row]:
+SAID = ("met", "partly", "missed")
+
+
+def _judged_twice(visits: Sequence[Seen], asked: Asked) -> dict[tuple[Any, ...], Counter[str]]:
+    """For each occasion and standard what its auditors said: the code is the last of the key."""
     occasions: dict[tuple[Any, ...], dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
     for seen in _visits(asked, visits):
         occasion = (seen.kind, seen.brand, seen.pack, seen.edition, seen.branch, seen.day)
         occasions[occasion][seen.auditor].append(seen)
-    rows = []
+    found: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
     for occasion, auditors in occasions.items():
         if len(auditors) < 2:
             continue
-        for auditor, theirs in auditors.items():
+        for theirs in auditors.values():
             for one in min(theirs, key=lambda seen: seen.visit).observed:
                 if one.judged and _lets_standard_through(asked, one):
-                    names = ("kind", "brand", "pack", "edition", "branch", "day")
-                    row: Row = dict(zip(names, occasion, strict=True))
-                    row |= {"auditor": auditor, "code": one.code, "verdict": one.verdict, "share": one.part}
-                    rows.append(((*occasion, one.code, auditor), row))
-    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+                    found[*occasion, one.code][one.verdict] += 1
+    return found
+
+
+def _counted(keys: Sequence[str], many: str, said: Iterable[tuple[Any, ...]]) -> list[Row]:
+    """Equal tuples counted, in order."""
+    return [
+        dict(zip((*keys, *SAID), values, strict=True)) | {many: number}
+        for values, number in sorted(Counter(said).items())
+    ]
+
+
+def twice_by_occasion(visits: Sequence[Seen], asked: Asked) -> list[Row]:
+    keys = ("kind", "brand", "pack", "edition", "branch", "day")
+    judged = _judged_twice(visits, asked)
+    said = ((*key[:-1], *(words[one] for one in SAID)) for key, words in judged.items())
+    return _counted(keys, "standards", said)
+
+
+def twice_by_standard(visits: Sequence[Seen], asked: Asked) -> list[Row]:
+    judged = _judged_twice(visits, asked)
+    said = (
+        (*key[:3], key[-1], *(words[one] for one in SAID))
+        for key, words in judged.items()
+        if words.total() > 1
+    )
+    return _counted(("kind", "brand", "pack", "code"), "occasions", said)

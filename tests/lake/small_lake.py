@@ -13,6 +13,7 @@ from qaudit.lake.folder import part_of, partition_of
 from qaudit.lake.manifest import Manifest, write_manifest
 from qaudit.lake.parts import PartWriter
 from qaudit.lake.schema import TABLES
+from qaudit.lake.visit_key import visit_key
 
 JUDGED = {"met", "partly", "missed"}
 
@@ -119,6 +120,7 @@ def table_of(name: str, visits: Sequence[Seen]) -> pa.Table:
 def _of_visit(seen: Seen) -> dict[str, Any]:
     return {
         "visit": seen.visit,
+        "visit_key": visit_key(seen.visit),
         "brand": seen.brand,
         "month": seen.day.isoformat()[:7],
         "region": seen.region,

@@ -86,7 +86,8 @@ def cases() -> list[Case]:
         (standards.rates_by_visit, answers.VisitRateRow, plain.rates_by_visit),
         (standards.editions, answers.EditionRow, plain.editions),
         (repeats.repeats, answers.RepeatRow, plain.repeats),
-        (doubles.judged_twice, answers.DoubleRow, plain.judged_twice),
+        (doubles.twice_by_occasion, answers.OccasionRow, plain.twice_by_occasion),
+        (doubles.twice_by_standard, answers.TwiceJudgedRow, plain.twice_by_standard),
     ]
     for question, row, answer in of_standards:
         found += [Case(question, row, answer, (asked,)) for asked in OBSERVED]

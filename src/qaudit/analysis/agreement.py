@@ -4,7 +4,8 @@
 standard that can be read in two ways, not a bad auditor.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Literal
@@ -18,6 +19,9 @@ from qaudit.analysis.intervals import t_quantile
 Level = Literal["nominal", "ordinal", "interval"]
 Rating = str | float
 Counts = NDArray[np.float64]
+"""Units x values: how often each value was given."""
+Said = Mapping[tuple[int, ...], int]
+"""What was said of the units of one visit: how often each value was given to a unit, and of how many units so."""
 
 FEWEST_VISITS = 5
 """Visits seen twice that an interval takes."""
@@ -48,37 +52,43 @@ def agreement(
     defined, since nothing shows that they would have noticed a difference: NotEnough. What is seen in one visit
     hangs together, so the interval comes from leaving out whole visits; full agreement has none.
     """
-    pairable = [[unit for unit in visit if len(unit) > 1] for visit in visits]
-    pairable = [units for units in pairable if units]
-    if not pairable:
-        return NotEnough(Why.NOTHING, 0, 1)
-    domain = _domain(pairable, measure)
-    if len(domain) < 2:
-        return NotEnough(Why.ALL_THE_SAME, len(pairable))
+    values = _values(visits, measure)
+    said = [Counter(tuple(unit.count(value) for value in values) for unit in visit) for visit in visits]
+    return agreement_of_counts(said, values, measure, level)
+
+
+def agreement_of_counts(
+    visits: Sequence[Said], values: Sequence[Rating], measure: Level = "nominal", level: float = LEVEL
+) -> Agreement | NotEnough:
+    """The same from counts; `values` are those that could be given, in their order."""
     # A canonical order, so that the order of visits changes nothing.
-    counts = sorted(([_counted(unit, domain) for unit in units] for units in pairable), key=_key)
-    tables = [np.array(sorted(table), dtype=float) for table in counts]
-    value = _alpha(np.concatenate(tables), domain, measure)
+    rows = sorted(rows for visit in visits if (rows := _pairable(visit)))
+    if not rows:
+        return NotEnough(Why.NOTHING, 0, 1)
+    tables: list[Counts] = [np.array(table, dtype=float) for table in rows]
+    units = np.concatenate(tables)
+    given = units.sum(axis=0) > 0
+    if given.sum() < 2:
+        return NotEnough(Why.ALL_THE_SAME, len(tables))
+    domain = [value for value, is_given in zip(values, given, strict=True) if is_given]
+    tables = [table[:, given] for table in tables]
+    value = _alpha(units[:, given], domain, measure)
     interval: Interval | NotEnough = NotEnough(Why.TOO_FEW, len(tables), FEWEST_VISITS)
     if len(tables) >= FEWEST_VISITS:
         interval = _jackknife(tables, domain, measure, value, level)
-    all_units = np.concatenate(tables)
-    return Agreement(len(tables), len(all_units), _alike(all_units), Estimate(len(tables), value, interval))
+    return Agreement(len(tables), len(units), _alike(units), Estimate(len(tables), value, interval))
 
 
-def _domain(visits: Sequence[Sequence[Sequence[Rating]]], measure: Level) -> list[Rating]:
+def _values(visits: Sequence[Sequence[Sequence[Rating]]], measure: Level) -> list[Rating]:
     values = {rating for units in visits for unit in units for rating in unit}
     if measure != "nominal" and any(isinstance(value, str) for value in values):
         raise ValueError(f"{measure} ratings are numbers")
     return sorted(values, key=str) if measure == "nominal" else sorted(values, key=float)
 
 
-def _counted(unit: Sequence[Rating], domain: Sequence[Rating]) -> list[int]:
-    return [unit.count(value) for value in domain]
-
-
-def _key(table: list[list[int]]) -> list[list[int]]:
-    return sorted(table)
+def _pairable(visit: Said) -> list[tuple[int, ...]]:
+    """The units of a visit that two or more have judged, in order."""
+    return [counts for counts, units in sorted(visit.items()) if sum(counts) > 1 for _ in range(units)]
 
 
 def _alpha(counts: Counts, domain: Sequence[Rating], measure: Level) -> float:

@@ -225,8 +225,8 @@ class SliceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubleRow:
-    """What one auditor judged on an occasion that two or more observed."""
+class OccasionRow:
+    """An occasion that two auditors or more observed: of `standards` standards so many said met, partly, missed."""
 
     kind: str
     brand: str
@@ -234,7 +234,21 @@ class DoubleRow:
     edition: str
     branch: str
     day: date
-    auditor: str
+    met: int
+    partly: int
+    missed: int
+    standards: int
+
+
+@dataclass(frozen=True, slots=True)
+class TwiceJudgedRow:
+    """A standard that two auditors or more judged: on `occasions` occasions so many said met, partly, missed."""
+
+    kind: str
+    brand: str
+    pack: str
     code: str
-    verdict: str
-    share: float | None
+    met: int
+    partly: int
+    missed: int
+    occasions: int

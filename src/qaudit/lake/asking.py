@@ -39,7 +39,7 @@ class Lake:
         return _rows(self.engine.ask(scores.samples_by_month, asked), rows.MonthSampleRow)
 
     def visit_scores(self, asked: Asked) -> tuple[rows.VisitScoreRow, ...]:
-        """Every visit's score, in the order of time within its group and key."""
+        """Every visit's score, in the order of time."""
         return _rows(self.engine.ask(scores.visit_scores, asked), rows.VisitScoreRow)
 
     def until(self, is_stopped: Callable[[], bool]) -> "Lake":
@@ -96,9 +96,13 @@ class Lake:
         columns = (*times.TIMED, "seconds_list", "n_list", "limited_sum", "within_sum", "lost_sum")
         return _rows(slices.select(columns), rows.SliceRow)
 
-    def judged_twice(self, asked: Asked) -> tuple[rows.DoubleRow, ...]:
-        """What two auditors or more judged of one occasion."""
-        return _rows(self.engine.ask(doubles.judged_twice, asked), rows.DoubleRow)
+    def twice_by_occasion(self, asked: Asked) -> tuple[rows.OccasionRow, ...]:
+        """What auditors said on each occasion that two or more observed."""
+        return _rows(self.engine.ask(doubles.twice_by_occasion, asked), rows.OccasionRow)
+
+    def twice_by_standard(self, asked: Asked) -> tuple[rows.TwiceJudgedRow, ...]:
+        """What they said of each standard."""
+        return _rows(self.engine.ask(doubles.twice_by_standard, asked), rows.TwiceJudgedRow)
 
 
 class _Until:

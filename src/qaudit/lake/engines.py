@@ -198,6 +198,7 @@ _DUCKDB_TYPES = {
     pa.int8(): "TINYINT",
     pa.int16(): "SMALLINT",
     pa.int32(): "INTEGER",
+    pa.int64(): "BIGINT",
     pa.timestamp("us", tz="UTC"): "TIMESTAMPTZ",
 }
 
@@ -264,6 +265,7 @@ _SPARK_TYPES = {
     pa.int8(): "TINYINT",
     pa.int16(): "SMALLINT",
     pa.int32(): "INT",
+    pa.int64(): "BIGINT",
     pa.timestamp("us", tz="UTC"): "TIMESTAMP",
 }
 

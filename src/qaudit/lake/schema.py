@@ -14,6 +14,7 @@ _NAME = pa.string()
 
 _OF_VISIT = (
     ("visit", _NAME),
+    ("visit_key", pa.int64()),  # see visit_key.py
     ("brand", _NAME),
     ("month", _NAME),  # of the day, as 2026-05
     ("region", _NAME),

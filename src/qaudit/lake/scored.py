@@ -14,6 +14,7 @@ from qaudit.core.standards import Pack, Standard
 from qaudit.core.visits import Visit
 from qaudit.lake.folder import partition_of
 from qaudit.lake.schema import OBSERVATIONS, VISITS
+from qaudit.lake.visit_key import visit_key
 
 TAGS = ("layer", "dimension", "stage", "channel")
 """The tags that are columns."""
@@ -99,6 +100,7 @@ def _given_row(place: int, scored: ScoredVisit) -> dict[str, Any]:
     return {
         "place": place,
         "visit": visit.id,
+        "visit_key": visit_key(visit.id),
         "brand": visit.branch.brand,
         "month": month_of(day),
         "region": visit.branch.region,

@@ -107,8 +107,8 @@ def _of(alias: str, *names: str) -> dict[str, str]:
 
 
 _FROM_VISIT = (
-    "visit", "brand", "month", "region", "country", "branch", "auditor", "kind", "pack", "edition", "digest", "day",
-    "hour", "weekday", "lag",
+    "visit", "visit_key", "brand", "month", "region", "country", "branch", "auditor", "kind", "pack", "edition",
+    "digest", "day", "hour", "weekday", "lag",
 )  # fmt: skip
 _OBSERVATION = _of("u", *(name for name in OBSERVATIONS.names if name not in _FROM_VISIT))
 _SECTION = _of("p", *(name for name in SECTIONS.names if name not in _FROM_VISIT))

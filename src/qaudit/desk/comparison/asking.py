@@ -148,7 +148,7 @@ class Comparisons:
 
     def doubles(self, asked: Asked) -> tuple[Doubles, ...]:
         """How far auditors agreed on what two of them observed: one branch, day, kind and edition."""
-        return doubles_of(self._lake.judged_twice(asked))
+        return doubles_of(self._lake.twice_by_occasion(asked), self._lake.twice_by_standard(asked))
 
     def changes(self, first: Asked, second: Asked) -> tuple[Changes, ...]:
         """What changed from one period or group to another, and the standards that made it."""

@@ -7,18 +7,22 @@ no places.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
-from qaudit.analysis.agreement import Agreement, agreement
+from qaudit.analysis.agreement import Agreement, agreement_of_counts
 from qaudit.analysis.control_charts import ControlChart, score_chart
 from qaudit.analysis.figures import UNBOUNDED, Estimate, NotEnough
 from qaudit.analysis.samples import sample_of
 from qaudit.analysis.severity import Severity, all_departures, severities
 from qaudit.analysis.spread import VarianceShares, score_sd, variance_shares
 from qaudit.desk.comparison.groups import Group, grouped
-from qaudit.lake.answers import DoubleRow, VisitScoreRow
+from qaudit.lake.answers import OccasionRow, TwiceJudgedRow, VisitScoreRow
 
 LEAST_AGREED = 10
 """Standards of which agreement is told one by one: those that were judged alike least."""
+
+VERDICTS = ("met", "missed", "partly")
+"""What two auditors may say of one standard."""
 
 Names = Mapping[str, str]
 
@@ -151,42 +155,56 @@ class Doubles:
     """Judged alike least first. Most often such a standard can be read in two ways."""
 
 
-Occasion = tuple[str, str, date]
-"""Edition, branch, day."""
-Judged = dict[Occasion, dict[str, list[str]]]
-"""The verdicts by occasion and standard."""
+Said = tuple[int, ...]
+"""How many auditors gave each of `VERDICTS`."""
 
 
-def doubles_of(rows: Sequence[DoubleRow]) -> tuple[Doubles, ...]:
+def doubles_of(occasions: Sequence[OccasionRow], standards: Sequence[TwiceJudgedRow]) -> tuple[Doubles, ...]:
     """For each group that has an occasion."""
-    return tuple(_doubles(group, of_group) for group, of_group in grouped(rows).items())
-
-
-def _doubles(group: Group, rows: Sequence[DoubleRow]) -> Doubles:
-    judged: Judged = {}
-    for row in rows:
-        of_occasion = judged.setdefault((row.edition, row.branch, row.day), {})
-        of_occasion.setdefault(row.code, []).append(row.verdict)
-    verdicts = agreement([list(of_occasion.values()) for of_occasion in judged.values()])
-    of_code: dict[str, list[list[str]]] = {}
-    for of_occasion in judged.values():
-        for code, said in of_occasion.items():
-            if len(said) > 1:
-                of_code.setdefault(code, []).append(said)
-    alike = sorted((_alike(said), code) for code, said in of_code.items())
-    standards = (
-        StandardAgreement(
-            code,
-            len(of_code[code]),
-            share,
-            agreement([[said] for said in of_code[code]]) if place < LEAST_AGREED else None,
-        )
-        for place, (share, code) in enumerate(alike)
+    judged = grouped(standards)
+    return tuple(
+        _doubles(group, of_group, judged.get(group, ())) for group, of_group in grouped(occasions).items()
     )
-    return Doubles(group, len(judged), verdicts, tuple(standards))
 
 
-def _alike(judged: Sequence[Sequence[str]]) -> float:
+def _doubles(group: Group, occasions: Sequence[OccasionRow], standards: Sequence[TwiceJudgedRow]) -> Doubles:
+    said: dict[tuple[str, str, date], dict[Said, int]] = {}
+    for row in occasions:
+        said.setdefault((row.edition, row.branch, row.day), {})[_said(row)] = row.standards
+    of_code: dict[str, dict[Said, int]] = {}
+    for one in standards:
+        of_code.setdefault(one.code, {})[_said(one)] = one.occasions
+    alike = sorted((_alike(counts), code) for code, counts in of_code.items())
+    return Doubles(
+        group,
+        len(said),
+        agreement_of_counts(list(said.values()), VERDICTS),
+        tuple(
+            StandardAgreement(
+                code,
+                sum(of_code[code].values()),
+                float(share),
+                _agreement(of_code[code]) if place < LEAST_AGREED else None,
+            )
+            for place, (share, code) in enumerate(alike)
+        ),
+    )
+
+
+def _said(row: OccasionRow | TwiceJudgedRow) -> Said:
+    return row.met, row.missed, row.partly
+
+
+def _agreement(said: Mapping[Said, int]) -> Agreement | NotEnough:
+    """Of one standard: every occasion is a visit with one unit."""
+    units = [{counts: 1} for counts, occasions in said.items() for _ in range(occasions)]
+    return agreement_of_counts(units, VERDICTS)
+
+
+def _alike(said: Mapping[Said, int]) -> Fraction:
     """The share of equal pairs; each occasion counts as often as it has auditors."""
-    equal = sum(sum(said.count(one) - 1 for one in said) / (len(said) - 1) for said in judged)
-    return equal / sum(len(said) for said in judged)
+    equal = Fraction()
+    for counts, occasions in said.items():
+        pairs = sum(count * (count - 1) for count in counts)
+        equal += occasions * Fraction(pairs, sum(counts) - 1)
+    return equal / sum(occasions * sum(counts) for counts, occasions in said.items())

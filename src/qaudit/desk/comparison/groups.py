@@ -16,7 +16,7 @@ Editions = tuple[str, str]
 """The first and the last edition by name that a figure comes from; most often they are one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Group:
     """Visits that may be averaged together: one kind, one brand, one pack, and one section, layer … or all (`key`).
 
@@ -46,12 +46,12 @@ Row = TypeVar("Row", bound=InGroup)
 
 
 def grouped(rows: Iterable[Row]) -> dict[Group, list[Row]]:
-    """Rows by group, in the order in which groups come."""
+    """Rows by group; groups in the order of their names, rows in the order in which they come."""
     found: dict[Group, list[Row]] = {}
     for row in rows:
         key = getattr(row, "key", "")
         found.setdefault(Group(row.kind, row.brand, row.pack, key), []).append(row)
-    return found
+    return dict(sorted(found.items()))
 
 
 class OfEditions(Protocol):

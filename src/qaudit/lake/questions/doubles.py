@@ -1,28 +1,62 @@
-"""Visits that were observed twice: one branch, one day, one edition of a pack, two auditors or more."""
+"""Visits that were observed twice: one branch, one day, one edition of a pack, two auditors or more.
 
+Of what their auditors judged, only how many said what matters: a hundred thousand visits come down to a few thousand
+rows.
+"""
+
+import ibis
 from ibis.expr.types import Table
 
 from qaudit.lake.asked import Asked
 from qaudit.lake.questions.tables import OBSERVATIONS, standard_filters, visits_asked
 
 OCCASION = ("kind", "brand", "pack", "edition", "branch", "day")
+SAID = ("met", "partly", "missed")
+"""How many auditors judged it so."""
 
 
-def judged_twice(asked: Asked) -> Table:
-    """What each auditor judged on the occasions that two or more observed: one row for each auditor and standard.
+def twice_by_occasion(asked: Asked) -> Table:
+    """For each occasion how often its auditors said what: `standards` is how many of its standards were judged so.
 
-    Of several visits of one auditor to one branch on one day the first counts. What was not judged (not applicable,
-    not observed) is left out.
+    Of several visits of one auditor to one branch on one day the first by id counts. What nobody judged (not
+    applicable, not observed) is left out.
     """
-    visits = visits_asked(asked)
-    of_auditor = visits.group_by(*OCCASION, "auditor").agg(visit=visits.visit.min())
-    occasions = of_auditor.group_by(*OCCASION).agg(auditors=of_auditor.count())
-    occasions = occasions.filter(occasions.auditors > 1).drop("auditors")
-    shared = of_auditor.inner_join(occasions, OCCASION)
+    table = _judged(asked)
+    found = table.group_by(*OCCASION, *SAID).agg(standards=table.count())
+    return found.order_by(*OCCASION, *SAID)
+
+
+def twice_by_standard(asked: Asked) -> Table:
+    """For each standard that two auditors or more judged how often they said what: `occasions` is on how many."""
+    table = _judged(asked)
+    table = table.filter(table.met + table.partly + table.missed > 1)
+    names = ("kind", "brand", "pack", "code", *SAID)
+    return table.group_by(*names).agg(occasions=table.count()).order_by(*names)
+
+
+def _judged(asked: Asked) -> Table:
+    """One row for each occasion and standard: `OCCASION`, the code, `SAID`."""
+    visits = _visits(asked)
     table = OBSERVATIONS
-    seen = table.filter(table.judged, *standard_filters(table, asked))
-    seen = seen.select("visit", "code", "verdict", "share")
-    found = shared.inner_join(seen, "visit")
-    return found.select(*OCCASION, "auditor", "code", "verdict", "share").order_by(
-        *OCCASION, "code", "auditor"
-    )
+    conditions = standard_filters(table, asked)
+    seen = table.filter(*conditions) if conditions else table
+    seen = seen.select("visit_key", "code", "verdict")
+    found = visits.inner_join(seen, "visit_key")
+    said = {verdict: found.count(where=found.verdict == verdict) for verdict in SAID}
+    counted = found.group_by("occasion", "code").agg(**said)
+    counted = counted.filter(counted.met + counted.partly + counted.missed > 0)
+    of_occasion = visits.filter(visits.visit_key == visits.occasion).drop("visit_key")
+    return counted.inner_join(of_occasion, "occasion")
+
+
+def _visits(asked: Asked) -> Table:
+    """The visits of occasions: `OCCASION`, `visit_key`, and `occasion`, the key of one of them that stands for all."""
+    visits = visits_asked(asked)
+    # Two visits to one branch on one day are few: what comes after is asked of those alone.
+    days = visits.group_by("branch", "day").agg(visits=visits.count())
+    days = days.filter(days.visits > 1).drop("visits")
+    near = visits.semi_join(days, ("branch", "day"))
+    first = near.group_by(*OCCASION, "auditor").agg(visit_key=near.visit_key.argmin(near.visit))
+    auditors = ibis.window(group_by=OCCASION)
+    first = first.mutate(auditors=first.count().over(auditors), occasion=first.visit_key.min().over(auditors))
+    return first.filter(first.auditors > 1).drop("auditors", "auditor")

@@ -35,7 +35,7 @@ def _numbered(asked: Asked) -> Table:
     series = [visits[name] for name in _SERIES]
     return visits.select(
         *_SERIES,
-        "visit",
+        "visit_key",
         "day",
         number=ibis.row_number().over(ibis.window(order_by=[*series, visits.left_at, visits.visit])),
         series=ibis.dense_rank().over(ibis.window(order_by=series)),
@@ -44,8 +44,8 @@ def _numbered(asked: Asked) -> Table:
 
 def _courses(asked: Asked, visits: Table) -> Table:
     """For each series and standard `marks`, a sorted list of twice the visit's number, and 1 more where it missed."""
-    seen = observations_asked(asked, OBSERVATIONS.judged).select("visit", "code", "finding")
-    joined = seen.inner_join(visits.select("visit", "number", "series"), "visit")
+    seen = observations_asked(asked, OBSERVATIONS.judged).select("visit_key", "code", "finding")
+    joined = seen.inner_join(visits.select("visit_key", "number", "series"), "visit_key")
     mark = joined.number * 2 + joined.finding.cast("int64")
     courses = joined.group_by("series", "code").agg(
         marks=mark.collect(), number_last=joined.number.max(), missed=joined.count(where=joined.finding)

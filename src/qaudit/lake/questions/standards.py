@@ -16,7 +16,7 @@ from qaudit.lake.questions.tables import (
 
 STANDARD = ("kind", "brand", "pack", "code")
 OF_EDITION = (
-    "visit", "section", "code", "measure", "weight", "limit", "critical", "bonus", "scored",
+    "visit_key", "section", "code", "measure", "weight", "limit", "critical", "bonus", "scored",
     "layer", "dimension", "stage", "channel",
 )  # fmt: skip
 """What an edition says of a standard, and the visit that says so."""
@@ -89,10 +89,8 @@ def rates_by_month(asked: Asked) -> Table:
 def rates_by_visit(asked: Asked) -> Table:
     """The same for each visit, in the order of time."""
     table = observations_asked(asked, OBSERVATIONS.judged)
-    sums = table.group_by(part_of=table.visit).agg(
-        asked=table.count(), missed=table.count(where=table.finding)
-    )
-    visits = VISITS.inner_join(sums, VISITS.visit == sums.part_of)
+    sums = table.group_by("visit_key").agg(asked=table.count(), missed=table.count(where=table.finding))
+    visits = VISITS.inner_join(sums, "visit_key")
     names = named(visits, asked.level)
     found = visits.select(
         *(value.name(name) for name, value in names.items()),
@@ -134,11 +132,11 @@ def editions(asked: Asked) -> Table:
     """
     visits = visits_asked(asked)
     used = visits.group_by("brand", "pack", "edition", "digest").agg(
-        first=visits.day.min(), visits=visits.count(), one=visits.visit.min()
+        first=visits.day.min(), visits=visits.count(), visit_key=visits.visit_key.min()
     )
     table = OBSERVATIONS
     conditions = standard_filters(table, asked)
     seen = table.filter(*conditions) if conditions else table
     seen = seen.select(*OF_EDITION)
-    found = used.inner_join(seen, used.one == seen.visit).drop("one", "visit")
+    found = used.inner_join(seen, "visit_key").drop("visit_key")
     return found.order_by("brand", "pack", "first", "edition", "digest", "code")
