@@ -1,6 +1,5 @@
 """The number of a visit, by which the tables of the lake find each other."""
 
-import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,4 +20,4 @@ def test_every_table_has_it_beside_the_visit() -> None:
 def test_keys_are_whole_numbers_of_64_bits_and_differ_as_visits_do(visits: list[str]) -> None:
     keys = [visit_key(visit) for visit in visits]
     assert len(set(keys)) == len(visits)
-    assert pa.array(keys, pa.int64()).to_pylist() == keys
+    assert all(-(2**63) <= key < 2**63 for key in keys)
