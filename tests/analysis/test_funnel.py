@@ -33,6 +33,10 @@ def test_limits_are_a_curve_that_goes_through_every_branch() -> None:
     found = funnel(mean_funnel({f"b{n}": Sample(n, 80.0, 100.0) for n in (4, 9, 16, 25, 100)}))
     for point in found.points.values():
         assert found.edges(point.n) == (point.near, point.far)
+    curve = found.curve()
+    assert (curve[0][0], curve[-1][0]) == (3, 111), "it goes on beyond the branches"
+    assert all(found.edges(n) == (near, far) for n, near, far in curve)
+    assert curve[1][0] - curve[0][0] < curve[-1][0] - curve[-2][0]
     near, far = found.edges(1)
     assert far.low < near.low < 80
     assert far.high == 100

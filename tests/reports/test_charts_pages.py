@@ -1,6 +1,7 @@
 """Charts as wide as the page: the control chart, the funnel and the heat map."""
 
 from dataclasses import replace
+from itertools import pairwise
 from math import sqrt
 
 import pytest
@@ -9,7 +10,8 @@ from qaudit.core.colours import TEXT_CONTRAST, contrast
 from qaudit.core.standards import Brand
 from qaudit.core.text import Text
 from qaudit.reports.charts_control import Break, Control, ControlPoint, Level, Mark, control_chart
-from qaudit.reports.charts_funnel import Funnel, FunnelPoint, Ring, funnel_chart
+from qaudit.reports.charts_drawing import TEXT_SIZE
+from qaudit.reports.charts_funnel import HEIGHT, Funnel, FunnelPoint, Ring, funnel_chart
 from qaudit.reports.charts_heat import STEPS, HeatCell, HeatRow, heat_map
 from qaudit.reports.sheets import heat_sheet
 from qaudit.reports.theme import theme_of
@@ -154,6 +156,18 @@ def test_a_funnel_names_what_lies_beyond_its_limits(language: str) -> None:
     assert {"95 %", "99.8 %", "all branches 86 %", "visits"} <= set(found.words)
     assert len(found.shapes("circle")) == 40
     found.assert_inside()
+
+
+def test_the_names_of_lines_that_end_close_together_do_not_touch() -> None:
+    rings = tuple(
+        Ring(tuple(limits(n, width / 10) for n in range(3, 21)), words)
+        for width, words in ((2, "95 %"), (3, "99.8 %"))
+    )
+    found = taken_apart(funnel_chart(replace(FUNNEL, rings=rings), str, THEME))
+    names = [one for one in found.labels if one.words in ("95 %", "99.8 %", FUNNEL.target_words)]
+    assert [one.words for one in names] == ["99.8 %", "95 %", FUNNEL.target_words]
+    tops = [one.top * HEIGHT / 100 for one in names]
+    assert all(lower - upper > TEXT_SIZE for upper, lower in pairwise(tops))
 
 
 def test_branches_of_one_n_and_one_value_stand_side_by_side() -> None:

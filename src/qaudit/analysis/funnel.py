@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import sqrt
+from math import ceil, sqrt
 
 import numpy as np
 
@@ -26,6 +26,7 @@ NEAR, FAR = 0.95, 0.998
 WINSORISED = 0.1
 """The share of branches at either end that may not speak for all when over-dispersion is estimated."""
 FEWEST_BRANCHES = 5
+CURVE_STEPS = 40
 
 
 class Where(StrEnum):
@@ -78,6 +79,16 @@ class Funnel:
         if self.sd is None:
             raise ValueError("only limits of means are a curve")
         return _mean_limits(self.target, self.sd / sqrt(n), self.bounds)
+
+    def curve(self) -> tuple[tuple[int, Interval, Interval], ...]:
+        """n with its limits, from somewhat fewer visits than any branch has to somewhat more, to be drawn.
+
+        They are closer together where the limits bend. Raises ValueError for rates.
+        """
+        visits = [point.n for point in self.points.values()]
+        first, last = max(min(visits) * 4 // 5, 1), max(max(visits) + 1, ceil(max(visits) * 1.1))
+        steps = {round(first * (last / first) ** (step / CURVE_STEPS)) for step in range(CURVE_STEPS + 1)}
+        return tuple((n, *self.edges(n)) for n in sorted(steps))
 
 
 def mean_funnel(

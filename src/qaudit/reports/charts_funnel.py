@@ -11,6 +11,7 @@ from qaudit.reports.charts_drawing import (
     Canvas,
     Pen,
     Point,
+    apart,
     diamond,
     label_width,
     triangle,
@@ -27,6 +28,8 @@ _APART = 2 * _RADIUS
 """Between the middles of two marks that stand side by side."""
 _ASIDE = 0.4
 """How much of the way to the next n marks may move aside."""
+Room = tuple[float, float, float]
+"""Where words lie: from, to, and how high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,10 @@ def funnel_chart(chart: Funnel, shown: Callable[[float], str], theme: Theme) -> 
     across = scale_for(ends, (0.0, float("inf")), about=6)
     marks = _beside(chart.points, up, across)
     _grounds(canvas, chart, up, across)
+    lines = _line_names(canvas, chart, up, across)
     _frame(canvas, chart, up, across, shown)
     _branches(canvas, marks, theme)
-    _names(canvas, chart, marks, up, across)
+    _names(canvas, marks, lines)
     return canvas.picture("funnel", chart.title, chart.words)
 
 
@@ -92,16 +96,26 @@ def _grounds(canvas: Canvas, chart: Funnel, up: Scale, across: Scale) -> None:
         canvas.band(top, foot, "#ffffff" if place == 0 else TRACK)
         for edge in (top, foot):
             canvas.line(edge, Pen(LINE, 0.9, "" if place == 0 else "4 3"))
-        canvas.label(
-            ring.words,
-            (top[-1][0] + 4, top[-1][1] - TEXT_SIZE * 0.72),
-            Anchor.START,
-            name="faint",
-            is_ours=True,
-        )
     y = _y(chart.target, up)
     canvas.line([(_LEFT, y), (WIDTH - _RIGHT, y)], Pen(INK, 0.9))
-    canvas.label(chart.target_words, (WIDTH - _RIGHT + 4, y - TEXT_SIZE * 0.72), Anchor.START, is_ours=True)
+
+
+def _line_names(canvas: Canvas, chart: Funnel, up: Scale, across: Scale) -> list[Room]:
+    """The words at the end of each line, those that would touch moved apart; the room that they take."""
+    ends = [
+        (ring.words, "faint", (_x(n, across) + 4, _y(high, up)))
+        for ring in chart.rings
+        for n, _low, high in ring.edges[-1:]
+    ]
+    ends.append((chart.target_words, "", (WIDTH - _RIGHT + 4, _y(chart.target, up))))
+    ends.sort(key=lambda end: end[2][1])
+    wanted = [y for _words, _name, (_at, y) in ends]
+    spread = apart(wanted, [TEXT_SIZE * 1.4] * len(ends), 0.0, HEIGHT - _BOTTOM + TEXT_SIZE)
+    rooms = []
+    for (words, name, (x, _wanted)), y in zip(ends, spread, strict=True):
+        canvas.label(words, (x, y - TEXT_SIZE * 0.72), Anchor.START, name=name, is_ours=True)
+        rooms.append(_room(x, y, label_width(words)))
+    return rooms
 
 
 def _frame(canvas: Canvas, chart: Funnel, up: Scale, across: Scale, shown: Callable[[float], str]) -> None:
@@ -152,16 +166,9 @@ def _branches(canvas: Canvas, marks: Sequence[tuple[FunnelPoint, Point]], theme:
             canvas.dot(at, _RADIUS, theme.bar)
 
 
-def _names(
-    canvas: Canvas, chart: Funnel, marks: Sequence[tuple[FunnelPoint, Point]], up: Scale, across: Scale
-) -> None:
+def _names(canvas: Canvas, marks: Sequence[tuple[FunnelPoint, Point]], lines: Sequence[Room]) -> None:
     """The names of those beyond first, then of those near, after their marks or before them, where there is room."""
-    taken = [_room(at[0], at[1], 0.0) for _one, at in marks]
-    target = _y(chart.target, up)
-    taken.append(_room(WIDTH - _RIGHT + 4, target, label_width(chart.target_words)))
-    for ring in chart.rings:
-        for n, _low, high in ring.edges[-1:]:
-            taken.append(_room(_x(n, across) + 4, _y(high, up), label_width(ring.words)))
+    taken = [*(_room(at[0], at[1], 0.0) for _one, at in marks), *lines]
     wanted = sorted(
         (pair for pair in marks if pair[0].side or pair[0].is_near),
         key=lambda pair: (not pair[0].side, -pair[0].n, pair[0].label),
@@ -182,12 +189,12 @@ def _names(
             return
 
 
-def _room(begins: float, y: float, wide: float) -> tuple[float, float, float]:
-    """Where words, or a mark of no width, lie: from, to, and how high."""
+def _room(begins: float, y: float, wide: float) -> Room:
+    """The room of words, or of a mark, which has no width."""
     return (begins, begins + wide, y) if wide else (begins - 4, begins + 4, y)
 
 
-def _touches(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
+def _touches(one: Room, other: Room) -> bool:
     return abs(one[2] - other[2]) < TEXT_SIZE and one[0] < other[1] and other[0] < one[1]
 
 

@@ -1,6 +1,6 @@
 """Branches, regions and brands beside each other: the league with its intervals, and the funnel."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from qaudit.analysis.discovery import Flag
@@ -52,8 +52,6 @@ from qaudit.wording.comparison_sentences import FLAGS, PACKS_DIFFER, funnel_word
 from qaudit.wording.phrases import Value, own, phrase
 from qaudit.wording.values import percent_words
 
-MOST_EDGES = 24
-"""Points along a limit of the funnel."""
 _SIDES = {Where.ABOVE_998: 1, Where.BELOW_998: -1}
 _NEAR = (Where.ABOVE_95, Where.BELOW_95)
 
@@ -178,7 +176,7 @@ def funnel_part(group: GroupFigures, theme: Theme, words: ComparisonWords) -> Pa
         points=tuple(_point(code, point) for code, point in found.points.items()),
         target=found.target,
         target_words=_("mean {percent}", percent=percent_of(found.target)),
-        rings=tuple(_rings(found)),
+        rings=_rings(found),
         across=words.funnel_visits,
         title=words.funnel,
         words=" ".join(map(str, about)),
@@ -193,18 +191,12 @@ def _point(code: str, point: PointOf) -> FunnelPoint:
     )
 
 
-def _rings(found: FunnelOf) -> Iterable[Ring]:
-    """The limits at some n between the fewest visits and the most."""
-    few, many = (pick(point.n for point in found.points.values()) for pick in (min, max))
-    step = max((many - few) // MOST_EDGES, 1)
-    # One more than the most visits: no mark stands on the frame, among the words at the end of the lines.
-    numbers = sorted({*range(max(few, 1), many + 1, step), many, many + step})
-    edges = [found.edges(n) for n in numbers]
-    for place, percent in enumerate(("95", "99.8")):
-        ends = tuple(
-            (float(n), edge[place].low, edge[place].high) for n, edge in zip(numbers, edges, strict=True)
-        )
-        yield Ring(ends, percent_words(Decimal(percent)))
+def _rings(found: FunnelOf) -> tuple[Ring, ...]:
+    """The inner limits and the outer ones."""
+    curve = found.curve()
+    near = tuple((float(n), near.low, near.high) for n, near, _far in curve)
+    far = tuple((float(n), far.low, far.high) for n, _near, far in curve)
+    return Ring(near, percent_words(Decimal(95))), Ring(far, percent_words(Decimal("99.8")))
 
 
 def _funnel_words(found: FunnelOf, names: dict[str, str]) -> tuple[Words, ...]:

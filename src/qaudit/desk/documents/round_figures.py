@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil
 
 from qaudit.analysis.discovery import Flag
 from qaudit.analysis.figures import NotEnough
@@ -34,8 +33,6 @@ FEWEST_VISITS = 3
 """Below this neither a branch nor a region nor a whole round has a mean that is told without its doubt."""
 FEWEST_FOR_MEDIAN, FEWEST_FOR_NINTH = 3, 10
 """Measured times from which a median, and a time that nine of ten keep to, are told."""
-EDGES = 40
-"""Places at which the limits of a funnel are reckoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +97,13 @@ def funnel_of(scores: Mapping[str, Sample]) -> FunnelFigures:
     found = mean_funnel(scores)
     if isinstance(found, NotEnough):
         return FunnelFigures(found.n, found.needed or 0, lack=lack_of(found))
-    n = [point.n for point in found.points.values()]
-    edges = [(float(visits), *found.edges(visits)) for visits in _steps(min(n), max(n))]
+    curve = found.curve()
     return FunnelFigures(
         n=found.n,
         target=found.target,
         over_dispersed=found.over_dispersed,
-        near=tuple((n, near.low, near.high) for n, near, _far in edges),
-        far=tuple((n, far.low, far.high) for n, _near, far in edges),
+        near=tuple((float(n), near.low, near.high) for n, near, _far in curve),
+        far=tuple((float(n), far.low, far.high) for n, _near, far in curve),
         entries=_funnel_entries(found),
     )
 
@@ -171,12 +167,6 @@ def _funnel_entries(found: Funnel) -> tuple[FunnelEntry, ...]:
         FunnelEntry(code, point.n, point.value, _SIDES[point.where], _SIDES[point.where_usual])
         for code, point in found.points.items()
     )
-
-
-def _steps(fewest: int, most: int) -> list[int]:
-    """From somewhat fewer visits than anybody has to somewhat more, closer together where the limits bend."""
-    first, last = max(fewest * 4 // 5, 1), max(most + 1, ceil(most * 1.1))
-    return sorted({round(first * (last / first) ** (step / EDGES)) for step in range(EDGES + 1)})
 
 
 def _regions(numbers: RoundNumbers) -> tuple[RegionFigure, ...]:
