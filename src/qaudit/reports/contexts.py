@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from qaudit.reports.charts import NO_PICTURE
 from qaudit.reports.contexts_after import AfterContext, after_context
@@ -78,6 +78,12 @@ def visit_context(
         has_bars=any(one.bar != NO_PICTURE for section in standards for one in section.standards),
         record=record_context(subject, theme, journal_tail),
     )
+
+
+def document_of_day(title: str, author: str, day: date, foot: UserText) -> DocumentContext:
+    """A document that is of the day it is asked for, or issued on: no clock is read."""
+    moment = _stamp(datetime.combine(day, time(), UTC))
+    return DocumentContext(title=title, author=author, created=moment, modified=moment, foot=foot)
 
 
 def _document(subject: Subject) -> DocumentContext:

@@ -1,12 +1,12 @@
 """An action plan for the wall as one value of ready strings: no score, and nobody's name."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from qaudit.reports.action_plan_subject import ActionPlanInput, HeldAction, WallAction
 from qaudit.reports.action_plan_words import PlanWords
 from qaudit.reports.after_words import entry_part
-from qaudit.reports.contexts import DocumentContext
+from qaudit.reports.contexts import DocumentContext, document_of_day
 from qaudit.reports.contexts_cover import shortened
 from qaudit.speech import _, ngettext
 from qaudit.wording.phrases import Phrase, UserText, Value, joined, phrase, user_text
@@ -130,12 +130,5 @@ def _short(words: str, most: int) -> UserText:
 
 
 def _document(source: ActionPlanInput, name: UserText, brand: UserText) -> DocumentContext:
-    """No clock is read: the document is of the day it is asked for."""
-    moment = datetime.combine(source.today, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return DocumentContext(
-        title=_("Action plan: {branch}, {day}", branch=name, day=day_words(source.today)),
-        author=str(brand),
-        created=moment,
-        modified=moment,
-        foot=brand,
-    )
+    title = _("Action plan: {branch}, {day}", branch=name, day=day_words(source.today))
+    return document_of_day(title, str(brand), source.today, brand)

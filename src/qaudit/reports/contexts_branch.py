@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
 from qaudit.core.percent import rounded
 from qaudit.core.visits import VisitKind
 from qaudit.reports.branch_subject import BranchReportInput, EditionUse, Mend, MendReason
 from qaudit.reports.branch_words import BranchWords
-from qaudit.reports.contexts import DocumentContext
+from qaudit.reports.contexts import DocumentContext, document_of_day
 from qaudit.reports.contexts_branch_after import BranchAfterContext, branch_after
 from qaudit.reports.contexts_branch_beside import BesideContext, beside_others
 from qaudit.reports.contexts_branch_course import CourseContext, course
@@ -220,13 +219,6 @@ def _mend(number: int, one: Mend, source: BranchReportInput, words: BranchWords)
 
 
 def _document(source: BranchReportInput, name: UserText) -> DocumentContext:
-    """No clock is read: the document is of the day it is asked for."""
-    moment = datetime.combine(source.period.as_of, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     brand = user_text(source.pack.brand.name.in_language(source.language))
-    return DocumentContext(
-        title=_("Branch report: {branch}, {period}", branch=name, period=period_words(source)),
-        author=str(brand),
-        created=moment,
-        modified=moment,
-        foot=brand,
-    )
+    title = _("Branch report: {branch}, {period}", branch=name, period=period_words(source))
+    return document_of_day(title, str(brand), source.period.as_of, brand)

@@ -7,7 +7,6 @@ of each section stand for them.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
 from qaudit.core.foreseen import ForeseenSection, foresee
 from qaudit.core.measures import DurationMeasure, NoteMeasure
@@ -15,7 +14,7 @@ from qaudit.core.standards import AllOf, AnyOf, Condition, Demand, FactIs, Not, 
 from qaudit.core.timeline import ends_of
 from qaudit.reports.briefing_subject import BriefingInput
 from qaudit.reports.briefing_words import EVIDENCE_RULE, RULES, RULES_OF_ALL, BriefingWords
-from qaudit.reports.contexts import DocumentContext
+from qaudit.reports.contexts import DocumentContext, document_of_day
 from qaudit.reports.contexts_cover import HEAD_LENGTH, NAME_LENGTH, LineContext, shortened
 from qaudit.reports.headings import edition_words
 from qaudit.speech import _, ngettext
@@ -265,12 +264,5 @@ def _where(
 
 
 def _document(source: BriefingInput, name: UserText, brand: UserText) -> DocumentContext:
-    """No clock is read: the document is of the day it is made."""
-    moment = datetime.combine(source.made, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return DocumentContext(
-        title=_("Auditor's briefing: {name}", name=name),
-        author=str(brand),
-        created=moment,
-        modified=moment,
-        foot=brand,
-    )
+    title = _("Auditor's briefing: {name}", name=name)
+    return document_of_day(title, str(brand), source.made, brand)

@@ -1,11 +1,10 @@
 """A certificate as one value of ready strings."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
 from qaudit.reports.certificate_subject import CertificateInput, CertifiedVisit
 from qaudit.reports.certificate_words import ALL_ALIKE, INTERVAL, METHOD, ONE_VISIT, CertificateWords
-from qaudit.reports.contexts import DocumentContext
+from qaudit.reports.contexts import DocumentContext, document_of_day
 from qaudit.reports.contexts_branch import visits_words
 from qaudit.reports.contexts_branch_values import range_words
 from qaudit.reports.contexts_cover import LineContext, shortened
@@ -130,12 +129,5 @@ def _text(words: str, most: int) -> UserText:
 
 
 def _document(source: CertificateInput, name: UserText, brand: UserText) -> DocumentContext:
-    """No clock is read: the document is of the day it is issued."""
-    moment = datetime.combine(source.issued, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return DocumentContext(
-        title=_("Certificate: {branch}, {day}", branch=name, day=day_words(source.visits[-1].day)),
-        author=str(brand),
-        created=moment,
-        modified=moment,
-        foot=brand,
-    )
+    title = _("Certificate: {branch}, {day}", branch=name, day=day_words(source.visits[-1].day))
+    return document_of_day(title, str(brand), source.issued, brand)

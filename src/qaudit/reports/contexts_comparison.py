@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from qaudit.reports.comparison_subject import ComparisonInput, GroupFigures
 from qaudit.reports.comparison_words import ComparisonWords
-from qaudit.reports.contexts import DocumentContext
+from qaudit.reports.contexts import DocumentContext, document_of_day
 from qaudit.reports.contexts_comparison_beside import (
     auditors_part,
     changes_part,
@@ -219,12 +219,5 @@ def _against(source: ComparisonInput) -> Phrase:
 
 
 def _document(source: ComparisonInput, title: Phrase, when: Phrase) -> DocumentContext:
-    """No clock is read: the document is of the day it is asked for."""
-    moment = datetime.combine(source.as_of, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return DocumentContext(
-        title=_("Comparison: {brand}, {period}", brand=title, period=when),
-        author="qaudit",
-        created=moment,
-        modified=moment,
-        foot=user_text(str(title)),
-    )
+    name = _("Comparison: {brand}, {period}", brand=title, period=when)
+    return document_of_day(name, "qaudit", source.as_of, user_text(str(title)))

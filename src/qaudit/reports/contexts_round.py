@@ -1,12 +1,11 @@
 """The summary of a round as one value of ready strings: the head, the mean of all visits, and the parts."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
 from qaudit.core.visits import VisitKind
 from qaudit.reports.charts import Svg
 from qaudit.reports.charts_spread import Spread, bar_and_whisker
-from qaudit.reports.contexts import DocumentContext
+from qaudit.reports.contexts import DocumentContext, document_of_day
 from qaudit.reports.contexts_branch import MeanContext, edition_since, left_out_words, visits_words
 from qaudit.reports.contexts_branch_values import (
     LONGEST_PLACE,
@@ -245,16 +244,9 @@ def _band(name: UserText | Phrase, number: int, every: int, theme: Theme) -> Ban
 
 
 def _document(source: RoundInput, brand: UserText) -> DocumentContext:
-    """No clock is read: the document is of the day it is asked for."""
-    moment = datetime.combine(source.period.as_of, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return DocumentContext(
-        title=_(
-            "Summary of the round: {brand}, {period}",
-            brand=_title(source, brand),
-            period=period_words(source),
-        ),
-        author=str(brand),
-        created=moment,
-        modified=moment,
-        foot=brand,
+    title = _(
+        "Summary of the round: {brand}, {period}",
+        brand=_title(source, brand),
+        period=period_words(source),
     )
+    return document_of_day(title, str(brand), source.period.as_of, brand)
