@@ -44,7 +44,7 @@ def test_every_error_has_an_exit_code() -> None:
 def test_the_codes_are_those_of_the_contract() -> None:
     assert [(code.name, code.value) for code in ExitCode] == [
         ("DONE", 0), ("BUG", 1), ("USAGE", 2), ("PACK", 3), ("VISIT", 4), ("STORE", 5), ("REPORT", 6),
-        ("NOT_ALLOWED", 7),
+        ("NOT_ALLOWED", 7), ("STOPPED", 130),
     ]  # fmt: skip
 
 

@@ -27,6 +27,8 @@ class ExitCode(IntEnum):
     STORE = 5
     REPORT = 6
     NOT_ALLOWED = 7
+    STOPPED = 130
+    """What shells have for a program that Ctrl-C ended."""
 
 
 CODE_OF: Mapping[type[QauditError], ExitCode] = {

@@ -21,9 +21,6 @@ from qaudit.speech import _
 if TYPE_CHECKING:
     from qaudit.desk.world import World
 
-STOPPED = 130
-"""What shells have for a program that Ctrl-C ended."""
-
 app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,
@@ -88,7 +85,7 @@ def run_command(arguments: Sequence[str], world: "World | None" = None) -> int:
         return _refuse_usage(fault)
     except typer.Abort:
         output.tell(_("qaudit: stopped"))
-        return STOPPED
+        return ExitCode.STOPPED
     except Exception as bug:  # noqa: BLE001 - whatever it is, the user gets one sentence and a file to send
         return _own_up(bug, arguments)
     finally:

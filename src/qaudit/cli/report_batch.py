@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from qaudit.desk.bulk.order import Outcome
     from qaudit.wiring import Desk
 
-STOPPED = 130
-
 
 def report_batch(
     context: typer.Context,
@@ -286,4 +284,4 @@ def _tell(found: "Outcome", of: int) -> int:
         )
     if found.failed or found.ended_by:
         return ExitCode.REPORT
-    return STOPPED if found.left else ExitCode.DONE
+    return ExitCode.STOPPED if found.left else ExitCode.DONE
