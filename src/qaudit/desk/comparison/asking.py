@@ -1,7 +1,7 @@
 """Headquarters' questions over all published visits: the lake is asked, the statistics answer.
 
 Every answer is a value that screens, commands and documents print alike: it carries n, and its reason where there is
-not enough. Groups are never mixed: see `comparison_groups.Group`.
+not enough. Groups are never mixed: see `groups.Group`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -159,7 +159,7 @@ class Comparisons:
         return changes_of(samples[0], samples[1], rows, self._marks(_either(first, second)))
 
     def gaps(self, asked: Asked, survey: Survey) -> tuple[Gaps, ...]:
-        """What customers expect and perceive beside the audit; `comparison_gap.survey_of` reads their answers.
+        """What customers expect and perceive beside the audit; `gap.survey_of` reads their answers.
 
         Where branches are asked about, answers about other branches are left out; and so are those about other
         dimensions or standards.
@@ -192,7 +192,7 @@ class Comparisons:
         return complaints_of(said, asked, self._lake.editions(every), found)
 
     def values(self, asked: Asked, file: ValueFile) -> tuple[Value, ...]:
-        """What poor visits may cost; `comparison_value.read_value_file` reads the brand's figures."""
+        """What poor visits may cost; `value.read_value_file` reads the brand's figures."""
         return values_of(self._lake.visit_scores(replace(asked, by=By.TOTAL)), file)
 
     def editions(self, asked: Asked) -> tuple[EditionChange, ...]:

@@ -1,7 +1,7 @@
 """What comparisons answer as plain tables for other programs: the same columns in every language.
 
 A table is a name and its columns; each column says how its cell is read from an answer and one of its rows. What is
-written down is in `comparison_tables`, how it gets into files in `comparison_files`.
+written down is in `tables`, how it gets into files in `files`.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -105,9 +105,9 @@ class Lake:
         `LakeUnusable` for the lake of another store and for one that is damaged, `NotAllowed`.
         """
         self.admit()
-        if read_manifest(self.folder) is None:
+        manifest = read_manifest(self.folder)
+        if manifest is None:
             return None
-        manifest = self._manifest()
         with self._store.lake.reading() as view:
             head = view.head()
         if not head.number:
