@@ -1,6 +1,5 @@
 """A real browser for pages: headless Chromium, spoken to over two pipes. Nothing is fetched, nothing is kept."""
 
-import base64
 import json
 import os
 import select
@@ -18,7 +17,7 @@ _IN, _OUT = 3, 4
 """The pipes as Chromium numbers them."""
 PATIENCE = 60.0
 """Seconds without a word after which it hangs."""
-_KEYS = {"Enter": ("\r", 13), "Tab": ("", 9), " ": (" ", 32)}
+_KEYS = {"Enter": ("\r", 13), "Tab": ("", 9)}
 
 
 class Browser:
@@ -54,7 +53,7 @@ class Browser:
         return found["result"].get("value")
 
     def press(self, key: str) -> None:
-        """A key: Tab, Enter, a space."""
+        """A key: Tab or Enter."""
         text, code = _KEYS[key]
         about = {"key": key, "code": key, "windowsVirtualKeyCode": code}
         self._ask("Input.dispatchKeyEvent", type="keyDown", text=text, **about)
@@ -73,11 +72,6 @@ class Browser:
             self._ask(
                 "Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1
             )
-
-    def picture(self, target: Path, *, is_whole: bool = False) -> None:
-        """What is seen, or the whole page, as PNG."""
-        found = self._ask("Page.captureScreenshot", format="png", captureBeyondViewport=is_whole)
-        target.write_bytes(base64.b64decode(found["data"]))
 
     def _ask(self, method: str, **about: Any) -> dict[str, Any]:
         self._number += 1

@@ -232,7 +232,7 @@ def test_a_paper_of_one_visit_stands_and_is_equal_twice() -> None:
     assert comparison_pdf(source) == made
 
 
-# A thousand branches.
+# Very many branches.
 
 
 @pytest.fixture(scope="module")

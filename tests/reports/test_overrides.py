@@ -213,6 +213,7 @@ FAULTS = [
     ('{% block closing %}<p onclick="fetch(1)">x</p>{% endblock %}', "2: a template may not do that: onclick"),
     ('{% block closing %}<a href="javascript:fetch(1)">x</a>{% endblock %}', "2: a template may not do that: href"),
     ('{% block closing %}<a href="&#1;java&#9;script:fetch(1)">x</a>{% endblock %}', "2: a template may not do that:"),
+    ('{% block closing %}<animate values="#;javascript:f(1)"/>{% endblock %}', "2: a template may not do that: values"),
     ('{% block closing %}<iframe src="data:text/html,a"></iframe>{% endblock %}', "2: the design has no file data:"),
     ("{% block closing %}<object data='data:text/html,a'/>{% endblock %}", "2: the design has no file data:text"),
     ('{% block closing %}<iframe srcdoc="&lt;p&gt;"></iframe>{% endblock %}', "2: a template may not do that: src"),

@@ -58,6 +58,8 @@ _STYLED = frozenset(
 _FOLLOWED = frozenset(("a", "area"))
 """Whose address is gone to by who reads, and loaded by nobody."""
 _FRAMES = frozenset(("iframe", "frame", "object", "embed"))
+_ADDRESSES = frozenset(("href", "xlink:href", "action", "formaction", "values", "from", "to", "by"))
+"""Where a browser takes an address to go to; the last four may set another's while a picture moves."""
 _UNREAD = re.compile(r"[\x00-\x20]+")
 """What browsers leave out at the beginning of an address, and partly inside it."""
 
@@ -147,14 +149,17 @@ class _Inside:
         return _part_inside(self._design, found, place, BRAND_SHEET)
 
 
+def _is_script(address: str) -> bool:
+    return _UNREAD.sub("", address).lower().startswith("javascript:")
+
+
 def _gives_orders(attribute: str, value: str) -> bool:
     """Whether a browser would run something, show a page inside the page, or leave for another one by itself."""
-    is_address = attribute in ("href", "xlink:href", "action", "formaction")
     return (
         attribute.startswith("on")
         or attribute == "srcdoc"
         or (attribute == "http-equiv" and value.strip().lower() == "refresh")
-        or (is_address and _UNREAD.sub("", value).lower().startswith("javascript:"))
+        or (attribute in _ADDRESSES and any(map(_is_script, value.split(";"))))
     )
 
 
