@@ -202,6 +202,10 @@ class Comparisons:
             self._changes[of_visits] = edition_changes(self._lake.editions(of_visits))
         return self._changes[of_visits]
 
+    def snapshots(self, asked: Asked) -> tuple[str, ...]:
+        """The packs as visits used them, by their digests; of one pack in the order in which they were first used."""
+        return tuple(dict.fromkeys(row.digest for row in self._lake.editions(_of_visits(asked))))
+
     def _marks(self, asked: Asked) -> Marks:
         return marks_of(self.editions(asked))
 

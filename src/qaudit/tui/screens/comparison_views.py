@@ -113,13 +113,12 @@ def rows_of(sight: Sight, answer: Any, texts: Texts) -> Rows | None:
 def texts_of(desk: Desk, comparisons: Comparisons, asked: Asked) -> Texts:
     """The words of standards as the last edition has them that has them. `asked` names the visits of one group."""
     found: Texts = {}
-    of_editions = {visit.edition: visit for visit in reversed(comparisons.outcomes(asked))}
-    for visit in of_editions.values():
+    for digest in comparisons.snapshots(asked):
         try:
-            standards = desk.fieldwork.walk(visit.visit).index.standard
+            pack = desk.fieldwork.pack_of(digest)
         except QauditError:
             continue
-        found |= {code: one.text.in_language(language()) for code, one in standards.items()}
+        found |= {one.code: one.text.in_language(language()) for one in pack.standards}
     return found
 
 
