@@ -15,6 +15,11 @@ MOST_BYTES = 20_000_001
 """One more than the largest file that any reader of ours takes: that much tells it that the file is too large."""
 
 
+def in_a_name(words: str) -> str:
+    """Words as a part of a file's name: letters, digits, - and _; a - for anything else."""
+    return "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in words)
+
+
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that the user named, up to `MOST_BYTES`. Raises `UsageError`."""
     try:

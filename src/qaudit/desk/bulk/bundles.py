@@ -11,6 +11,7 @@ from qaudit.core.visits import Branch, Visit
 from qaudit.desk.bulk.mail import place_words, visit_day_words
 from qaudit.desk.bulk.order import Order, Outcome
 from qaudit.desk.documents.visit import words_language
+from qaudit.desk.files import in_a_name
 from qaudit.errors import PdfFailed
 from qaudit.speech import _
 from qaudit.store.store import Store
@@ -58,7 +59,7 @@ def _by_branch(bound: Sequence[_Bound], folder: Path) -> Iterator[tuple[Path, li
 
 def _branch_name(code: str, taken: set[str]) -> str:
     """A file name for a branch, which tells apart what no file name may hold."""
-    safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in code)
+    safe = in_a_name(code)
     name = f"branch-{safe}.pdf"
     if safe == code and name.casefold() not in taken:
         return name

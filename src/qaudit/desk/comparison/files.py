@@ -10,7 +10,7 @@ from typing import IO, Any
 from qaudit.core.problems import nearest
 from qaudit.desk.comparison.rows import PlainTable
 from qaudit.desk.comparison.tables import Question
-from qaudit.desk.files import replacing
+from qaudit.desk.files import in_a_name, replacing
 from qaudit.errors import UsageError, did_you_mean
 from qaudit.lake.asked import Asked
 from qaudit.speech import _
@@ -58,7 +58,7 @@ def table_csv(table: PlainTable) -> str:
 def default_answer_path(folder: Path, question: Question, asked: Asked, today: date, ending: str) -> Path:
     """A name that says what is in the file, and that no file has yet: `league-Tin-Kettle-2026-11-22.xlsx`."""
     names = [question.value, *asked.brands[:1], *asked.regions[:1], *asked.branches[:1], *asked.codes[:1]]
-    plain = ["".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name[:40]) for name in names]
+    plain = [in_a_name(name[:40]) for name in names]
     stem = "-".join([*plain, today.isoformat()])
     found, number = folder / f"{stem}{ending}", 2
     while found.exists():

@@ -21,6 +21,7 @@ from qaudit.desk.branch_zone import span_at, spans_of, zone_of
 from qaudit.desk.checking import take_effect
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
+from qaudit.desk.files import in_a_name
 from qaudit.desk.permits import admit, refuse_other_branch
 from qaudit.desk.world import World
 from qaudit.errors import UsageError
@@ -98,7 +99,7 @@ class BranchDocument:
 
 def default_branch_path(source: BranchReportInput, folder: Path, form: ReportFormat) -> Path:
     """A file name that says what it is: `harbour-hotels-B1-2026-09-01-2026-11-30.pdf`."""
-    branch = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in source.branch.code)
+    branch = in_a_name(source.branch.code)
     kind = "" if source.kind is VisitKind.UNANNOUNCED else f"-{source.kind.value}"
     days = f"{source.period.since}-{source.period.until}"
     return folder / f"{source.pack.ref.pack}-{branch}{kind}-{days}.{form.value}"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from qaudit import speech
 from qaudit.core.people import Person
-from qaudit.core.visits import Branch
 from qaudit.desk.documents.designs import design_beside, design_of
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.facts import check_facts
+from qaudit.desk.files import in_a_name
 from qaudit.desk.permits import refuse_unseen
 from qaudit.packs.library import Library
 
@@ -99,9 +99,5 @@ class BriefingDocument:
 
 def default_briefing_path(source: "BriefingInput", folder: Path, form: ReportFormat) -> Path:
     """A file name that says what it is: `briefing-harbour-hotels-2026.1-B1.pdf`."""
-    branch = "" if source.branch is None else f"-{_plain(source.branch)}"
+    branch = "" if source.branch is None else f"-{in_a_name(source.branch.code)}"
     return folder / f"briefing-{source.pack.ref.pack}-{source.pack.ref.edition}{branch}.{form.value}"
-
-
-def _plain(branch: Branch) -> str:
-    return "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in branch.code)

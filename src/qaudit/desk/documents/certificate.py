@@ -20,6 +20,7 @@ from qaudit.desk.branch_editions import ComparedEditions
 from qaudit.desk.branch_zone import zone_of
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
+from qaudit.desk.files import in_a_name
 from qaudit.desk.permits import admit_to_branch
 from qaudit.desk.world import World
 from qaudit.errors import NotAllowed, UsageError
@@ -168,7 +169,7 @@ class CertificateDocument:
 
 def default_certificate_path(source: "CertificateInput", folder: Path, form: ReportFormat) -> Path:
     """A file name that says what it is: `certificate-B1-2026-09-01-2026-11-21.pdf`."""
-    branch = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in source.branch.code)
+    branch = in_a_name(source.branch.code)
     days = dict.fromkeys((str(source.visits[0].day), str(source.visits[-1].day)))
     return folder / f"certificate-{branch}-{'-'.join(days)}.{form.value}"
 

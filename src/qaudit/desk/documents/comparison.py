@@ -21,6 +21,7 @@ from qaudit.desk.comparison.value import Value, ValueFile
 from qaudit.desk.documents.comparison_figures import group_figures, league_figures
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
+from qaudit.desk.files import in_a_name
 from qaudit.desk.world import World
 from qaudit.errors import UsageError
 from qaudit.lake.asked import OF_STANDARD, OF_VISIT
@@ -204,7 +205,7 @@ def default_comparison_path(source: ComparisonInput, folder: Path, form: ReportF
     """A file name that says what it is: `comparison-tin-kettle-2026-11-30.pdf`."""
     brands = {group.brand for group in source.groups}
     named = brands.pop() if len(brands) == 1 else ""
-    place = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in named[:40]).lower()
+    place = in_a_name(named[:40]).lower()
     return (
         folder / f"{'-'.join(part for part in ('comparison', place, str(source.as_of)) if part)}.{form.value}"
     )

@@ -14,6 +14,7 @@ from qaudit.desk.branch_zone import zone_of
 from qaudit.desk.checking import take_effect
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
+from qaudit.desk.files import in_a_name
 from qaudit.desk.permits import admit_to_branch
 from qaudit.desk.world import World
 from qaudit.errors import UsageError
@@ -92,7 +93,7 @@ class PlanDocument:
 
 def default_plan_path(source: "ActionPlanInput", folder: Path, form: ReportFormat) -> Path:
     """A file name that says what it is: `action-plan-B1-2026-11-21.pdf`."""
-    branch = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in source.branch.code)
+    branch = in_a_name(source.branch.code)
     return folder / f"action-plan-{branch}-{source.today}.{form.value}"
 
 

@@ -20,6 +20,7 @@ from qaudit.desk.branch_zone import spans_of, zone_of
 from qaudit.desk.checking import take_effect
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
+from qaudit.desk.files import in_a_name
 from qaudit.desk.permits import admit
 from qaudit.desk.world import World
 from qaudit.errors import UsageError, did_you_mean
@@ -92,7 +93,7 @@ class RoundDocument:
 
 def default_round_path(source: RoundInput, folder: Path, form: ReportFormat) -> Path:
     """A file name that says what it is: `harbour-hotels-round-North-2026-09-01-2026-11-30.pdf`."""
-    place = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in source.region[:40])
+    place = in_a_name(source.region[:40])
     parts = [source.pack.ref.pack, "round", *([place] if place else [])]
     if source.kind is not VisitKind.UNANNOUNCED:
         parts.append(source.kind.value)

@@ -15,6 +15,7 @@ from qaudit.core.visits import Visit, VisitStatus
 from qaudit.core.walk import Walk
 from qaudit.desk.branch_zone import zone_of_visit
 from qaudit.desk.fieldwork import Fieldwork
+from qaudit.desk.files import in_a_name
 from qaudit.desk.world import World
 from qaudit.errors import PdfFailed
 from qaudit.speech import _
@@ -179,5 +180,5 @@ def default_report_path(walk: Walk, folder: Path, form: ReportFormat) -> Path:
     visit = walk.visit
     day = date_text(visit.left_at or visit.opened_at, visit.utc_offset_minutes)
     state = "" if visit.status in FINISHED else _UNFINISHED.get(visit.status, "-so-far")
-    branch = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in visit.branch.code)
+    branch = in_a_name(visit.branch.code)
     return folder / f"{visit.pack.pack}-{branch}-{day}-{visit.id[-6:]}{state}.{form.value}"
