@@ -4,6 +4,7 @@ import gc
 import os
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,10 +13,11 @@ from typing import Any
 import pytest
 
 from qaudit import cluster, locale
-from tests import order
+from tests import order, statements
 
 # As the program does at its door: what was said before would be kept in English for every test after it.
 locale.install()
+statements.share()
 
 _NUMBERS = count()
 
@@ -150,14 +152,40 @@ def postgres_url() -> str:
 @pytest.fixture
 def postgres_target(postgres_url: str) -> Iterator[str]:
     """An empty database of its own on the server."""
+    with own_database(postgres_url) as found:
+        yield found
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str, postgres_tables: str) -> Iterator[str]:
+    """A database of its own on the server: a store with its tables and nothing in them."""
+    with own_database(postgres_url, like=postgres_tables) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_url: str) -> Iterator[str]:
+    """The name of a store that others are copies of: making its tables takes longer than many a test."""
+    from sqlalchemy import make_url
+
+    from qaudit.store.store import open_store
+
+    with own_database(postgres_url) as found:
+        open_store(found).close()
+        yield str(make_url(found).database)
+
+
+@contextmanager
+def own_database(url: str, *, like: str = "template1") -> Iterator[str]:
+    """A new database on the server, a copy of another; gives its URL. It is gone afterwards."""
     from sqlalchemy import create_engine, make_url, text
 
     name = f"qaudit_{os.getpid()}_{next(_NUMBERS)}"
-    server = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
     try:
         with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        yield make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+        yield make_url(url).set(database=name).render_as_string(hide_password=False)
         with server.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     finally:

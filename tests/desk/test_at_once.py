@@ -154,8 +154,8 @@ class TestOnAServer(AtOnce):
     """PostgreSQL."""
 
     @pytest.fixture
-    def house(self, tmp_path: Path, postgres_target: str) -> Iterator[House]:
-        found = House(tmp_path, postgres_target)
+    def house(self, tmp_path: Path, postgres_store: str) -> Iterator[House]:
+        found = House(tmp_path, postgres_store)
         found.staff()
         yield found
         found.close()

@@ -103,8 +103,8 @@ class TestOnAServer(LakeLaws):
     """PostgreSQL."""
 
     @pytest.fixture
-    def target(self, postgres_target: str) -> str:
-        return postgres_target
+    def target(self, postgres_store: str) -> str:
+        return postgres_store
 
     def test_an_entry_that_is_numbered_and_not_there_yet_is_waited_for(
         self, stock: LakeStock, target: str, tmp_path: Path

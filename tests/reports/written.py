@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pypdf
+from pypdf.generic import DecodedStreamObject, NameObject
 
 GOLDEN = "golden/harbour.html"
 AFTERMATH = "golden/harbour-after.html"
@@ -31,9 +32,27 @@ class WrittenPdf:
 def read_pdf(made: bytes) -> WrittenPdf:
     """The text of each page, the bookmarks with their depth, and the document's information."""
     reader = pypdf.PdfReader(io.BytesIO(made))
-    pages = tuple(plain(page.extract_text()) for page in reader.pages)
+    pages = tuple(plain(_words_alone(page).extract_text()) for page in reader.pages)
     info = {str(key): str(value) for key, value in (reader.metadata or {}).items()}
     return WrittenPdf(pages, tuple(_bookmarks(reader.outline, 1)), info)
+
+
+NO_WORDS = re.compile(
+    rb"^(?:[-\d. ]+ (?:re|m|l|c|rg|RG|w)|f\*?|W\*?|n|S|/\w+ gs|/\w+|<</MCID \d+>>|B[DM]C|EMC)\n", re.MULTILINE
+)
+"""A line of a page's content that draws or marks: a reader of words has no use for it."""
+KERNING = re.compile(rb">(?:-?\d{1,2}(?:\.\d+)?(?:<>)?)+<")
+"""Between two letters: too small for a space, which begins at some 250."""
+
+
+def _words_alone(page: pypdf.PageObject) -> pypdf.PageObject:
+    """The page with less to read: WeasyPrint writes each letter by itself. The text is the same, in half the time."""
+    content = page.get_contents()
+    if content is not None:
+        words = DecodedStreamObject()
+        words.set_data(KERNING.sub(b"", NO_WORDS.sub(b"", content.get_data())))
+        page[NameObject("/Contents")] = words
+    return page
 
 
 def _bookmarks(outline: object, depth: int) -> list[tuple[int, str]]:

@@ -53,5 +53,5 @@ class TestOnAServer(LifeLaws, LifeDamageLaws):
     """PostgreSQL."""
 
     @pytest.fixture
-    def target(self, postgres_target: str) -> str:
-        return postgres_target
+    def target(self, postgres_store: str) -> str:
+        return postgres_store

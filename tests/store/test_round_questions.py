@@ -18,5 +18,5 @@ class TestOnAServer(RoundLaws):
     """All of them."""
 
     @pytest.fixture
-    def target(self, postgres_target: str) -> str:
-        return postgres_target
+    def target(self, postgres_store: str) -> str:
+        return postgres_store

@@ -26,5 +26,5 @@ class TestOnAServer(VoiceLaws):
     """PostgreSQL."""
 
     @pytest.fixture
-    def target(self, postgres_target: str) -> str:
-        return postgres_target
+    def target(self, postgres_store: str) -> str:
+        return postgres_store
