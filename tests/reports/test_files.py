@@ -87,6 +87,24 @@ def test_what_was_there_stays_when_the_new_one_cannot_be_written(tmp_path: Path)
     assert kept.read_bytes() == b"old"
 
 
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is full")
+def test_a_pipe_and_a_device_are_written_into_and_stay_what_they_are(tmp_path: Path) -> None:
+    pipe, full = tmp_path / "pipe", tmp_path / "full"
+    os.mkfifo(pipe)
+    full.symlink_to("/dev/full")
+    end = os.open(pipe, os.O_RDWR)
+    try:
+        check_place(pipe)
+        write_whole(pipe, b"new")
+        assert os.read(end, 10) == b"new"
+    finally:
+        os.close(end)
+    assert pipe.is_fifo()
+    assert refused(full) == f"{full} could not be written: the disk is full"
+    assert full.is_char_device()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "pipe"]
+
+
 def test_a_file_left_by_a_crash_is_not_in_the_way(tmp_path: Path) -> None:
     (tmp_path / f".qaudit-{os.getpid()}-0.part").write_bytes(b"half")
     write_whole(tmp_path / "visit.pdf", b"new")

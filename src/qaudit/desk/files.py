@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qaudit.errors import UsageError, system_reason
+from qaudit.reports.files import is_never_replaced
 from qaudit.speech import _
 
 MOST_BYTES = 20_000_001
@@ -43,10 +44,15 @@ def write_new(path: Path, text: str) -> None:
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write beside `path`, which takes its place when all is written; until then nothing is there.
 
-    Raises `UsageError`. Whatever goes wrong inside leaves what was there before.
+    A pipe or a device is written into itself. Raises `UsageError`. Whatever goes wrong inside leaves what was there
+    before.
     """
     beside: Path | None = None
     try:
+        if is_never_replaced(path):
+            with path.open("wb") as file:
+                yield file
+            return
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True)

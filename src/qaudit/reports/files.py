@@ -36,12 +36,16 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextmanager
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
-    """A file to write beside `path`, which takes its place when all is written.
+    """A file to write beside `path`, which takes its place when all is written; a pipe or a device itself.
 
     Whatever goes wrong inside leaves what was there before. Raises `PdfFailed` where the disk is the reason.
     """
     beside: Path | None = None
     try:
+        if is_never_replaced(path):
+            with path.open("wb") as file:
+                yield file
+            return
         beside, file = _new_file(path)
         with file:
             yield file
@@ -59,11 +63,19 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
 def check_place(path: Path) -> None:
     """Raises `PdfFailed` where no file can be written at `path`: to be asked before what takes long. Leaves nothing."""
     try:
+        if is_never_replaced(path):
+            return
         beside, file = _new_file(path)
         file.close()
         beside.unlink()
     except OSError as error:
         raise _not_written(path, error) from error
+
+
+def is_never_replaced(path: Path) -> bool:
+    """Whether a pipe or a device is there, or a way to one: whoever may would put a file in its place for good."""
+    is_way = path.is_symlink() and path.is_relative_to("/dev")  # /dev/stdout, also where it leads to a file
+    return path.exists() and not path.is_dir() and (is_way or not path.is_file())
 
 
 def _not_written(path: Path, error: OSError) -> PdfFailed:
