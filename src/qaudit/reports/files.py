@@ -43,8 +43,8 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
     beside: Path | None = None
     try:
         if is_never_replaced(path):
-            with path.open("wb") as file:
-                yield file
+            with path.open("wb") as itself:
+                yield itself
             return
         beside, file = _new_file(path)
         with file:
