@@ -41,8 +41,9 @@ from tests.builders import (
 )
 
 Size = tuple[int, int]
-ROUNDS = 5
-"""A key travels from the app to a field, to its page, to the app and to the next page; each step is a message."""
+MOST_ROUNDS = 500
+"""A key travels from the app to a field, to its page, to the app and to the next page, and each step is a message that
+may have all laid out anew. More rounds than this mean that it never ends."""
 SIZES: list[Size] = [(80, 24), (40, 20)]
 Kind = TypeVar("Kind", bound=Widget)
 
@@ -185,10 +186,36 @@ class Driven:
         self.app.post_message(events.Key(name, character))
 
     async def settle(self) -> None:
-        """Waits until every message is handled, and those that they gave rise to."""
-        for _ in range(ROUNDS):
+        """Waits until every message is handled, with those that they gave rise to, and all is drawn as it is then."""
+        for _ in range(MOST_ROUNDS):
+            before = len(self.messages)
             await self.pilot._wait_for_screen()
-        self.app.screen._on_timer_update()
+            # The round itself is a callback in each widget.
+            handled = [one for one in self.messages[before:] if not isinstance(one, events.Callback)]
+            if self.app._exit or (not handled and self._is_at_rest):
+                return
+            # What Textual's timers would do, in a while that is longer on a busy machine.
+            self.app._check_resize()
+            self.app.screen._on_timer_update()
+        raise AssertionError("the window never comes to rest")
+
+    @property
+    def _is_at_rest(self) -> bool:
+        """Whether no message waits, and nothing is left to mount, to lay out, to draw or to call."""
+        app, screen = self.app, self.app.screen
+        pumps = [app, *screen.walk_children(with_self=True)]
+        return not (
+            app._resize_event is not None
+            or screen._layout_required
+            or screen._scroll_required
+            or screen._repaint_required
+            or screen._recompose_required
+            or screen._dirty_widgets
+            or screen._callbacks
+            or any(
+                not pump._is_mounted or pump._next_callbacks or pump._message_queue.qsize() for pump in pumps
+            )
+        )
 
     async def write(self, words: str) -> None:
         """Types words."""
@@ -211,6 +238,6 @@ async def driven(desk: Desk, visit_id: str | None, size: Size) -> AsyncIterator[
     messages: list[Message] = []
     app = QauditApp(desk, visit_id)
     async with app.run_test(size=size, message_hook=messages.append) as pilot:
-        await pilot.pause()
-        await pilot.pause()
-        yield Driven(app, pilot, messages)
+        found = Driven(app, pilot, messages)
+        await found.settle()
+        yield found

@@ -44,10 +44,12 @@ async def test_a_running_clock_shows_tenths_and_says_how_far_it_is_over(
         await app.press("space")
         clock.go_on(8.46)
         await app.pilot.pause(0.15)
+        await app.settle()
         assert "8.4  until greeted" in app.text
         assert "of 60 s" in app.text
         clock.go_on(63.54)
         await app.pilot.pause(0.15)
+        await app.settle()
         assert "1:12.0  until greeted" in app.text
         assert "over by 12 s" in app.text
 
@@ -204,7 +206,7 @@ async def test_time_notes_become_marks_after_a_look(desk: Desk, drive: Drive) ->
     async with drive(visit_id) as app:
         await app.press("t")
         app.screen.query_one(TextArea).text = "13:02 in, 13:02:40 greeted, 13:10 coffee"
-        await app.pilot.pause()
+        await app.settle()
         assert "1 time without a moment" in app.status
         assert marks(on_the_disk(desk, visit_id)) == {}
         await app.press("tab", "down", "down", "enter")
@@ -223,7 +225,7 @@ async def test_an_event_that_stands_twice_is_not_saved(desk: Desk, drive: Drive)
     async with drive(visit_id) as app:
         await app.press("t")
         app.screen.query_one(TextArea).text = "13:02 in, 13:05 table"
-        await app.pilot.pause()
+        await app.settle()
         await app.press("tab", "down", "enter", "a", "ctrl+s")
         assert "arrival stands twice" in app.status
         assert app.page == "TimeNotesPage"

@@ -34,7 +34,7 @@ async def test_every_window_is_survived_and_left_again(desk: Desk, drive: Drive,
     visit_id = open_visit(desk)
     async with drive(visit_id) as app:
         await app.pilot.resize_terminal(*size)
-        await app.pilot.pause()
+        await app.settle()
         for keys in (
             ["o", "escape"],
             ["m", "escape"],
@@ -44,7 +44,7 @@ async def test_every_window_is_survived_and_left_again(desk: Desk, drive: Drive,
         ):
             await app.press(*keys)
         await app.pilot.resize_terminal(80, 24)
-        await app.pilot.pause()
+        await app.settle()
         assert "YES-01" in app.text
         await app.press("y")
     assert set(on_the_disk(desk, visit_id).readings) == {"YES-01"}
@@ -162,10 +162,10 @@ async def test_answers_can_be_given_with_the_mouse_alone(desk: Desk, drive: Driv
         await app.pilot.click("#keys", offset=(2, 0))
         assert set(on_the_disk(desk, visit_id).readings) == {"YES-01"}
         app.visit.go_to("OPT-02")
-        await app.pilot.pause()
+        await app.settle()
         row = next(row for row, line in enumerate(app.text.splitlines()) if " fair" in line)
         await app.pilot.click(offset=(8, row))
-        await app.pilot.pause()
+        await app.settle()
     assert set(on_the_disk(desk, visit_id).readings) == {"YES-01", "OPT-02"}
 
 

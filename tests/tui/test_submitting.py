@@ -146,7 +146,7 @@ async def test_the_report_is_offered_and_written_beside_the_app(
     async with drive(visit_id) as app:
         await app.press("y", "s", "s", "y", "y")
         await app.app.workers.wait_for_complete()
-        await app.pilot.pause()
+        await app.settle()
         [written] = app.told(ReportWritten)
         assert isinstance(written, ReportWritten)
         await app.press("enter")
@@ -165,7 +165,7 @@ async def test_a_report_that_cannot_be_written_is_told_and_the_app_goes_on(
     async with drive(visit_id) as app:
         await app.press("r")
         await app.app.workers.wait_for_complete()
-        await app.pilot.pause()
+        await app.settle()
         assert app.told(ReportWritten) == []
         assert "nowhere" in app.status
         await app.press("enter")

@@ -53,7 +53,7 @@ async def test_what_another_terminal_wrote_is_shown_by_itself(desk: Desk, drive:
         assert "0 of 8" in app.text
         other.fieldwork.record(other.fieldwork.walk(visit_id), "YES-02", "yes")
         app.visit.look_around()
-        await app.pilot.pause()
+        await app.settle()
         assert "1 of 8" in app.text
 
 
@@ -67,7 +67,7 @@ async def test_a_visit_that_was_submitted_elsewhere_becomes_read_only(
         await app.press("u")
         assert "submitted" in app.status
         app.visit.look_around()
-        await app.pilot.pause()
+        await app.settle()
         assert app.status.startswith("This visit is submitted")
         await app.press("u")
     assert (

@@ -29,9 +29,9 @@ async def tried(
     messages: list[Message] = []
     app = TrialApp(desk, walk.visit.id)
     async with app.run_test(size=size, message_hook=messages.append) as pilot:
-        await pilot.pause()
-        await pilot.pause()
-        yield Driven(app, pilot, messages)
+        found = Driven(app, pilot, messages)
+        await found.settle()
+        yield found
     desk.close()
 
 
