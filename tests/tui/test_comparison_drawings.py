@@ -18,6 +18,7 @@ from qaudit.desk.comparison.league import HeatMap, League, heat_maps_of, leagues
 from qaudit.lake.answers import MonthRateRow, SampleRow, VisitScoreRow
 from qaudit.lake.asked import Level
 from qaudit.speech import speaking
+from qaudit.tui.screens.comparison_rows import LeagueRows
 from qaudit.tui.theme import GROUND, INK, LEAST_CONTRAST, app_theme, contrast
 from qaudit.tui.widgets.axes import close_scale, scale_numbers, words_with_room
 from qaudit.tui.widgets.funnel_plot import FunnelPlot
@@ -136,6 +137,31 @@ def test_words_of_an_axis_stand_apart_and_end_in_the_frame() -> None:
     assert words_with_room(cells, words, 40, 0) == (1, 2, 3)
     assert words_with_room(cells, ["1234567890"] * 4, 40, 5) == (1, 3)
     assert words_with_room([0], ["far too long"], 5, 0) == ()
+
+
+# ── Lists ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [
+        (80, {"MEAN", "N"}),
+        (110, {"MEAN", "VISITS", "95 %", "LIKELIER"}),
+        (130, {"MEAN", "VISITS", "95 %", "LIKELIER", "quays-long"}),
+    ],
+)
+def test_a_league_leaves_columns_out_before_it_cuts_names(width: int, columns: set[str]) -> None:
+    long = "The Harbour by the Quays"
+    means = {"quays-long": (14, 92.0), **{f"b{at}": (10 + at, 79.0 + at % 3) for at in range(9)}}
+    [found] = leagues_of(samples(means), Level.BRANCH, {"quays-long": long}, {})
+    rows = LeagueRows(found)
+    lines = [rows.heads(width).plain, *(rows.row(at, width).plain for at in range(len(rows)))]
+    shown = "  ".join(lines)
+    assert {
+        one for one in ("MEAN", "N", "VISITS", "95 %", "LIKELIER", "quays-long") if f" {one} " in shown
+    } == columns
+    assert f" {long} " in lines[1]
+    assert max(map(len, lines)) <= width
 
 
 # ── Courses ────────────────────────────────────────────────────────────────────────────────────────

@@ -185,19 +185,30 @@ class LeagueRows:
         flag = max(widest(flags), widest([_("OTHERS")])) if is_drawn else 1
         number = widest(str(row.figures.n) for row in rows)
         n = max(number, widest([_("VISITS") if is_roomy else _("N")]))
-        code = widest(one_line(row.member) for row in rows if row.name != row.member) if is_roomy else 0
-        interval = widest(_interval_words(row.figures.mean) for row in rows) if is_roomy else 0
-        likelier = max(FIGURE, widest([_("LIKELIER")])) if is_roomy else 0
         gap = gap_of(width)
-        taken = [one for one in (place, code, FIGURE, interval, likelier, n, flag) if one]
-        rest = width - sum(taken) - gap * len(taken)
         names = min(MOST_NAME, max(LEAST_NAME, widest(map(self._name, rows))))
+
+        def rest_beside(more: tuple[int, ...]) -> int:
+            taken = [one for one in (place, FIGURE, n, flag, *more) if one]
+            return width - sum(taken) - gap * len(taken)
+
+        ways = self._more() if is_roomy else [(0, 0, 0)]
+        more = next((one for one in ways if rest_beside(one) >= names + gap + LEAST_DRAWN), ways[-1])
+        (code, interval, likelier), rest = more, rest_beside(more)
         if not is_drawn:
             return _Widths(place, max(1, rest), 0, 0, 0, 0, n, flag)
         drawn = min(MOST_DRAWN, max(LEAST_DRAWN, rest - names - gap))
         return _Widths(
             place, max(4, min(names, rest - drawn - gap)), code, drawn, interval, likelier, n, flag
         )
+
+    def _more(self) -> list[tuple[int, int, int]]:
+        """Cells of code, interval and likelier mean: all three, and what is left where names need more room."""
+        rows = self.league.rows
+        code = widest(one_line(row.member) for row in rows if row.name != row.member)
+        interval = widest(_interval_words(row.figures.mean) for row in rows)
+        likelier = max(FIGURE, widest([_("LIKELIER")]))
+        return [(code, interval, likelier), (0, interval, likelier), (0, 0, 0)]
 
 
 def named(member: str, name: str) -> str:
