@@ -21,6 +21,7 @@ from qaudit.desk.documents.visit import ReportFormat
 from qaudit.lake.lock import held
 from qaudit.speech import speaking
 from qaudit.tui.comparing import View
+from qaudit.tui.screens.asking_page import AskingPage
 from qaudit.tui.screens.comparison import ComparisonPage
 from qaudit.tui.screens.comparison_branch import ComparedBranchPage
 from qaudit.wiring import Desk
@@ -65,6 +66,8 @@ async def answered(app: Driven) -> None:
     """Waits for the answer, and until it is drawn."""
     await app.settle()
     await ended(app)
+    while isinstance(page := app.screen, AskingPage) and page.is_asking:
+        await ended(app)
 
 
 async def go(app: Driven, *keys: str) -> None:
@@ -158,6 +161,10 @@ async def test_views_by_number_keys_show_the_same_visits(office: Desk) -> None:
         await app.press("escape")
         await go(app, "1")
         assert "OTHERS" in app.text
+        await app.pilot.resize_terminal(36, 20)
+        await app.settle()
+        told = " ".join(app.text[app.text.index("mean ") :].split())
+        assert re.match(r"mean [\d.]+ \(.+\) · place .+ …", told), "what is cut says so"
 
 
 async def test_filters_stay_in_every_view_and_go_by_one_key(office: Desk) -> None:
@@ -286,6 +293,8 @@ async def test_without_a_lake_it_is_made_and_a_branch_leads_to_a_visit_to_a_stan
         house.published({"BIL-02": "no"})
         await go(app, "q", "c")
         assert "1 visit changed since the lake was refreshed" in app.status
+        await go(app, "5")
+        assert line_with(app, "MET %").startswith(" STANDARD ")
 
 
 async def test_a_standard_of_another_edition_has_its_words_when_filters_let_it_in(
@@ -345,6 +354,22 @@ async def test_what_is_exported_is_what_the_command_writes(
                 assert written.read_text().count("\n") > 3
         await go(app, "1", "e", "a", "e", "a")
     assert len(list(tmp_path.glob("league-*.xlsx"))) == 2, "nothing is overwritten"
+
+
+async def test_an_export_is_stopped_and_leaves_no_file(office: Desk, tmp_path: Path) -> None:
+    async with comparing(office) as app:
+        with page_of(app).lake._first:
+            await app.press("e", "b")
+            assert app.page == "WorkingSheet"
+            assert "Esc stop" in app.text
+            await app.press("escape")
+            assert "Esc stop" not in app.text
+        await ended(app)
+        assert app.page == "ComparisonPage"
+        assert app.status == "Stopped: nothing was written"
+        assert list(tmp_path.glob("league-*")) == []
+        await go(app, "e", "b")
+        assert len(list(tmp_path.glob("league-*"))) == 1
 
 
 # ── While it is asked ──────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qaudit.desk.comparison.asked import Asked
+from qaudit.desk.comparison.open_lake import Unanswered
 from qaudit.speech import N_, _
 from qaudit.tui.screens.asking_page import AskingPage
 from qaudit.tui.screens.pick import Line, PickSheet
@@ -26,7 +27,7 @@ ENDINGS = {
 def ask_for_export(
     page: AskingPage, question: str, asked: Asked, ask: "Callable[[Comparisons], Sequence[Any]]"
 ) -> None:
-    """Asks in what form; then it is written into the folder of reports, and the page says where.
+    """Asks in what form; then it is written into the folder of reports, and the page says where. Esc stops it.
 
     `question` is one of `desk.comparison.tables.Question`.
     """
@@ -46,22 +47,28 @@ def _write(
         return
     folder, today = page.desk.reports_folder, page.desk.today
 
-    def work(course: Course) -> Path:
+    def work(course: Course) -> Path | None:
         from qaudit.desk.comparison.files import default_answer_path, write_answer
         from qaudit.desk.comparison.tables import Question, tables_of
 
         of = Question(question)
-        answers = page.lake.ask(ask, course.is_stopped)
+        try:
+            answers = page.lake.ask(ask, course.is_stopped)
+        except Unanswered:
+            return None
         path = default_answer_path(folder, of, asked, today, ending)
         write_answer(path, of, (asked,), tables_of(of, answers))
         return path
 
-    def tell(outcome: Outcome[Path] | None) -> None:
+    def tell(outcome: Outcome[Path | None] | None) -> None:
         if outcome is None:
             return
         if outcome.refusal is not None:
             page.refuse(outcome.refusal)
         elif outcome.given is not None:
             page.say(str(outcome.given), Tone.WRITTEN)
+        else:
+            page.say(_("Stopped: nothing was written"), Tone.REFUSED)
 
-    page.app.push_screen(WorkingSheet(_("It is being written …"), work), tell)
+    sheet = WorkingSheet(_("It is being written …"), work, stop=page.lake.stop)
+    page.app.push_screen(sheet, tell)

@@ -41,8 +41,9 @@ def _widths(
 ) -> _Widths:
     gap = gap_of(width)
     code = max(4, min(MOST_CODE, widest(map(one_line, codes))))
+    head = widest([_("STANDARD")])
     if width >= DRAWN_FROM:
-        code = max(code, widest([_("STANDARD")]))
+        code = max(code, head)
     number = max(widest(map(str, n)), 1)
     figure, last = (max(FIGURE, widest([head])) for head in heads)
     # Where a pack has no words of them, the drawing has their room.
@@ -50,6 +51,9 @@ def _widths(
     taken = [code, figure, number, last, *([DRAWN] if is_drawn else [])]
     rest = width - sum(taken) - gap * len(taken)
     text = rest if texts and rest >= LEAST_TEXT else 0
+    if not text and not is_drawn:
+        # What the words would have had.
+        code = max(code, min(head, code + rest))
     drawn = DRAWN if is_drawn else 0
     if is_drawn and not text:
         drawn = min(72, DRAWN + max(0, rest))

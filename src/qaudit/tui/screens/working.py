@@ -52,16 +52,26 @@ class Course:
 
 
 class WorkingSheet(Sheet[Outcome[Given]]):
-    """Does `work` and ends with its outcome. `steps` is how many it tells of; with one it cannot be stopped."""
+    """Does `work` and ends with its outcome. `steps` is how many it tells of: it can be stopped between two of them.
+
+    `stop` ends in the midst what can be ended so; it is called on the app's own thread.
+    """
 
     TABLE = "working"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("working")]
 
-    def __init__(self, title: str, work: Callable[[Course], Given], steps: int = 1) -> None:
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[Course], Given],
+        steps: int = 1,
+        stop: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self._title = title
         self._work = work
         self._steps = steps
+        self._stop_now = stop
         self._course = Course(self._tell)
 
     def compose(self) -> ComposeResult:
@@ -104,11 +114,15 @@ class WorkingSheet(Sheet[Outcome[Given]]):
             self.dismiss(event.worker.result)
 
     def contexts(self) -> frozenset[str]:
-        can_stop = self._steps > 1 and not self._course.is_stopped()
+        can_stop = (self._steps > 1 or self._stop_now is not None) and not self._course.is_stopped()
         return frozenset(("stoppable",)) if can_stop else frozenset()
 
     def action_stop(self) -> None:
-        if self.contexts():
-            self._course.stop()
+        if not self.contexts():
+            return
+        self._course.stop()
+        if self._stop_now is not None:
+            self._stop_now()
+        else:
             self.say(_("It stops after the one that is being made"))
-            self.renew_keys()
+        self.renew_keys()

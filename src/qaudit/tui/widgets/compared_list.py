@@ -8,6 +8,7 @@ from textual.content import Content
 
 from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.widgets.lines import at_start, wrapped
+from qaudit.tui.widgets.plot_words import a_few
 from qaudit.tui.widgets.row_list import BAR, RowList
 from qaudit.tui.widgets.told_lines import ToldLines
 
@@ -85,10 +86,9 @@ class ComparedList(Vertical):
         if self._told is None or self.chosen is None:
             return (Content(""),)
         heading, *sentences = self._told(self.chosen)
+        most = MOST_TOLD + (width < NARROW)
         lines = [
             at_start(line, width)
             for line in wrapped(Content.styled(heading, "bold"), width)[:MOST_OF_HEADING]
         ]
-        for sentence in sentences:
-            lines += wrapped(Content(sentence), width, is_ours=True)
-        return lines[: MOST_TOLD + (width < NARROW)]
+        return [*lines, *a_few([Content(one) for one in sentences], width, most - len(lines))]
