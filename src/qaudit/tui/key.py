@@ -32,3 +32,19 @@ class Key:
 ANSWERING, MOVING, TIMING, ADDING = N_("Answering"), N_("Moving"), N_("Timing"), N_("Adding")
 VISIT, APP, LISTS, WRITING = N_("Visit"), N_("App"), N_("Lists"), N_("Writing")
 BRANCH = N_("Branch")
+
+
+def help_key(screen: str, rank: int, when: tuple[str, ...] = ()) -> Key:
+    """The key for all keys, which is the same on every page."""
+    return Key(
+        screen, ("question_mark", "f1"), "?", "help", N_("help"), APP, rank, when, help=N_("Shows all keys")
+    )
+
+
+def page_keys(screen: str) -> tuple[Key, Key]:
+    """The keys that go through a list by what is in view."""
+    down, up = N_("Goes a page down"), N_("Goes a page up")
+    return (
+        Key(screen, ("pagedown",), "PgDn", "page_down", N_("page down"), MOVING, help=down),
+        Key(screen, ("pageup",), "PgUp", "page_up", N_("page up"), MOVING, help=up),
+    )

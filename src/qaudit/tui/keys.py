@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from textual.binding import Binding
 
 from qaudit.speech import N_
-from qaudit.tui.key import ADDING, ANSWERING, APP, LISTS, MOVING, TIMING, VISIT, WRITING, Key
+from qaudit.tui.key import ADDING, ANSWERING, APP, LISTS, MOVING, TIMING, VISIT, WRITING, Key, help_key
 from qaudit.tui.keys_branch import BRANCH_KEYS
 from qaudit.tui.keys_comparison import COMPARISON_KEYS
 from qaudit.tui.keys_desks import DESK_KEYS
@@ -24,8 +24,7 @@ KEYS: tuple[Key, ...] = (
         help=N_("Browses the packs: sections and standards")),
     Key("home", ("slash",), "/", "filter", N_("filter"), LISTS, 5, ("visits",),
         help=N_("Shows only visits whose branch, pack, auditor or id has what you type")),
-    Key("home", ("question_mark", "f1"), "?", "help", N_("help"), APP, 4,
-        help=N_("Shows all keys")),
+    help_key("home", 4),
     Key("home", ("h", "H"), "h", "desk", N_("my desk"), APP, 4, ("desk",),
         help=N_("Goes to the desk of your role; h there shows all visits again")),
     Key("home", ("escape",), "Esc", "unfilter", N_("all visits"), LISTS,
@@ -91,8 +90,7 @@ KEYS: tuple[Key, ...] = (
         help=N_("Shows what is missing, then submits the visit")),
     Key("visit", ("r", "R"), "r", "report", N_("report"), VISIT, 13, ("submitted",),
         help=N_("Writes the report of this visit as PDF")),
-    Key("visit", ("question_mark", "f1"), "?", "help", N_("help"), APP, 4,
-        help=N_("Shows all keys")),
+    help_key("visit", 4),
     Key("visit", ("q", "Q", "escape"), "q", "leave", N_("home"), APP, 20,
         help=N_("Back to the visits; everything is saved")),
     # A line in the making.
@@ -194,8 +192,7 @@ KEYS: tuple[Key, ...] = (
         help=N_("Goes from the words to the list, where letters narrow it, and back")),
     Key("browse", ("slash",), "/", "find", N_("words"), LISTS, 2, ("list",),
         help=N_("Goes to the words that are searched")),
-    Key("browse", ("question_mark", "f1"), "?", "help", N_("help"), APP, 2, ("list",),
-        help=N_("Shows all keys")),
+    help_key("browse", 2, ("list",)),
     Key("browse", ("s", "S"), "s", "by_sector", N_("sector"), LISTS, 3, ("list",),
         help=N_("Narrows to the packs of one sector: those that build on one pack")),
     Key("browse", ("l", "L"), "l", "by_layer", N_("layer"), LISTS, 4, ("list",),

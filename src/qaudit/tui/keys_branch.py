@@ -1,7 +1,7 @@
 """The keys of the branch manager's pages and of the sheets on them, for the one table of keys."""
 
 from qaudit.speech import N_
-from qaudit.tui.key import APP, BRANCH, LISTS, MOVING, WRITING, Key
+from qaudit.tui.key import APP, BRANCH, LISTS, MOVING, WRITING, Key, help_key
 
 # A table is read by its lines, so it is laid out by hand.
 # fmt: off
@@ -17,8 +17,7 @@ BRANCH_KEYS: tuple[Key, ...] = (
         help=N_("Shows one of your branches alone, or all of them")),
     Key("branch_desk", ("h", "H"), "h", "visits", N_("all visits"), APP, 7,
         help=N_("Shows all visits; h comes back")),
-    Key("branch_desk", ("question_mark", "f1"), "?", "help", N_("help"), APP, 5,
-        help=N_("Shows all keys")),
+    help_key("branch_desk", 5),
     Key("branch_desk", ("q", "Q"), "q", "leave", N_("back"), APP, 6,
         help=N_("Back to the page before, or out of the program; everything is saved")),
     # A published visit.
@@ -42,8 +41,7 @@ BRANCH_KEYS: tuple[Key, ...] = (
         help=N_("Scrolls what is told of the line down")),
     Key("branch_visit", ("pageup",), "PgUp", "scroll_up", N_("scroll back"), MOVING,
         help=N_("Scrolls what is told of the line up")),
-    Key("branch_visit", ("question_mark", "f1"), "?", "help", N_("help"), APP, 6,
-        help=N_("Shows all keys")),
+    help_key("branch_visit", 6),
     Key("branch_visit", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 9,
         help=N_("Back to the page before")),
     # Corrective actions.
@@ -65,8 +63,7 @@ BRANCH_KEYS: tuple[Key, ...] = (
         help=N_("Scrolls what is told of the action down")),
     Key("actions", ("pageup",), "PgUp", "scroll_up", N_("scroll back"), MOVING,
         help=N_("Scrolls what is told of the action up")),
-    Key("actions", ("question_mark", "f1"), "?", "help", N_("help"), APP, 4,
-        help=N_("Shows all keys")),
+    help_key("actions", 4),
     Key("actions", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 8,
         help=N_("Back to the page before")),
     # Customers' voices.
@@ -80,8 +77,7 @@ BRANCH_KEYS: tuple[Key, ...] = (
         help=N_("Scrolls the customer's words down")),
     Key("voices", ("pageup",), "PgUp", "scroll_up", N_("scroll back"), MOVING,
         help=N_("Scrolls the customer's words up")),
-    Key("voices", ("question_mark", "f1"), "?", "help", N_("help"), APP, 3,
-        help=N_("Shows all keys")),
+    help_key("voices", 3),
     Key("voices", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 5,
         help=N_("Back to the page before")),
     # A reason in words.

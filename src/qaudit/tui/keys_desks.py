@@ -1,7 +1,7 @@
 """The keys of the reviewer's desk and of headquarters', as `qaudit.tui.keys` has those of the other pages."""
 
 from qaudit.speech import N_
-from qaudit.tui.key import ADDING, ANSWERING, APP, LISTS, MOVING, VISIT, WRITING, Key
+from qaudit.tui.key import ADDING, ANSWERING, APP, LISTS, MOVING, VISIT, WRITING, Key, help_key, page_keys
 
 # A table is read by its lines, so it is laid out by hand.
 # fmt: off
@@ -13,14 +13,10 @@ DESK_KEYS: tuple[Key, ...] = (
         help=N_("Goes to the visit that was submitted next")),
     Key("queue", ("up", "k", "K"), "k ↑", "up", N_("up"), MOVING,
         help=N_("Goes to the visit that was submitted before")),
-    Key("queue", ("pagedown",), "PgDn", "page_down", N_("page down"), MOVING,
-        help=N_("Goes a page down")),
-    Key("queue", ("pageup",), "PgUp", "page_up", N_("page up"), MOVING,
-        help=N_("Goes a page up")),
+    *page_keys("queue"),
     Key("queue", ("h", "H"), "h", "visits", N_("all visits"), APP, 2,
         help=N_("Shows all visits; h comes back")),
-    Key("queue", ("question_mark", "f1"), "?", "help", N_("help"), APP, 3,
-        help=N_("Shows all keys")),
+    help_key("queue", 3),
     Key("queue", ("q", "Q"), "q", "leave", N_("quit"), APP, 4,
         help=N_("Leaves this page")),
     # A visit under review.
@@ -48,8 +44,7 @@ DESK_KEYS: tuple[Key, ...] = (
         help=N_("Goes on to the findings, to the standards, and back to the checks")),
     Key("reviewing", ("slash",), "/", "find", N_("find"), MOVING, 12,
         help=N_("Finds a standard by its code or by words of it")),
-    Key("reviewing", ("question_mark", "f1"), "?", "help", N_("help"), APP, 5,
-        help=N_("Shows all keys")),
+    help_key("reviewing", 5),
     Key("reviewing", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 5,
         help=N_("Back to the page before")),
     # A standard under review.
@@ -83,8 +78,7 @@ DESK_KEYS: tuple[Key, ...] = (
         help=N_("Goes on to the appeals, to the actions, and back to the approved visits")),
     Key("office", ("h", "H"), "h", "visits", N_("all visits"), APP, 5,
         help=N_("Shows all visits; h comes back")),
-    Key("office", ("question_mark", "f1"), "?", "help", N_("help"), APP, 6,
-        help=N_("Shows all keys")),
+    help_key("office", 6),
     Key("office", ("q", "Q"), "q", "leave", N_("quit"), APP, 7,
         help=N_("Leaves the program; everything is saved")),
     # Publication.
