@@ -327,7 +327,7 @@ def test_the_lake_is_for_headquarters(cli: Cli, lake: Path) -> None:
     cli.done("person", "add", "owl", "--role", "reviewer", "--as", "hq")
     said = cli("compare", "league", "--lake", str(lake), "--as", "owl")
     assert (said.code, said.out) == (7, "")
-    assert "The lake is for headquarters" in said.err
+    assert "The lake is not in your role (this is for headquarters)" in said.err
     assert cli("compare", "league", "--lake", str(lake), "--as", "hq").code == 0
 
 

@@ -54,7 +54,7 @@ class Lake:
     def admit(self) -> None:
         """Raises `NotAllowed` for those whom the lake is not for. Where nobody is named it is open, as the store is."""
         if (person := self._acting()) is not None:
-            admit(person, (Role.HEADQUARTERS,), _("The lake is for headquarters"))
+            admit(person, (Role.HEADQUARTERS,), _("The lake is not in your role"))
 
     def refresh(self, progress: Progress = _unseen) -> Refreshed:
         """Takes in what was published, amended or made void since the last time; makes the lake where there is none.
