@@ -93,7 +93,7 @@ def test_a_lake_by_command(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     for command in ("refresh", "rebuild", "check", "show"):
         said = cli("lake", command, "--as", "rona")
         assert said.code == 7
-        assert "The lake is for headquarters" in said.err
+        assert "The lake is not in your role (this is for headquarters)" in said.err
 
 
 def test_what_is_in_the_way_is_told_in_a_sentence(cli: Cli, tmp_path: Path) -> None:
