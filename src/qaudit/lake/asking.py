@@ -1,5 +1,6 @@
 """The questions put to an opened lake, and their answers as rows."""
 
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ from qaudit.lake.questions import doubles, names, repeats, scores, standards, ti
 Row = TypeVar("Row")
 DECIMALS = 9
 """Of every number that is answered."""
-_UNITS = 10.0**DECIMALS
+_UNITS = pa.Array.from_buffers(pa.float64(), 1, [None, pa.py_buffer(array("d", [10.0**DECIMALS]))])[0]
+"""Arrow's own. A plain number it would show to pandas first, where that is installed, and wait for it to load."""
 
 
 class Lake:
