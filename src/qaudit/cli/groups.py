@@ -1,6 +1,7 @@
 """Commands that are imported when they are asked for, so that help costs no more than Typer itself."""
 
 from collections.abc import Iterator, MutableMapping
+from copy import copy
 from importlib import import_module
 from typing import Any
 
@@ -41,8 +42,7 @@ class LazyCommands(MutableMapping[str, Any]):
         if name not in NOUNS:
             raise KeyError(name)
         if name not in self._made:
-            app = import_module(f"qaudit.cli.{name}").app
-            self._made[name] = with_language(typer.main.get_command(app))
+            self._made[name] = _command(import_module(f"qaudit.cli.{name}").app)
             self._made[name].name = name
         return self._made[name]
 
@@ -57,6 +57,45 @@ class LazyCommands(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(NOUNS)
+
+
+class LazyVerbs(MutableMapping[str, Any]):
+    """The commands of one noun by name. Typer takes long to read a function's options: each at its first use."""
+
+    def __init__(self, app: typer.Typer) -> None:
+        self._told: dict[str, Any] = {str(one.name): one for one in app.registered_commands}
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            alone = verb()
+            alone.registered_commands.append(self._told[name])
+            self._made[name] = with_language(typer.main.get_command(alone))
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._told[name] = self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._told[name]
+        self._made.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+
+def _command(app: typer.Typer) -> Any:
+    """Typer's command of an app: of a noun, with verbs that are made when they are asked for."""
+    if app.registered_callback is None:
+        return with_language(typer.main.get_command(app))
+    without_verbs = copy(app)
+    without_verbs.registered_commands = []
+    group = with_language(typer.main.get_command(without_verbs))
+    group.commands = LazyVerbs(app)
+    return group
 
 
 class LazyGroup(TyperGroup):

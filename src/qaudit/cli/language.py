@@ -5,6 +5,7 @@ Typer's own messages are English sentences; those that a user can meet are said 
 """
 
 import re
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -111,14 +112,13 @@ def _spoken_marks(told: str) -> str:
 
 
 def with_language(command: Any) -> Any:
-    """The command with `--lang` on it, and on every command below it; one that has its own keeps that."""
+    """The command with `--lang` on it; one that has its own keeps that."""
     if not any("--lang" in parameter.opts for parameter in command.params):
         command.params.append(_language_option())
-    for below in getattr(command, "commands", {}).values():
-        with_language(below)
     return command
 
 
+@cache
 def _language_option() -> Any:
     """The option alone: taken and left at that, for the language is spoken already."""
     probe = typer.Typer(rich_markup_mode=None, add_completion=False)
