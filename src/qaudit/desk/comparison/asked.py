@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from qaudit.lake.asked import OF_STANDARD, OF_VISIT, UNANNOUNCED, Along, Asked, By, Level
+from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Asked, By, Level
 
-__all__ = ["OF_STANDARD", "OF_VISIT", "UNANNOUNCED", "Along", "Asked", "By", "CourseOf", "Every", "Level"]
+__all__ = ["OF_STANDARD", "OF_VISIT", "Asked", "By", "CourseOf", "Every", "Level"]
 
 
 class Every(StrEnum):
