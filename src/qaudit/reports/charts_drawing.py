@@ -14,7 +14,7 @@ from html import escape
 from qaudit.core.text import printable
 from qaudit.reports.charts import LINE, Svg
 from qaudit.speech import is_right_to_left
-from qaudit.wording.phrases import base_direction, direction_of
+from qaudit.wording.phrases import Phrase, base_direction, direction_of
 
 Point = tuple[float, float]
 TEXT_SIZE = 7.5
@@ -81,7 +81,7 @@ class Canvas:
 
     def label(
         self,
-        words: str,
+        words: str | Phrase,
         at: Point,
         anchor: Anchor = Anchor.MIDDLE,
         *,
@@ -92,9 +92,9 @@ class Canvas:
         """Words at a place, `at[1]` the top of their first line. They wrap at `room` units, and never without it.
 
         `name` is a class of theirs. `is_ours`: a sentence in the language spoken now, which has its direction; else
-        the direction is that of the words' first letter.
+        the direction is that of the words' first letter. A phrase keeps its parts apart.
         """
-        shown = printable(words, one_line=True).strip()
+        shown = printable(str(words), one_line=True).strip()
         wide = room or min(label_width(shown), self.width)
         start = {Anchor.START: at[0], Anchor.MIDDLE: at[0] - wide / 2, Anchor.END: at[0] - wide}[anchor]
         start = min(max(start, 0.0), max(self.width - wide, 0.0))
@@ -104,7 +104,8 @@ class Canvas:
         direction = base_direction() if is_ours else direction_of(shown)
         parts = (("left", left, self.width), ("top", at[1], self.height), ("width", wide, self.width))
         place = ";".join(f"{side}:{number(length / whole * 100)}%" for side, length, whole in parts)
-        self._labels.append(f'<p class="{classes}" dir="{direction}" style="{place}">{escape(shown)}</p>')
+        said = words.__html__() if isinstance(words, Phrase) else escape(shown)
+        self._labels.append(f'<p class="{classes}" dir="{direction}" style="{place}">{said}</p>')
 
     def picture(self, name: str, title: str, words: str = "") -> Svg:
         """The finished picture. `title` names it, `words` say in full what it shows."""

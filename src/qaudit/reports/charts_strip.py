@@ -8,6 +8,7 @@ from qaudit.reports.charts import LINE, TRACK, Svg
 from qaudit.reports.charts_drawing import TEXT_SIZE, Anchor, Canvas, Pen, Point, apart, triangle, words_width
 from qaudit.reports.charts_scale import Scale
 from qaudit.reports.theme import INK, Theme
+from qaudit.wording.phrases import Phrase
 
 WIDTH, HEIGHT = 250.0, 42.0
 _FLOOR, _CEILING = 26.0, 11.0
@@ -22,7 +23,7 @@ class Named:
     """A value with its words: `median 48 s`, `limit 60 s`."""
 
     value: float
-    words: str
+    words: str | Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _summary(canvas: Canvas, one: Strip, scale: Scale) -> None:
 
 
 def _labels(canvas: Canvas, marks: list[Named], scale: Scale, top: float, name: str) -> None:
-    wide = [words_width(mark.words) + TEXT_SIZE for mark in marks]
+    wide = [words_width(str(mark.words)) + TEXT_SIZE for mark in marks]
     places = apart([_x(mark.value, scale) for mark in marks], wide, 0.0, WIDTH)
     for mark, place in zip(marks, places, strict=True):
         canvas.label(mark.words, (place, top), Anchor.MIDDLE, name=name, is_ours=True)

@@ -121,9 +121,9 @@ def _times(one: MeasuredTimes, source: BranchReportInput, theme: Theme, words: B
     kept = round((one.within.value or 0.0) * one.within.n)
     within = phrase("{n} of {all}", n=Value(str(kept)), all=Value(str(one.within.n)))
     told = share_words(one.within)
-    middle = _summary(one.median, _("median {time}", time=_shown(one.median)))
-    high = _summary(one.high, _("p90 {time}", time=_shown(one.high)))
-    marks = [mark.words for mark in (middle, high) if mark is not None]
+    middle = _summary(one.median, phrase("median {time}", time=Value(_shown(one.median))))
+    high = _summary(one.high, phrase("p90 {time}", time=Value(_shown(one.high))))
+    marks = [str(mark.words) for mark in (middle, high) if mark is not None]
     spoken = "; ".join((f"n = {told.n}", str(limit), f"{words.within}: {within}", *marks))
     picture = strip(Strip(one.seconds, least, most, middle, high, str(Value(one.code)), spoken), theme)
     return TimesContext(named(one.code, source, words), picture, str(within), told.interval, told.n)
@@ -143,7 +143,7 @@ def _ends(measure: DurationMeasure) -> tuple[Named | None, Named | None]:
             )
 
 
-def _summary(figure: Figure, words: str) -> Named | None:
+def _summary(figure: Figure, words: Phrase) -> Named | None:
     return None if figure.value is None else Named(figure.value, words)
 
 
