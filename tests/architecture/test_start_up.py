@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from tests.lake.small_lake import programme, write_lake
 
 SHOW_LOADED = """
 import sys
@@ -14,12 +17,12 @@ try:
     main()
 except SystemExit as leaving:
     assert not leaving.code, leaving.code
-print("LOADED", *sorted({{name.partition(".")[0] for name in sys.modules}}))
+print("LOADED", *sorted({{one for name in sys.modules for one in (name.partition(".")[0], name)}}))
 """
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    """The top-level modules in memory after a command."""
+    """The modules in memory after a command."""
     done = subprocess.run(
         [sys.executable, "-c", SHOW_LOADED.format(arguments=list(arguments))],
         capture_output=True,
@@ -72,6 +75,16 @@ def test_a_visit_is_walked_without_statistics() -> None:
     loaded = set(done.stdout.split())
     assert {"textual", "qaudit"} <= loaded
     assert loaded & STATISTICS == set()
+
+
+def test_a_comparison_loads_neither_pandas_nor_an_optimiser(tmp_path: Path) -> None:
+    """Arrow loads pandas for a plain number, where it is installed, which takes longer than most questions."""
+    assert find_spec("pandas")
+    lake = write_lake(tmp_path / "lake", programme(visits=30))
+    question = ("compare", "league", "--db", str(tmp_path / "none.sqlite"), "--lake", str(lake))
+    loaded = loaded_by(*question)
+    assert {"duckdb", "pyarrow", "scipy"} <= loaded
+    assert loaded & {"pandas", "scipy.optimize", "textual", "weasyprint"} == set()
 
 
 def test_statistics_load_scipy_only_when_they_need_it() -> None:
