@@ -5,18 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_compare import FIGURES, SURVEY
 from tests.command_line import Cli
 from tests.lake.small_lake import Observed, Seen, programme, write_lake
 from tests.reports.written import read_html, read_pdf
-
-SURVEY = "dimension,expectation,perception\nempathy,6,4\nempathy,7,5\nreliability,5,6\n"
-FIGURES = """poor = 60
-visitors = [900_000, 1_100_000]
-leave = [0.05, 0.2]
-visits_lost = [2, 8]
-spend = 14.5
-margin = [0.2, 0.25]
-"""
 
 
 @pytest.fixture(scope="module")
