@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qaudit.desk.comparison.asked import (
     OF_STANDARD,
@@ -13,6 +13,9 @@ from qaudit.desk.comparison.asked import (
     Every,
     Level,
 )
+
+if TYPE_CHECKING:
+    from qaudit.desk.comparison.groups import Group
 
 Between = tuple[str, str, str]
 """Kind, brand and pack of the visits that are averaged together."""
@@ -107,6 +110,11 @@ def _filtered(sight: Sight, filters: dict[str, Any]) -> Sight:
 def filters_of(asked: Asked) -> dict[str, tuple[str, ...]]:
     """The filters that are set, by their names in `Asked`; kinds always, days apart."""
     return {name: found for name in (*OF_VISIT, *OF_STANDARD) if (found := getattr(asked, name))}
+
+
+def between_of(group: "Group") -> Between:
+    """The visits of a group, whatever section, layer … it is about."""
+    return group.kind, group.brand, group.pack
 
 
 def inside(asked: Asked, between: Between | None) -> Asked:

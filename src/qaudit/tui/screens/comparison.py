@@ -11,7 +11,7 @@ from textual.content import Content
 
 from qaudit.desk.comparison.asked import By, CourseOf, Every, Level
 from qaudit.speech import N_, _
-from qaudit.tui.comparing import View, inside
+from qaudit.tui.comparing import Between, View, between_of, inside
 from qaudit.tui.display_order import is_mirrored
 from qaudit.tui.keys import bindings_of
 from qaudit.tui.screens.comparison_filters import (
@@ -157,7 +157,7 @@ class ComparisonPage(ComparedViews):
 
         if self._views is None or not self._shown:
             return
-        texts = self._texts.get(self._views.between_of(self._shown[0].group), {})
+        texts = self._texts.get(between_of(self._shown[0].group), {})
         names: dict[str, str] = self._views.names_in(self.sight, self._shown, texts)
 
         def find(typed: str) -> Sequence[Line]:
@@ -216,9 +216,8 @@ class ComparisonPage(ComparedViews):
         self.app.push_screen(sheet, lambda at: None if at is None else self._take_group(int(at)))
 
     def _take_group(self, place: int) -> None:
-        assert self._views is not None
         group = self._groups[place]
-        self.comparing.go(between=self._views.between_of(group), key=group.key, member="", code="")
+        self.comparing.go(between=between_of(group), key=group.key, member="", code="")
         self.show()
 
     def action_level(self) -> None:
@@ -309,8 +308,8 @@ class ComparisonPage(ComparedViews):
         self.app.push_screen(ReviewVisitPage(visit_id))
 
     @property
-    def _between(self) -> tuple[str, str, str] | None:
-        return None if self._group is None else (self._group.kind, self._group.brand, self._group.pack)
+    def _between(self) -> Between | None:
+        return None if self._group is None else between_of(self._group)
 
     def action_step_back(self) -> None:
         if self.is_asking:

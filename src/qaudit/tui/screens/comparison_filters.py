@@ -75,11 +75,17 @@ def period_words(asked: Asked, today: date) -> str:
     """`this quarter (2026-10-01 – 2026-11-22)`; nothing for all days."""
     if asked.since is None and asked.until is None:
         return ""
-    for period, words in periods().items():
-        days = days_of(period, today)
-        if (days.since, days.until) == (asked.since, asked.until):
-            return _("{period} ({since} – {until})", period=words, since=days.since, until=days.until)
+    if (period := _usual_period(asked, today)) is not None:
+        words = periods()[period]
+        return _("{period} ({since} – {until})", period=words, since=asked.since, until=asked.until)
     return f"{asked.since or '…'} – {asked.until or '…'}"
+
+
+def _usual_period(asked: Asked, today: date) -> UsualPeriod | None:
+    """The usual period with just these days."""
+    days = ((period, days_of(period, today)) for period in periods())
+    wanted = (asked.since, asked.until)
+    return next((period for period, found in days if (found.since, found.until) == wanted), None)
 
 
 # ── Sheets ─────────────────────────────────────────────────────────────────────────────────────────
@@ -125,16 +131,14 @@ def _set(name: str, choose: Choose, value: str | None) -> None:
 
 def ask_for_period(page: "Page[None]", asked: Asked, choose: Choose) -> None:
     """Lists the usual periods."""
-    today, now = page.desk.today, (asked.since, asked.until)
-    chosen = next(
-        (one for one in periods() if now == (days_of(one, today).since, days_of(one, today).until)), ""
-    )
+    today = page.desk.today
 
     def go_on(period: str | None) -> None:
         if period is not None:
             days = days_of(UsualPeriod(period), today)
             choose({"since": days.since, "until": days.until, "months": ()})
 
+    chosen = _usual_period(asked, today) or ""
     page.app.push_screen(PickSheet(_("Visits of which period?"), period_lines(today), chosen), go_on)
 
 

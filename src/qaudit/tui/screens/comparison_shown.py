@@ -13,7 +13,7 @@ from textual.content import Content
 from qaudit.desk.comparison.open_lake import Opening, OpenLake
 from qaudit.errors import LakeUnusable, QauditError, UsageError
 from qaudit.speech import N_, _, ngettext
-from qaudit.tui.comparing import Comparing, Sight, View, inside
+from qaudit.tui.comparing import Between, Comparing, Sight, View, between_of, inside
 from qaudit.tui.screens.asking_page import AskingPage
 from qaudit.tui.screens.comparison_filters import BYS, LEVELS, in_force
 from qaudit.tui.screens.page import WIDE
@@ -52,7 +52,7 @@ class ComparedViews(AskingPage):
         self._opening = opening or self._opening_of_desk
         super().__init__(OpenLake(self._opening))
         self._answers: dict[Sight, tuple[Any, ...]] = {}
-        self._texts: dict[tuple[str, str, str], dict[str, str]] = {}
+        self._texts: dict[Between, dict[str, str]] = {}
         self._views: ModuleType | None = None
         self._groups: list[Group] = []
         self._group: Group | None = None
@@ -149,7 +149,7 @@ class ComparedViews(AskingPage):
         found = views.asked_of(comparisons, sight)
         if sight.view in (View.STANDARDS, View.REPEATS):
             for answer in found:
-                between = views.between_of(answer.group)
+                between = between_of(answer.group)
                 known = self._texts.get(between, {})
                 # Visits of another period may have other standards.
                 if not all(views.names_in(sight, [answer], known).values()):
@@ -191,7 +191,7 @@ class ComparedViews(AskingPage):
             pane = cast("Pane", views.new_pane(sight.view))
             await self.query_one("#compared").mount(pane)
         self._only(pane)
-        views.show_in(pane, sight, shown, self._texts.get(views.between_of(shown[0].group), {}))
+        views.show_in(pane, sight, shown, self._texts.get(between_of(shown[0].group), {}))
         self.renew_keys()
 
     def _only(self, pane: "Pane | Caption") -> None:

@@ -87,11 +87,6 @@ def nearest_group(groups: Sequence[Group], between: Between | None, key: str) ->
     return max(groups, key=alike)
 
 
-def between_of(group: Group) -> Between:
-    """The visits of a group."""
-    return group.kind, group.brand, group.pack
-
-
 def of_group(answers: Sequence[Any], group: Group) -> list[Any]:
     """The answers about one group: several courses, else one."""
     return [answer for answer in answers if answer.group == group]

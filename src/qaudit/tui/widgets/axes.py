@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import ceil, floor
 
-from qaudit.tui.widgets.whisker import LEAST_SPAN, PERCENT, ROUND_STEPS, Scale
+from qaudit.tui.widgets.whisker import LEAST_SPAN, PERCENT, ROUND_STEPS, Scale, multiples
 
 ROWS_APART = 2
 """Rows from one number of an upright axis to the next, at least."""
@@ -15,12 +15,8 @@ CELLS_APART = 2
 
 def round_numbers(low: float, high: float, most: int) -> tuple[int, ...]:
     """The round numbers from low to high, no more than `most`; the ends where even the widest step gives too many."""
-    all_steps = (_multiples(step, low, high) for step in ROUND_STEPS)
+    all_steps = (multiples(step, low, high) for step in ROUND_STEPS)
     return next((found for found in all_steps if len(found) <= max(2, most)), (ceil(low), floor(high)))
-
-
-def _multiples(step: int, low: float, high: float) -> tuple[int, ...]:
-    return tuple(range(ceil(low / step) * step, floor(high) + 1, step))
 
 
 def close_scale(ends: Iterable[float]) -> Scale:
@@ -38,7 +34,7 @@ def close_scale(ends: Iterable[float]) -> Scale:
 def scale_numbers(scale: Scale, rows: int) -> tuple[tuple[float, str], ...]:
     """The ticks of an upright axis of so many rows: the finest round ones that stand apart, but two at least."""
     row = (scale.high - scale.low) / max(1, rows - 1)
-    known = [found for step in UPRIGHT_STEPS if len(found := _multiples(step, scale.low, scale.high)) > 1]
+    known = [found for step in UPRIGHT_STEPS if len(found := multiples(step, scale.low, scale.high)) > 1]
     apart = (found for found in known if found[1] - found[0] >= ROWS_APART * row)
     chosen = next(apart, known[-1])
     return tuple((float(tick), str(tick)) for tick in chosen)

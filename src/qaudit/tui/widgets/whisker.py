@@ -108,10 +108,15 @@ def scale_heading(scale: Scale, width: int) -> str:
     return "".join(cells)
 
 
+def multiples(step: int, low: float, high: float) -> tuple[int, ...]:
+    """The multiples of a step from `low` to `high`."""
+    return tuple(range(ceil(low / step) * step, floor(high) + 1, step))
+
+
 def _ticks(scale: Scale, width: int) -> tuple[int, ...]:
     """The round numbers that are told: the finest step of which the labels stand apart."""
     for step in ROUND_STEPS:
-        ticks = tuple(range(ceil(scale.low / step) * step, floor(scale.high) + 1, step))
+        ticks = multiples(step, scale.low, scale.high)
         spans = [_span(scale, tick, width) for tick in ticks]
         if len(ticks) > 1 and all(after[0] - before[1] >= APART for before, after in pairwise(spans)):
             return ticks
