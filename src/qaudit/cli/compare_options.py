@@ -70,7 +70,8 @@ class Asking:
             check_ending(self.target)
         desk = desk_of(context, self.db, self.standards, self.who)
         if desk.alias:
-            _needs_store(desk, _("it says who {alias} is: name it with --db", alias=desk.alias))
+            who = printable(desk.alias, one_line=True)
+            _needs_store(desk, _("it says who {alias} is: name it with --db", alias=who))
         place = desk.lake(self.lake)
         if desk.has_store and (behind := place.behind()):
             output.tell(behind_words(behind))
