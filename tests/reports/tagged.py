@@ -88,6 +88,7 @@ def read_tagged(made: bytes) -> Tagged:
                 "lang": str(pdf.Root.Lang),
                 "marked": bool(pdf.Root.MarkInfo.Marked),
                 "title shown": bool(pdf.Root.ViewerPreferences.DisplayDocTitle),
+                "begins at": str(pdf.Root.ViewerPreferences.get("/Direction", "left")).removeprefix("/"),
                 "tabs": {str(page.get("/Tabs")) for page in pdf.pages},
             },
         )

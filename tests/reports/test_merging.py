@@ -130,6 +130,16 @@ def test_a_name_that_looks_like_the_end_of_a_file_ends_nothing(tmp_path: Path) -
         assert len(pdf.pages) == 1
 
 
+def test_pages_from_right_to_left_stand_so_beside_each_other(tmp_path: Path) -> None:
+    page = '<!DOCTYPE html><html lang="he" dir="rtl"><head><title>דוח</title></head><body><h1>דוח</h1></body></html>'
+    (tmp_path / "one.pdf").write_bytes(Press(tmp_path).pdf(page))
+    write_merged(tmp_path / "all.pdf", [Piece("דוח", tmp_path / "one.pdf")], "דוחות", "he")
+    for name in ("one.pdf", "all.pdf"):
+        with opened(tmp_path / name) as pdf:
+            assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+    assert findings((tmp_path / "all.pdf").read_bytes()) == []
+
+
 def test_what_is_no_report_for_the_archive_is_refused_by_name(tmp_path: Path) -> None:
     plain = Press(tmp_path).pdf("<html lang='en'><p>text</p></html>", is_plain=True)
     (tmp_path / "plain.pdf").write_bytes(plain)

@@ -186,7 +186,8 @@ def test_running_heads_and_page_numbers_are_not_read(report: Tagged) -> None:
 
 
 def test_the_document_says_what_a_reader_has_to_know(report: Tagged) -> None:
-    assert report.catalog == {"lang": "en", "marked": True, "title shown": True, "tabs": {"/S"}}
+    facts = {"lang": "en", "marked": True, "title shown": True, "begins at": "left", "tabs": {"/S"}}
+    assert report.catalog == facts
 
 
 def test_words_in_another_language_say_so(source: VisitReportInput) -> None:
@@ -255,7 +256,9 @@ def certificate_pages(language: str) -> Page:
 def test_every_document_is_read_as_it_stands(pages: Callable[[str], Page], language: str) -> None:
     html_of, pdf_of = pages(language)
     made = read_tagged(pdf_of())
-    assert made.catalog == {"lang": language, "marked": True, "title shown": True, "tabs": {"/S"}}
+    begins = "R2L" if language == "he" else "left"
+    facts = {"lang": language, "marked": True, "title shown": True, "begins at": begins, "tabs": {"/S"}}
+    assert made.catalog == facts
     assert made.loose == made.unowned == 0
     assert len(made.document.text) > 200
     if pages is not plan_pages:  # Whose lines are cut to fit one page.

@@ -19,7 +19,7 @@ from qaudit.reports.archive_files import first_revision
 from qaudit.reports.archive_metadata import packet
 from qaudit.reports.files import writing_whole
 from qaudit.reports.merged_writing import ObjectWriter
-from qaudit.speech import _
+from qaudit.speech import RIGHT_TO_LEFT, _
 
 GENERATOR = "qaudit"
 _REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|\b([1-9]\d*) 0 R\b", re.DOTALL)
@@ -255,11 +255,12 @@ def _write_end(writer: ObjectWriter, whole: _Whole, marks: int, title: str, lang
     )
     writer.put(_PARENTS, b"<< /Kids [%s] >>" % b" ".join(whole.parents))
     _write_facts(writer, whole, title, language)
+    turned = b" /Direction /R2L" if language in RIGHT_TO_LEFT else b""
     catalog = [
         b"<< /Type /Catalog /Pages %d 0 R /Outlines %d 0 R /StructTreeRoot %d 0 R"
         % (_PAGES, _OUTLINES, _TREE),
         b"/Metadata %d 0 R /Lang %s /MarkInfo << /Marked true >>" % (_PACKET, tongue),
-        b"/ViewerPreferences << /DisplayDocTitle true >> /OutputIntents %s" % whole.intents,
+        b"/ViewerPreferences << /DisplayDocTitle true%s >> /OutputIntents %s" % (turned, whole.intents),
     ]
     if whole.enclosed:
         catalog.append(b"/AF [%s]" % b" ".join(place for _name, place in whole.enclosed))

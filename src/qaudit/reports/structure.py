@@ -78,13 +78,17 @@ def add_structure(pdf: Any, document: Any, _version: object, streams: list[Any])
     for marks, stream in zip(reader.pages, streams, strict=True):
         marks.settle(stream.stream, has_both_ways=both_ways)
     TreeWriter(pdf, reader.pages).write(reader.document)
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    turned = {"Direction": "/R2L"} if reader.direction == "rtl" else {}  # where two pages stand side by side
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true", **turned})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog.setdefault("Lang", pydyf.String("en"))
 
 
 class _Reader:
-    """Reads laid out pages into one tree. `element` stands for an element of the page's source throughout."""
+    """Reads laid out pages into one tree. `element` stands for an element of the page's source throughout.
+
+    `direction` is that of the document once a page was read.
+    """
 
     def __init__(self) -> None:
         self.document = Node("Document", 0)
@@ -92,7 +96,7 @@ class _Reader:
         self._made: dict[object, Node] = {}
         self._headless: dict[object, str] = {}
         self._root: Any = None
-        self._language, self._direction = "", "ltr"
+        self._language, self.direction = "", "ltr"
 
     def read(self, number: int, page: Any, tags: dict[Any, dict[str, Any]]) -> None:
         """Adds what stands on a page."""
@@ -109,7 +113,7 @@ class _Reader:
 
     def _begin(self, root: Any) -> None:
         self._root, self._language = root, root.get("lang", "")
-        self._direction = root.get("dir", "ltr")
+        self.direction = root.get("dir", "ltr")
 
     def _visit(self, box: Any, parent: Node, block: Any) -> None:
         """`block` is the nearest element around that is set as a block."""
@@ -203,7 +207,7 @@ class _Reader:
         if element is self._root:
             return ""
         named: str = element.get("lang", "")
-        if not named and element.get("dir", self._direction) not in (self._direction, "ltr"):
+        if not named and element.get("dir", self.direction) not in (self.direction, "ltr"):
             named = tongue_of(_words(element))
         return "" if named == self._language else named
 
