@@ -16,7 +16,7 @@ FEW, MANY = 150, 800
 MOST = 5
 
 
-def main(rounds: int = 3) -> None:
+def main(rounds: int = 5) -> None:
     visits = {FEW: visit_of(FEW), MANY: visit_of(MANY)}
     visit_pdf(visits[FEW])
     printed: dict[int, list[float]] = {FEW: [], MANY: []}
