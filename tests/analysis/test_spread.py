@@ -117,6 +117,7 @@ def test_what_is_too_little_is_a_value() -> None:
     assert variance_shares([], [], []) == NotEnough(Why.NOTHING, 0, 1)
     same = programme(1)
     assert variance_shares(same[0], same[1], [90.0] * len(same[2])) == NotEnough(Why.ALL_THE_SAME, 240)
+    assert variance_shares(["one"], ["falcon"], [90.0]) == NotEnough(Why.TOO_FEW, 1, 2)
     pairs = [("b1", "a1"), ("b1", "a2"), ("b2", "a2"), ("b2", "a3"), ("b3", "a3"), ("b3", "a1")]
     few = variance_shares([b for b, _ in pairs], [a for _, a in pairs], [70, 80, 90, 85, 75, 60])
     assert few == NotEnough(Why.TOO_FEW, 1, 2)

@@ -61,6 +61,8 @@ def variance_shares(
     if not scores:
         return NotEnough(Why.NOTHING, 0, 1)
     design = crossed(branches, auditors, scores)
+    if design.n == 1:
+        return NotEnough(Why.TOO_FEW, 1, 2)
     found = squares(design)
     if np.ptp(design.score) == 0:
         return NotEnough(Why.ALL_THE_SAME, design.n)
