@@ -294,6 +294,24 @@ def test_it_is_a_data_package_that_others_read_and_validate(stock: LakeStock) ->
     report = found.validate()
     assert report.valid, report.flatten(["type", "note"])
     assert [task.stats["rows"] for task in report.tasks] == [1, 2, 9]
+    # Of several parts that library reads the first alone; each of them is what the package says.
+    stock.publish(BAD)
+    stock.lake.refresh()
+    found = Package(str(stock.folder / "datapackage.json"))
+    assert [rows_of(resource, found.basepath) for resource in found.resources] == [[1, 1], [2, 2], [9, 9]]
+
+
+def rows_of(resource: Any, folder: str | None) -> list[int]:
+    """How many rows each part of a table has, each valid by the table's schema."""
+    from frictionless.resources import TableResource
+
+    rows = []
+    for path in (resource.path, *resource.extrapaths):
+        part = TableResource(path=path, basepath=folder, format="parquet", schema=resource.schema)
+        report = part.validate()
+        assert report.valid, report.flatten(["type", "note"])
+        rows += [task.stats["rows"] for task in report.tasks]
+    return rows
 
 
 def test_what_a_refresh_asks_of_the_store_follows_what_is_new(stock: LakeStock) -> None:
