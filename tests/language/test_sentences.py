@@ -88,6 +88,7 @@ NEVER_SAID = re.compile(
 )
 SAID_BY_OTHERS = {
     "no label",  # SafetyCulture
+    "field larger than field limit ({})",  # Python's csv
     "filled from {}", "time notes",  # reasons that journals keep
     "sample {}",  # what chances are drawn from
     " that begins in line {}", "another document",  # beside what the YAML parser says, in its words

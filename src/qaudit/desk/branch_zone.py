@@ -62,7 +62,7 @@ def span_at(since: date | None, until: date | None, zone: tzinfo) -> "Span":
 
 def spans_of(
     since: date | None, until: date | None, branches: Iterable[Branch]
-) -> "Mapping[str, Span] | None":
+) -> Mapping[str, "Span"] | None:
     """The same for each time zone that branches have; None without days. Raises `UsageError`."""
     _refuse_turned(since, until)
     if since is None and until is None:
