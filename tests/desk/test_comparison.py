@@ -155,6 +155,14 @@ def test_a_heat_map_has_a_cell_for_each_branch_and_section(whole: Comparisons) -
         assert (cell.mean, cell.flag) == (door[row.member].mean, door[row.member].flag)
 
 
+def test_a_heat_map_counts_visits_that_have_no_column_in_common(over: Any) -> None:
+    visits = visits_of("a", ["+.", ".+", "-."])
+    (heat,) = over(visits, lambda comparisons: comparisons.heat_maps(Asked(by=By.STANDARD)))
+    (row,) = heat.rows
+    assert [cell.mean.n for cell in row.cells] == [2, 1]
+    assert row.n == 3
+
+
 @pytest.mark.parametrize("every", Every)
 @pytest.mark.parametrize("of", CourseOf)
 def test_a_course_is_in_the_order_of_time(every: Every, of: CourseOf, whole: Comparisons) -> None:

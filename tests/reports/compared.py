@@ -109,8 +109,8 @@ def heat_figures(samples: dict[str, Sample]) -> HeatFigures:
             }
         )
     lines = tuple(
-        HeatLine(code, NAMES[code], (columns[0][code], None if code == "YRK-09" else columns[1][code]))
-        for code in samples
+        HeatLine(code, NAMES[code], one.n, (columns[0][code], None if code == "YRK-09" else columns[1][code]))
+        for code, one in samples.items()
     )
     return HeatFigures(sections, lines)
 

@@ -191,7 +191,7 @@ def poor_group(samples: dict[str, Sample]) -> GroupFigures:
         "cafe",
         n=sum(one.n for one in samples.values()),
         league=league,
-        heat=HeatFigures(("door",), tuple(HeatLine(one.code, one.name, (None,)) for one in lines)),
+        heat=HeatFigures(("door",), tuple(HeatLine(one.code, one.name, 2, (None,)) for one in lines)),
         courses=tuple(
             CourseLine(one.code, one.name, (MonthPoint("2026-05", 1, 80.0),), chart) for one in lines
         ),

@@ -368,12 +368,13 @@ async def test_who_is_outside_the_funnel_is_drawn_apart_and_named(drive: Drive) 
 def heat(sections: int = 4, members: int = 8) -> HeatMap:
     """The first member is far below the others in the first section; the last has one visit, and none in the last."""
     rows = []
+    totals = samples({f"b{one:02}": (12 if one < members - 1 else 1, 75.0) for one in range(members)})
     for at in range(sections):
         means = {f"b{one:02}": (12, 50.0 if one == at == 0 else 78.0 + one % 4) for one in range(members - 1)}
         if at < sections - 1:
             means[f"b{members - 1:02}"] = (1, 66.0)
         rows += samples(means, f"SEC{at:02}")
-    [found] = heat_maps_of(rows, Level.BRANCH, {"b00": HOSTILE}, {})
+    [found] = heat_maps_of(rows, totals, Level.BRANCH, {"b00": HOSTILE}, {})
     return found
 
 

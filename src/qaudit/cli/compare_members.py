@@ -81,8 +81,7 @@ def heat_blocks(heats: Iterable[HeatMap]) -> Iterator[Block]:
 
 
 def _heat_row(row: HeatRow, columns: Sequence[int]) -> output.Row:
-    visits = max((cell.mean.n for cell in row.cells if cell is not None), default=0)
-    return cells(row.member or NONE, str(visits), *(_heat_cell(row.cells[place]) for place in columns))
+    return cells(row.member or NONE, str(row.n), *(_heat_cell(row.cells[place]) for place in columns))
 
 
 def _heat_cell(cell: HeatCell | None) -> str:

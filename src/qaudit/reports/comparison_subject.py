@@ -50,6 +50,8 @@ class HeatLine:
 
     code: str
     name: str
+    n: int
+    """Its visits."""
     cells: tuple[tuple[Estimate, Flag | NotEnough] | None, ...]
 
 

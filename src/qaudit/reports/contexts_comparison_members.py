@@ -127,11 +127,10 @@ def _heat_table(
 
 
 def _heat_row(line: HeatLine, places: range, least: float) -> tuple[Cell, ...]:
-    visits = max((cell[0].n for cell in line.cells if cell is not None), default=0)
     name = short_text(line.name or line.code or NONE, LONGEST_PLACE)
     return (
         Cell(name, name.text),
-        Cell(str(visits), str(visits), ground="heat-none"),
+        Cell(str(line.n), str(line.n), ground="heat-none"),
         *(_heat_cell(line.cells[place], least) for place in places),
     )
 

@@ -102,8 +102,8 @@ class Comparisons:
     def heat_maps(self, asked: Asked) -> tuple[HeatMap, ...]:
         """Members by sections, or by layers … where `asked.by` says so."""
         by = By.SECTION if asked.by is By.TOTAL else asked.by
-        rows = self._lake.samples(replace(asked, by=by))
-        return heat_maps_of(rows, asked.level, self._names(asked), self._marks(asked))
+        rows, totals = (self._lake.samples(replace(asked, by=one)) for one in (by, By.TOTAL))
+        return heat_maps_of(rows, totals, asked.level, self._names(asked), self._marks(asked))
 
     def courses(
         self, asked: Asked, every: Every = Every.MONTH, of: CourseOf = CourseOf.SCORE

@@ -114,6 +114,8 @@ class HeatRow:
 
     member: str
     name: str
+    n: int
+    """Its visits; not each of them need have every section."""
     cells: tuple[HeatCell | None, ...]
 
 
@@ -131,16 +133,30 @@ class HeatMap:
     changed: tuple[str, ...]
 
 
-def heat_maps_of(rows: Sequence[SampleRow], level: Level, names: Names, marks: Marks) -> tuple[HeatMap, ...]:
-    """A heat map for each brand, pack and kind. Flags are adjusted for how many members a column has."""
+def heat_maps_of(
+    rows: Sequence[SampleRow], totals: Sequence[SampleRow], level: Level, names: Names, marks: Marks
+) -> tuple[HeatMap, ...]:
+    """A heat map for each brand, pack and kind. Flags are adjusted for how many members a column has.
+
+    `totals` are the same visits by total: a member's visits may each have other columns.
+    """
     maps: dict[Group, dict[str, list[SampleRow]]] = {}
     for group, of_group in grouped(rows).items():
         maps.setdefault(Group(group.kind, group.brand, group.pack), {})[group.key] = of_group
-    return tuple(_heat_map(group, columns, level, names, marks) for group, columns in maps.items())
+    visits = {group: {row.member: row.n for row in of_group} for group, of_group in grouped(totals).items()}
+    return tuple(
+        _heat_map(group, columns, visits.get(group, {}), level, names, marks)
+        for group, columns in maps.items()
+    )
 
 
 def _heat_map(
-    group: Group, columns: Mapping[str, Sequence[SampleRow]], level: Level, names: Names, marks: Marks
+    group: Group,
+    columns: Mapping[str, Sequence[SampleRow]],
+    visits: Mapping[str, int],
+    level: Level,
+    names: Names,
+    marks: Marks,
 ) -> HeatMap:
     cells = {column: _cells(rows) for column, rows in columns.items()}
     members = sorted({row.member for rows in columns.values() for row in rows})
@@ -152,7 +168,13 @@ def _heat_map(
             sum(row.n * row.mean for row in rows) / sum(row.n for row in rows) for rows in columns.values()
         ),
         tuple(
-            HeatRow(member, names.get(member, member), tuple(cells[column].get(member) for column in columns))
+            HeatRow(
+                member,
+                names.get(member, member),
+                # A visit that is unscored as a whole may have a section with a score.
+                max(visits.get(member, 0), *(own[member].mean.n for own in cells.values() if member in own)),
+                tuple(cells[column].get(member) for column in columns),
+            )
             for member in members
         ),
         editions_of([row for rows in columns.values() for row in rows]),

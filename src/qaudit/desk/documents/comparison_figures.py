@@ -111,6 +111,7 @@ def _heat(heat: HeatMap) -> HeatFigures:
         HeatLine(
             row.member,
             row.name,
+            row.n,
             tuple(None if cell is None else (cell.mean, cell.flag) for cell in row.cells),
         )
         for row in heat.rows

@@ -42,7 +42,6 @@ class HeatGrid(Vertical):
     def __init__(self, *, name: str = "heat-grid") -> None:
         super().__init__(id=name)
         self.cells = HeatCells(name=f"{name}-cells")
-        self._visits = 0
 
     def compose(self) -> ComposeResult:
         yield ToldLines(self._above, name=f"{self.id}-above")
@@ -52,9 +51,6 @@ class HeatGrid(Vertical):
     def show(self, heat: HeatMap) -> None:
         """Shows this map; the chosen member and column stay chosen where it has them."""
         self.cells.show(heat)
-        # A member has no more visits than with the section that all of them asked about.
-        most = (max((cell.mean.n for cell in one.cells if cell is not None), default=0) for one in heat.rows)
-        self._visits = sum(most)
         self._told()
 
     def choose(self, member: str) -> None:
@@ -106,7 +102,8 @@ class HeatGrid(Vertical):
         if heat is None:
             return ()
         about = Content.styled(_("mean score in percent"), "$muted")
-        return (row((about,), width, (Content(ngettext("{n} visit", "{n} visits", self._visits)),)),)
+        visits = ngettext("{n} visit", "{n} visits", sum(one.n for one in heat.rows))
+        return (row((about,), width, (Content(visits),)),)
 
     def _below(self, width: int) -> Sequence[Content]:
         heat, chosen = self.cells.heat, self.chosen
