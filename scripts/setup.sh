@@ -20,7 +20,8 @@ apt_install() {
     if is_root; then as_root=''; else as_root='sudo -n'; fi
     say "installing $* (apt)"
     # The lists may be old or missing: try once without them, then with fresh ones.
-    install="env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $*"
+    install="env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq"
+    install="$install --no-install-recommends $*"
     $as_root $install >/dev/null 2>&1 || {
         $as_root apt-get update -qq >/dev/null 2>&1 || true
         $as_root $install >&2
@@ -62,8 +63,12 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     if [ "$made_for" != "$(pwd)" ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then make_venv; fi
     pwd > .venv/.qaudit-place
     say "installing $(grep -c '==' requirements.lock) packages (a minute or two the first time)"
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps -r requirements.lock
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+    # An older pip takes three times as long to find the wheels that fit here; it can do without a newer one.
+    pip='.venv/bin/python -m pip install -qq --disable-pip-version-check --no-compile'
+    $pip 'pip>=25' || say "going on with $(.venv/bin/python -m pip --version)"
+    # Most modules of these packages are never imported: those that are get compiled when they are.
+    $pip --no-deps -r requirements.lock
+    $pip --no-deps --no-build-isolation -e .
     echo "$wanted" > "$stamp"
 fi
 
