@@ -18,7 +18,7 @@ from qaudit.desk.comparison.league import HeatMap, League
 from qaudit.desk.comparison.standards import Repeats, SplitStandards, Standards
 from qaudit.desk.comparison.times import Times
 from qaudit.desk.comparison.value import Value, ValueFile
-from qaudit.desk.documents.comparison_figures import group_figures, league_figures
+from qaudit.desk.documents.comparison_figures import OfGroup, group_figures, league_figures
 from qaudit.desk.documents.visit import ReportFormat, printed, words_language
 from qaudit.desk.fieldwork import Fieldwork
 from qaudit.desk.files import in_a_name
@@ -70,17 +70,12 @@ class Answered:
 
     def groups(self) -> tuple[Group, ...]:
         """The groups that any question has an answer for, in the order of brands, packs and kinds."""
-        told: Iterable[tuple[LeagueOrOther, ...]] = (
+        told: Iterable[tuple[OfGroup, ...]] = (
             self.leagues, self.standards, self.splits, self.repeats, self.consistencies, self.times,
             self.changes, self.gaps, self.values, self.auditors,
         )  # fmt: skip
         found = {Group(one.group.kind, one.group.brand, one.group.pack) for of in told for one in of}
         return tuple(sorted(found, key=lambda group: (group.brand, group.pack, group.kind)))
-
-
-LeagueOrOther = (
-    League | Standards | SplitStandards | Repeats | Consistency | Times | Changes | Gaps | Value | Auditors
-)
 
 
 def answer_all(ask: Comparisons, order: ComparisonOrder) -> Answered:
