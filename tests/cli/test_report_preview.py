@@ -30,6 +30,7 @@ TITLES = {
     PreviewOf.BLANK: "Checklist",
     PreviewOf.CERTIFICATE: "Certificate The best branch",
     PreviewOf.ROUND: "6 branches Sample region 2",
+    PreviewOf.COMPARISON: "6 branches",
 }
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qaudit.core.people import Person
     from qaudit.desk.documents.branch import BranchDocument
     from qaudit.desk.documents.papers import Papers
+    from qaudit.desk.lake.keeping import Lake
 
 
 class PreviewOf(StrEnum):
@@ -37,10 +38,12 @@ class PreviewOf(StrEnum):
     BLANK = "blank"
     CERTIFICATE = "certificate"
     ROUND = "round"
+    COMPARISON = "comparison"
 
 
-_VISITS = {PreviewOf.BRANCH: PERIOD, PreviewOf.ROUND: ROUND}
+_VISITS = {PreviewOf.BRANCH: PERIOD, PreviewOf.ROUND: ROUND, PreviewOf.COMPARISON: ROUND}
 """The sample visits of documents that are about more than the newest ones."""
+_LAKE = "lake"
 WITHOUT_VISITS = frozenset({PreviewOf.BRIEFING, PreviewOf.BLANK})
 """Documents that a pack alone gives."""
 
@@ -60,18 +63,22 @@ class PreviewDesk(OpenedDesk, Protocol):
     @property
     def papers(self) -> "Papers": ...
 
+    def lake(self, folder: str | None = None) -> "Lake": ...
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a document is about: a pack by its name or file, and where it is of visits, a visit.
 
-    `certified` is the visit that a certificate is of, `person` who looks at it.
+    `certified` is the visit that a certificate is of, `person` who looks at it. `lake` is where a lake of made-up
+    visits is kept; else headquarters' own is asked as it is.
     """
 
     pack: str
     visit: str = ""
     certified: str = ""
     person: "Person | None" = None
+    lake: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,24 @@ def _write_round(desk: PreviewDesk, of: Subject, path: Path, form: ReportFormat,
     document.write(document.gathered(_person(of), about, asked), path, form)
 
 
+def _write_comparison(
+    desk: PreviewDesk, of: Subject, path: Path, form: ReportFormat, asked: str | None
+) -> None:
+    from qaudit.desk.comparison.asking import Asked, open_comparisons
+    from qaudit.desk.documents.comparison import ComparisonOrder, answer_all
+
+    visit = desk.fieldwork.walk(of.visit).visit
+    about = Asked(kinds=(visit.kind.value,), brands=(visit.branch.brand,), packs=(visit.pack.pack,))
+    lake = desk.lake(of.lake)
+    if of.lake:
+        lake.refresh()
+    lake.admit()
+    with open_comparisons(lake.folder) as comparisons:
+        found = answer_all(comparisons, ComparisonOrder(about))
+    document = desk.papers.comparison
+    document.write(document.gathered(found, asked), path, form)
+
+
 def _write_briefing(
     desk: PreviewDesk, of: Subject, path: Path, form: ReportFormat, asked: str | None
 ) -> None:
@@ -159,6 +184,7 @@ _WRITERS: dict[PreviewOf, Callable[[PreviewDesk, Subject, Path, ReportFormat, st
     PreviewOf.BRIEFING: _write_briefing,
     PreviewOf.BLANK: _write_blank,
     PreviewOf.ROUND: _write_round,
+    PreviewOf.COMPARISON: _write_comparison,
 }
 
 
@@ -273,7 +299,8 @@ class SampleVisits:
         subject = Subject(self._pack)
         if self._document not in WITHOUT_VISITS:
             sample = self._sample_now()
-            subject = Subject(self._pack, sample.visit, sample.best, sample.office)
+            lake = str(Path(self._place.name, _LAKE))
+            subject = Subject(self._pack, sample.visit, sample.best, sample.office, lake)
         desk = self._open_desk(str(Path(self._place.name, STORE_NAME)), self._world)
         try:
             yield desk, subject
