@@ -123,19 +123,20 @@ def test_a_language_without_font_is_named_before_a_document_is_made(cli: Cli) ->
     environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}  # noqa: TID251 - for the process
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "qaudit", "--lang", "en", "--db", str(cli.db), *words]
+        program = [sys.executable, "-m", "qaudit", "--standards", str(cli.library), "--lang", "en"]
+        command = [*program, "--db", str(cli.db), *words]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     told = run("doctor").stdout
     assert "good     report: documents in Romanian are set in Open Sans" in told
     assert "warning  report: no font has the letters of Hebrew: its PDFs are refused" in told
-    refused = run("report", "blank", "city-hotel", "--lang", "he", "-o", str(pdf))
+    refused = run("report", "blank", "corner-shop", "--lang", "he", "-o", str(pdf))
     assert refused.returncode == 6
     # A document is refused in its own language.
     assert "אין כאן גופן שבו אותיות בעברית" in refused.stderr
     assert "(apt-get install fonts-dejavu-core; " in refused.stderr
     assert not pdf.exists()
-    made = run("report", "blank", "city-hotel", "--lang", "he", "-o", str(pdf), "--without-font")
+    made = run("report", "blank", "corner-shop", "--lang", "he", "-o", str(pdf), "--without-font")
     assert made.returncode == 0
     assert "no font here has some characters, Hebrew: ־ U+05BE" in made.stderr
     assert pdf.is_file()

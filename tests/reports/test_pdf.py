@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -133,13 +134,35 @@ def test_a_picture_inside_the_page_is_printed(tmp_path: Path) -> None:
     assert Press(tmp_path).pdf(f'<p><img src="{drawn}" alt="x"/></p>').startswith(b"%PDF-")
 
 
-def test_equal_visits_give_equal_bytes(tmp_path: Path) -> None:
-    assert visit_pdf(harbour_input(tmp_path)) == visit_pdf(harbour_input(tmp_path))
+@dataclass(frozen=True)
+class Made:
+    """A report, and how its pages were read."""
+
+    pdf: bytes
+    read: list[type[object]]
 
 
-def test_equal_bytes_in_every_process(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The report of the harbour, once for all that compare theirs with it."""
+    read = []
+
+    def watched(page: str, fetcher: object) -> object:
+        document = read_page(page, fetcher)
+        read.append(type(document))
+        return document
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "read_page", watched)
+        return Made(visit_pdf(harbour_input(tmp_path_factory.mktemp("made"))), read)
+
+
+def test_equal_visits_give_equal_bytes(made: Made, tmp_path: Path) -> None:
+    assert visit_pdf(harbour_input(tmp_path)) == made.pdf
+
+
+def test_equal_bytes_in_every_process(made: Made, tmp_path: Path) -> None:
     """Whatever the seed of hashes: no order of a set, no clock and no chance gets into a page."""
-    made = hashlib.sha256(visit_pdf(harbour_input(tmp_path))).hexdigest()
     program = (
         "import hashlib, sys; from pathlib import Path; from tests.reports.harbour import harbour_input;"
         "from qaudit.reports.visit_report import visit_pdf;"
@@ -155,26 +178,17 @@ def test_equal_bytes_in_every_process(tmp_path: Path) -> None:
             text=True,
             check=True,
         )
-        assert told.stdout.strip() == made
+        assert told.stdout.strip() == hashlib.sha256(made.pdf).hexdigest()
 
 
-def test_the_lean_way_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_lean_way_changes_no_byte(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Our pages are read the lean way, and print as they would the public way."""
-    read = []
-
-    def lean(page: str, fetcher: object) -> object:
-        document = read_page(page, fetcher)
-        read.append(type(document))
-        return document
-
-    monkeypatch.setattr(pdf, "read_page", lean)
-    made = visit_pdf(harbour_input(tmp_path))
-    assert read
-    assert weasyprint.HTML not in read
+    assert made.read
+    assert weasyprint.HTML not in made.read
     monkeypatch.setattr(
         pdf, "read_page", lambda page, fetcher: weasyprint.HTML(string=page, url_fetcher=fetcher)
     )
-    assert visit_pdf(harbour_input(tmp_path)) == made
+    assert visit_pdf(harbour_input(tmp_path)) == made.pdf
 
 
 def test_a_page_that_is_no_xml_is_read_the_public_way(tmp_path: Path) -> None:
