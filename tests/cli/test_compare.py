@@ -346,6 +346,12 @@ def test_a_narrow_terminal_has_every_table_whole(
     monkeypatch.setenv("COLUMNS", "24")
     said = cli.done("compare", "heat", "--pack", "cafe", "--lake", str(lake))
     assert said.out.count("BRANCH") > 1
+    monkeypatch.setenv("COLUMNS", "80")
+    few = cli.done(
+        "compare", "heat", "--pack", "cafe", "--branch", "b1", "--until", "2026-01-31", "--lake", str(lake)
+    )
+    assert "75?" in few.out
+    assert "? has too few visits to be compared." in few.out
 
 
 def test_ctrl_c_stops_the_engine_at_work(lake: Path) -> None:

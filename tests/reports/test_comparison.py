@@ -90,6 +90,8 @@ def test_the_page_is_the_golden_one(language: str) -> None:
         "below the 99.8 % limit: Harbour Seaside",
         # sections and time
         "Harbour Seaside 9 67 ▽ 59 ▽ Harbour York 7 86 –",
+        "Harbour, new since May 2 94 ? 86 ?",
+        "? has too few visits to be compared. The darker, the lower.",
         "1 of 2 branches with enough months has a signal.",
         "Oct 2026: 41.0 % (n = 1), ▽ below the limit.",
         # standards

@@ -67,7 +67,12 @@ def heat_blocks(heats: Iterable[HeatMap]) -> Iterator[Block]:
     for heat in heats:
         counted = ngettext("{n} column", "{n} columns", len(heat.columns))
         title = group_title(heat.group, f"{counted} · {say.editions_words(heat.editions)}")
-        notes = (_(sentences.HEAT), between_words(heat.group.brand), say.changed_words(heat.changed))
+        notes = (
+            _(sentences.HEAT),
+            _(sentences.HEAT_FEW) if _has_too_few(heat) else "",
+            between_words(heat.group.brand),
+            say.changed_words(heat.changed),
+        )
         parts = list(_parts(heat))
         for columns in parts:
             heads = (
@@ -85,7 +90,12 @@ def _heat_row(row: HeatRow, columns: Sequence[int]) -> output.Row:
 
 
 def _heat_cell(cell: HeatCell | None) -> str:
-    return NONE if cell is None else f"{say.whole(cell.mean.value)}{say.flag_sign(cell.flag)}"
+    return NONE if cell is None else f"{say.whole(cell.mean.value)}{say.cell_sign(cell.flag)}"
+
+
+def _has_too_few(heat: HeatMap) -> bool:
+    cells_shown = (cell for row in heat.rows for cell in row.cells if cell is not None)
+    return any(say.cell_sign(cell.flag) == say.TOO_FEW for cell in cells_shown)
 
 
 def _parts(heat: HeatMap) -> Iterator[list[int]]:

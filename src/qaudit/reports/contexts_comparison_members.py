@@ -36,9 +36,10 @@ from qaudit.speech import _, ngettext
 from qaudit.wording import comparison_sentences as sentences
 from qaudit.wording.comparison import (
     NONE,
+    TOO_FEW,
+    cell_sign,
     changed_words,
     editions_words,
-    flag_sign,
     lack_words,
     one_place,
     signal_words,
@@ -68,7 +69,8 @@ def heat_parts(group: GroupFigures, telling: Telling) -> tuple[PartContext, ...]
         places = range(first, min(first + wide, len(heat.columns)))
         parts.append(_heat_table(heat, lines, places, least, telling))
     words = telling.words
-    told: list[Words] = [own(f"{_(sentences.HEAT)} {words.heat_note}")]
+    few = f" {_(sentences.HEAT_FEW)}" if _has_too_few(lines) else ""
+    told: list[Words] = [own(f"{_(sentences.HEAT)}{few} {words.heat_note}")]
     rest = len(heat.lines) - len(lines)
     if rest:
         told.append(
@@ -101,6 +103,11 @@ def _shown_lines(heat: HeatFigures) -> tuple[HeatLine, ...]:
 def _unlike(line: HeatLine) -> int:
     flags = (cell[1] for cell in line.cells if cell is not None)
     return sum(isinstance(flag, Flag) and flag.comparison is not Comparison.NOT_KNOWN for flag in flags)
+
+
+def _has_too_few(lines: Sequence[HeatLine]) -> bool:
+    flags = (cell[1] for line in lines for cell in line.cells if cell is not None)
+    return any(cell_sign(flag) == TOO_FEW for flag in flags)
 
 
 def _least(heat: HeatFigures) -> float:
@@ -140,7 +147,7 @@ def _heat_cell(cell: tuple[Estimate, Flag | NotEnough] | None, least: float) -> 
         return Cell(NONE, ground="heat-none")
     mean, flag = cell
     step = int(min(max((mean.value / 100 - least) / max(1 - least, 1e-9), 0.0), 1.0) * STEPS)
-    shown = f"{whole(mean.value)} {flag_sign(flag)}".strip()
+    shown = f"{whole(mean.value)} {cell_sign(flag)}".strip()
     return Cell(shown, sorting(mean.value), ground=f"heat-{min(step, STEPS - 1)}")
 
 

@@ -46,6 +46,8 @@ _FLAGS = {
     Comparison.WORSE: N_("▽ worse"),
     Comparison.NOT_KNOWN: N_("not known"),
 }
+TOO_FEW = "?"
+_MORE_VISITS = (Why.TOO_FEW, Why.TOO_FEW_SECOND_VISITS)
 _SIGNS = {Comparison.BETTER: "▲", Comparison.WORSE: "▽"}
 _LEANINGS = {
     Leaning.STRICTER: N_("stricter"),
@@ -195,6 +197,13 @@ def flag_words(flag: Flag | NotEnough) -> str:
 def flag_sign(flag: Flag | NotEnough) -> str:
     """The sign alone, where a table has no room for the word: `▲`, `▽` or nothing."""
     return "" if isinstance(flag, NotEnough) else _SIGNS.get(flag.comparison, "")
+
+
+def cell_sign(flag: Flag | NotEnough) -> str:
+    """The sign beside a mean of a heat map: `▲`, `▽`, `?` for too few visits to be compared, or nothing."""
+    if isinstance(flag, NotEnough):
+        return TOO_FEW if flag.why in _MORE_VISITS else ""
+    return flag_sign(flag)
 
 
 def comparison_words(comparison: Comparison) -> str:

@@ -39,6 +39,7 @@ FLAGS = N_(
     "not known does not mean as good."
 )
 HEAT = N_("Means in percent; ▲ and ▽ are surely above and below the other members of the column.")
+HEAT_FEW = N_("? has too few visits to be compared.")
 SPREAD = N_("The spread is the standard deviation of a branch's visits, in points of the score.")
 SPLITS = N_("The spread is the standard deviation of the members' true rates, in percentage points.")
 SEVERITY = N_("Points of the score beside peers at the same branches; above 0 is more lenient.")
