@@ -8,20 +8,18 @@ from textual.color import Color
 from textual.content import Content
 
 from qaudit.analysis.discovery import Flag
-from qaudit.analysis.figures import Comparison, NotEnough
+from qaudit.analysis.figures import Comparison
 from qaudit.core.text import printable
 from qaudit.desk.comparison.league import HeatCell, HeatMap
 from qaudit.speech import _
 from qaudit.tui.theme import LEAST_CONTRAST, contrast
 from qaudit.tui.widgets.lines import in_order
 from qaudit.tui.widgets.whisker import Scale, scale_of
-from qaudit.wording.comparison import NONE, flag_sign, one_place, whole
+from qaudit.wording.comparison import NONE, cell_sign, one_place, whole
 
 STEPS = 5
 _FULLEST = 0.5
 _LESS = 0.02
-TOO_FEW = "?"
-"""Stands beside a mean that cannot be compared: too few visits."""
 LEAST_NAME, MOST_HEAD = 8, 12
 OF_MEAN, OF_EXACT, OF_N = 4, 6, 5
 """Cells of `78▽`, of `78.2▽`, and of the n beside it."""
@@ -77,7 +75,7 @@ def cell_words(cell: HeatCell | None, *, with_n: bool) -> str:
     """`78▽`, `78.2▽  12`, `78?` where too few to compare, at a width that all cells share."""
     if cell is None:
         return f"{NONE} ".rjust(OF_MEAN) if not with_n else f"{NONE} ".rjust(OF_EXACT) + " " * OF_N
-    sign = (TOO_FEW if isinstance(cell.flag, NotEnough) else flag_sign(cell.flag)) or " "
+    sign = cell_sign(cell.flag) or " "
     if not with_n:
         return f"{whole(cell.mean.value)}{sign}".rjust(OF_MEAN)
     return f"{one_place(cell.mean.value)}{sign}".rjust(OF_EXACT) + f"{cell.mean.n}".rjust(OF_N)
