@@ -150,7 +150,12 @@ def _typed(
     code: Annotated[Names, _filter("--code", "CODE", _("Only this standard."))] = None,
     most: Annotated[
         int,
-        typer.Option("--most", min=0, metavar="N", help=_("Lines of each table; 0 for all. Files have all.")),
+        typer.Option(
+            "--most",
+            min=0,
+            metavar="N",
+            help=_("Lines of a table that can be cut; 0 for all. A league and files have all."),
+        ),
     ] = 30,
     target: Annotated[
         Path | None,
