@@ -20,6 +20,7 @@ locale.install()
 statements.share()
 
 _NUMBERS = count()
+_USUAL = gc.get_threshold()
 
 # Said here, before any test is imported: some laws are used from other rooms too.
 pytest.register_assert_rewrite(
@@ -44,9 +45,11 @@ def pytest_collection_finish() -> None:
     """The collector has no need to look at thousands of tests again and again: after each page, for one."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_sessionfinish() -> None:
+    gc.set_threshold(*_USUAL)
     gc.unfreeze()
 
 

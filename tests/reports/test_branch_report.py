@@ -13,7 +13,7 @@ from qaudit.reports.branch_report import branch_html, branch_pdf
 from qaudit.reports.branch_subject import Figure, Lack, Others, Trend, TrendVisit, Word
 from tests.builders import a_pack, a_section, a_standard
 from tests.reports.branch_year import HOSTILE, branch_year, day, trend
-from tests.reports.written import BRANCH, WrittenPdf, normalised, plain, read_html, read_pdf
+from tests.reports.written import BRANCH, WrittenPdf, count_pages, normalised, plain, read_html, read_pdf
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -200,7 +200,7 @@ def test_a_branch_without_anything_has_pages_that_stand() -> None:
     ):
         assert words in shown
     assert "Measured times" not in shown
-    assert len(read_pdf(branch_pdf(bare)).pages) == 2
+    assert count_pages(branch_pdf(bare)) == 2
 
 
 def test_how_many_standards_are_not_shown_is_said() -> None:

@@ -13,7 +13,7 @@ from qaudit.core.visits import VisitKind
 from qaudit.reports.certificate import certificate_html, certificate_pdf
 from tests.reports.certified import CERTIFICATE, certified_input
 from tests.reports.tagged import read_tagged
-from tests.reports.written import normalised, read_html, read_pdf
+from tests.reports.written import count_pages, normalised, read_html
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +63,7 @@ def test_seals_that_have_no_room_are_counted() -> None:
 def test_it_is_one_landscape_page(language: str, name: str) -> None:
     source = replace(certified_input(20, name=name, band=name), language=language, words=language)
     made = certificate_pdf(replace(source, percent=Decimal(100)))
-    assert len(read_pdf(made).pages) == 1
+    assert count_pages(made) == 1
     with pikepdf.open(io.BytesIO(made)) as document:
         _, _, width, height = (float(str(value)) for value in document.pages[0].MediaBox)
         assert width > height

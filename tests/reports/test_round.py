@@ -23,7 +23,7 @@ from qaudit.reports.round_words import RoundWords
 from tests.builders import a_pack, a_section, a_standard
 from tests.reports.round_league import BRANCHES, FIGURES, round_input, with_figures
 from tests.reports.tagged import Tagged, read_tagged
-from tests.reports.written import ROUND, WrittenPdf, normalised, plain, read_html, read_pdf
+from tests.reports.written import ROUND, WrittenPdf, count_pages, normalised, plain, read_html, read_pdf
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -202,7 +202,7 @@ def test_one_visit_without_a_score_has_pages_that_stand() -> None:
         assert words in found
     assert "Measured times" not in found
     assert "The regions" not in found
-    assert len(read_pdf(round_pdf(bare)).pages) == 2
+    assert count_pages(round_pdf(bare)) == 2
 
 
 def test_too_few_visits_have_no_mean() -> None:

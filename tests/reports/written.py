@@ -37,6 +37,11 @@ def read_pdf(made: bytes) -> WrittenPdf:
     return WrittenPdf(pages, tuple(_bookmarks(reader.outline, 1)), info)
 
 
+def count_pages(made: bytes) -> int:
+    """How many pages a PDF has, without reading them."""
+    return len(pypdf.PdfReader(io.BytesIO(made)).pages)
+
+
 NO_WORDS = re.compile(
     rb"^(?:[-\d. ]+ (?:re|m|l|c|rg|RG|w)|f\*?|W\*?|n|S|/\w+ gs|/\w+|<</MCID \d+>>|B[DM]C|EMC)\n", re.MULTILINE
 )
