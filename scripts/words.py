@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from copy import deepcopy
 from datetime import UTC, datetime
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -43,13 +42,22 @@ ROOTS = {
 OTHERS = tuple(language for language in LANGUAGES if language != ENGLISH)
 
 
+def _searches() -> Iterator[tuple[str, list[tuple[str, str]], Keywords]]:
+    """What is read by which method, and the calls that are looked for; hints only where there are any."""
+    for root, methods in ROOTS.items():
+        yield root, methods, SENTENCES
+        texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / root).rglob("*.py")}
+        having = [path for path, text in texts.items() if any(f"{call}(" in text for call in HINTS)]
+        yield root, [(path.relative_to(ROOT / root).as_posix(), "python") for path in having], HINTS
+
+
 @cache
 def sources() -> Catalog:
     """Every sentence in the source, with the places it stands at; read once, to be looked at only."""
     catalogue = Catalog(
         project="qaudit", version="", charset="utf-8", copyright_holder="The qaudit contributors"
     )
-    for (root, methods), keywords in product(ROOTS.items(), (SENTENCES, HINTS)):
+    for root, methods, keywords in _searches():
         found = extract_from_dir(
             ROOT / root, methods, keywords=keywords, comment_tags=("Translators:",), strip_comment_tags=True
         )
