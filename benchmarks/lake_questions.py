@@ -153,9 +153,9 @@ MEASURED = [
         scores.visit_scores,
         (Asked(),),
         f"""SELECT kind, brand, pack, branch, auditor, visit, edition, day, percent
-        FROM visits WHERE {IN_LAKE} AND percent IS NOT NULL ORDER BY left_at, visit_key""",
+        FROM visits WHERE {IN_LAKE} AND percent IS NOT NULL""",
         f"""{PUBLISHED} SELECT kind, brand, pack, branch, auditor, visit, edition, substr(left_at, 1, 10), percent
-        FROM seen ORDER BY left_at, visit""",
+        FROM seen""",
     ),
     Measured(
         "standards: weakest, dead weight",
@@ -234,8 +234,9 @@ MEASURED = [
         "observed twice, by occasion",
         doubles.twice_by_occasion,
         (Asked(),),
-        f"""{TWICE_IN_LAKE} SELECT kind, brand, pack, edition, branch, day, met, partly, missed, count(*)
-        FROM units JOIN occasions USING (visit_key) GROUP BY ALL ORDER BY ALL""",
+        f"""{TWICE_IN_LAKE} SELECT kind, brand, pack, edition, branch, day, met, partly, missed, n
+        FROM (SELECT visit_key, met, partly, missed, count(*) n FROM units GROUP BY ALL)
+        JOIN occasions USING (visit_key) ORDER BY ALL""",
         f"""{TWICE_IN_STORE} SELECT kind, pack, edition, branch, day, met, partly, missed, count(*)
         FROM units GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8""",
     ),

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Along, Asked, By, Level
-from qaudit.lake.visit_key import visit_key
 from tests.lake.small_lake import Observed, Seen, percent_of
 
 Row = dict[str, Any]
@@ -94,13 +93,13 @@ def samples_by_month(visits: Sequence[Seen], asked: Asked) -> list[Row]:
     return _summed(asked, visits, with_month=True)
 
 
-def visit_scores(visits: Sequence[Seen], asked: Asked) -> list[Row]:
+def scores_by_visit(visits: Sequence[Seen], asked: Asked) -> list[Row]:
     found = []
     for seen, key, score in _scores(asked, visits):
         kind, brand, pack, member = _named(seen, asked.level)
         row = {"kind": kind, "brand": brand, "pack": pack, "member": member, "key": key}
         row |= {"branch": seen.branch, "auditor": seen.auditor, "visit": seen.visit, "edition": seen.edition}
-        found.append(((seen.left_at, visit_key(seen.visit), key), row | {"day": seen.day, "score": score}))
+        found.append(((seen.left_at, seen.visit, key), row | {"day": seen.day, "score": score}))
     return [row for _, row in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -113,7 +113,7 @@ class Comparisons:
         if of is CourseOf.SCORE and every is Every.MONTH:
             return score_courses(self._lake.samples_by_month(asked), asked.level, names)
         if of is CourseOf.SCORE:
-            return score_courses(self._lake.visit_scores(asked), asked.level, names)
+            return score_courses(self._lake.scores_by_visit(asked), asked.level, names)
         if every is Every.MONTH:
             return rate_courses(self._lake.rates_by_month(asked), asked.level, names)
         return rate_courses(self._lake.rates_by_visit(asked), asked.level, names)

@@ -103,7 +103,7 @@ class Auditors:
 
 
 def auditors_of(rows: Sequence[VisitScoreRow]) -> tuple[Auditors, ...]:
-    """For each group and key; rows are in the order of time."""
+    """For each group and key."""
     return tuple(_auditors(group, of_group) for group, of_group in grouped(rows).items())
 
 

@@ -21,22 +21,25 @@ def twice_by_occasion(asked: Asked) -> Table:
     Of several visits of one auditor to one branch on one day the first by id counts. What nobody judged (not
     applicable, not observed) is left out.
     """
-    table = _judged(asked)
-    found = table.group_by(*OCCASION, *SAID).agg(standards=table.count())
-    return found.order_by(*OCCASION, *SAID)
+    visits = _visits(asked)
+    units = _judged(visits, asked)
+    found = units.group_by("occasion", *SAID).agg(standards=units.count())
+    found = found.inner_join(_occasions(visits), "occasion")
+    return found.select(*OCCASION, *SAID, "standards").order_by(*OCCASION, *SAID)
 
 
 def twice_by_standard(asked: Asked) -> Table:
     """For each standard that two auditors or more judged how often they said what: `occasions` is on how many."""
-    table = _judged(asked)
-    table = table.filter(table.met + table.partly + table.missed > 1)
-    names = ("kind", "brand", "pack", "code", *SAID)
-    return table.group_by(*names).agg(occasions=table.count()).order_by(*names)
-
-
-def _judged(asked: Asked) -> Table:
-    """One row for each occasion and standard: `OCCASION`, the code, `SAID`."""
     visits = _visits(asked)
+    units = _judged(visits, asked)
+    units = units.filter(units.met + units.partly + units.missed > 1)
+    found = units.inner_join(_occasions(visits), "occasion")
+    names = ("kind", "brand", "pack", "code", *SAID)
+    return found.group_by(*names).agg(occasions=found.count()).order_by(*names)
+
+
+def _judged(visits: Table, asked: Asked) -> Table:
+    """One row for each occasion and standard: `occasion`, `code`, `SAID`."""
     table = OBSERVATIONS
     conditions = standard_filters(table, asked)
     seen = table.filter(*conditions) if conditions else table
@@ -44,9 +47,12 @@ def _judged(asked: Asked) -> Table:
     found = visits.inner_join(seen, "visit_key")
     said = {verdict: found.count(where=found.verdict == verdict) for verdict in SAID}
     counted = found.group_by("occasion", "code").agg(**said)
-    counted = counted.filter(counted.met + counted.partly + counted.missed > 0)
-    of_occasion = visits.filter(visits.visit_key == visits.occasion).drop("visit_key")
-    return counted.inner_join(of_occasion, "occasion")
+    return counted.filter(counted.met + counted.partly + counted.missed > 0)
+
+
+def _occasions(visits: Table) -> Table:
+    """`OCCASION` and `occasion`, of the visits that stand for all."""
+    return visits.filter(visits.visit_key == visits.occasion).select("occasion", *OCCASION)
 
 
 def _visits(asked: Asked) -> Table:
