@@ -3,19 +3,22 @@
 Run: `python -m benchmarks.lake_questions [branches] [visits of each] [folder] [part of a name]`. The lake and the
 store are made where the folder has none; a folder that is named is kept. Hand-written SQL reads the same Parquet files
 through the same library and gives the rows that the question gives. The SQLite store has our own schema with its
-indexes, and as much memory as it likes. Processor time, in turns, medians; SQLite takes its turn until it has had
-`PATIENCE` seconds, and beside it stands the time by the clock too: it works on one core alone.
+indexes, and as much memory as it likes, in a process of its own. Processor time, in turns, medians; SQLite takes its
+turn until it has had `PATIENCE` seconds, and beside it stands the time by the clock too: it works on one core alone.
 """
 
 # ruff: noqa: S608 - a measurement's own words, put together here
 
+import multiprocessing
 import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing.pool import Pool
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -152,9 +155,9 @@ MEASURED = [
         "visits for consistency and auditors",
         scores.visit_scores,
         (Asked(),),
-        f"""SELECT kind, brand, pack, branch, auditor, visit, edition, day, percent
+        f"""SELECT kind, brand, pack, branch, auditor, day, percent
         FROM visits WHERE {IN_LAKE} AND percent IS NOT NULL""",
-        f"""{PUBLISHED} SELECT kind, brand, pack, branch, auditor, visit, edition, substr(left_at, 1, 10), percent
+        f"""{PUBLISHED} SELECT kind, brand, pack, branch, auditor, substr(left_at, 1, 10), percent
         FROM seen""",
     ),
     Measured(
@@ -286,10 +289,7 @@ def measure(lake: Path, store: Path, only: str = "") -> None:
     """A line for each question whose name holds `only`, beside DuckDB and beside SQLite."""
     worst_of_duckdb = worst_of_sqlite = 0.0
     connection = by_hand(lake)
-    plain = sqlite3.connect(store)
-    plain.execute("PRAGMA cache_size = -2000000")
-    plain.execute("PRAGMA temp_store = MEMORY")
-    with opened(lake) as engine:
+    with opened(lake) as engine, _asking(store) as plain:
         for one in (one for one in MEASURED if only in one.name):
             begun = time.process_time()
             written(DUCKDB, one.question, *one.asked)
@@ -310,7 +310,7 @@ def measure(lake: Path, store: Path, only: str = "") -> None:
 
 
 def in_turns(
-    engine: Engine, connection: Any, plain: sqlite3.Connection, one: Measured
+    engine: Engine, connection: Any, plain: Pool, one: Measured
 ) -> tuple[list["Taken"], list["Taken"], list["Taken"]]:
     """The question, the same by hand, and on the store; each without its first turn, where it had another."""
     ours: list[Taken] = []
@@ -319,7 +319,7 @@ def in_turns(
     for number in range(ROUNDS + 1):
         # The first of each has the files to find, and whoever comes after SQLite finds nothing in the caches.
         if number == 0 or sum(turn.cpu for turn in stored) < PATIENCE:
-            stored.append(taken(lambda: plain.execute(one.on_store).fetchall()))
+            stored.append(plain.apply(_stored, (one.on_store,)))
         turns = (
             (ours, lambda: engine.ask(one.question, *one.asked)),
             (hand, lambda: connection.sql(one.by_hand).to_arrow_table()),
@@ -327,6 +327,28 @@ def in_turns(
         for seen, ask in turns if number % 2 else reversed(turns):
             seen.append(taken(ask))
     return ours[1:], hand[1:], stored[1:] or stored
+
+
+@contextmanager
+def _asking(store: Path) -> Iterator[Pool]:
+    """Another process that has the store open: its memory and caches are not those of the lake's."""
+    with multiprocessing.get_context("spawn").Pool(1, _open_store, (store,)) as plain:
+        yield plain
+
+
+def _open_store(store: Path) -> None:
+    global _plain  # noqa: PLW0603 - a process has no other place for what it was opened with
+    _plain = sqlite3.connect(store)
+    _plain.execute("PRAGMA cache_size = -2000000")
+    _plain.execute("PRAGMA temp_store = MEMORY")
+
+
+_plain: sqlite3.Connection
+"""Of the other process."""
+
+
+def _stored(question: str) -> "Taken":
+    return taken(lambda: _plain.execute(question).fetchall())
 
 
 def by_hand(lake: Path) -> Any:

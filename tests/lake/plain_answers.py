@@ -93,13 +93,22 @@ def samples_by_month(visits: Sequence[Seen], asked: Asked) -> list[Row]:
     return _summed(asked, visits, with_month=True)
 
 
-def scores_by_visit(visits: Sequence[Seen], asked: Asked) -> list[Row]:
+def visit_scores(visits: Sequence[Seen], asked: Asked) -> list[Row]:
     found = []
     for seen, key, score in _scores(asked, visits):
         kind, brand, pack, member = _named(seen, asked.level)
         row = {"kind": kind, "brand": brand, "pack": pack, "member": member, "key": key}
-        row |= {"branch": seen.branch, "auditor": seen.auditor, "visit": seen.visit, "edition": seen.edition}
-        found.append(((seen.left_at, seen.visit, key), row | {"day": seen.day, "score": score}))
+        found.append(row | {"branch": seen.branch, "auditor": seen.auditor, "day": seen.day, "score": score})
+    return found
+
+
+def scores_by_visit(visits: Sequence[Seen], asked: Asked) -> list[Row]:
+    found = []
+    for seen, key, score in _scores(asked, visits):
+        kind, brand, pack, member = _named(seen, asked.level)
+        row: Row = {"kind": kind, "brand": brand, "pack": pack, "member": member, "key": key}
+        row |= {"visit": seen.visit, "edition": seen.edition, "day": seen.day, "score": score}
+        found.append(((seen.left_at, seen.visit, key), row))
     return [row for _, row in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -75,7 +75,7 @@ def cases() -> list[Case]:
     found = [Case(scores.samples, answers.SampleRow, plain.samples, (asked,)) for asked in SCORES]
     of_scores: list[Answered] = [
         (scores.samples_by_month, answers.MonthSampleRow, plain.samples_by_month),
-        (scores.visit_scores, answers.VisitScoreRow, plain.scores_by_visit),
+        (scores.visit_scores, answers.ScoreRow, plain.visit_scores),
         (scores.scores_by_visit, answers.VisitScoreRow, plain.scores_by_visit),
         (scores.outcomes, answers.OutcomeRow, plain.outcomes),
     ]
@@ -129,7 +129,7 @@ def is_answer(table: pa.Table, case: Case, wanted: list[dict[str, Any]]) -> None
     found = table.to_pylist()
     assert len(found) == len(wanted)
     if case.question in IN_NO_ORDER:
-        found, wanted = (sorted(rows, key=lambda row: (row["visit"], row["key"])) for rows in (found, wanted))
+        found, wanted = (sorted(rows, key=lambda row: [*map(str, row.values())]) for rows in (found, wanted))
     for row, other in zip(found, wanted, strict=True):
         unlike = {name: (row[name], other[name]) for name in row if not are_alike(row[name], other[name])}
         assert not unlike, row

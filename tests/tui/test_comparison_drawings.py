@@ -177,8 +177,6 @@ def course(scores: Sequence[float], *, since: int = 99, name: str = "Harbour") -
                 "quays",
                 "HAR",
                 "",
-                "HAR",
-                "owl",
                 f"v{at}",
                 "2" if at >= since else "1",
             ),

@@ -38,8 +38,8 @@ class MonthSampleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class VisitScoreRow:
-    """One visit's score (percent)."""
+class ScoreRow:
+    """One visit's score (percent), by branch and auditor."""
 
     kind: str
     brand: str
@@ -48,6 +48,19 @@ class VisitScoreRow:
     key: str
     branch: str
     auditor: str
+    day: date
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class VisitScoreRow:
+    """One visit's score (percent), by visit."""
+
+    kind: str
+    brand: str
+    pack: str
+    member: str
+    key: str
     visit: str
     edition: str
     day: date

@@ -40,12 +40,12 @@ class Lake:
         """The same by month."""
         return _rows(self.engine.ask(scores.samples_by_month, asked), rows.MonthSampleRow)
 
-    def visit_scores(self, asked: Asked) -> tuple[rows.VisitScoreRow, ...]:
-        """Every visit's score, in no order."""
-        return _rows(self.engine.ask(scores.visit_scores, asked), rows.VisitScoreRow)
+    def visit_scores(self, asked: Asked) -> tuple[rows.ScoreRow, ...]:
+        """Every visit's score by branch and auditor, in no order."""
+        return _rows(self.engine.ask(scores.visit_scores, asked), rows.ScoreRow)
 
     def scores_by_visit(self, asked: Asked) -> tuple[rows.VisitScoreRow, ...]:
-        """The same in the order of time."""
+        """Every visit's score in the order of time."""
         return _rows(self.engine.ask(scores.scores_by_visit, asked), rows.VisitScoreRow)
 
     def until(self, is_stopped: Callable[[], bool]) -> "Lake":

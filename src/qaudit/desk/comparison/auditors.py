@@ -16,7 +16,7 @@ from qaudit.analysis.samples import sample_of
 from qaudit.analysis.severity import Severity, all_departures, severities
 from qaudit.analysis.spread import VarianceShares, score_sd, variance_shares
 from qaudit.desk.comparison.groups import Group, grouped
-from qaudit.lake.answers import OccasionRow, TwiceJudgedRow, VisitScoreRow
+from qaudit.lake.answers import OccasionRow, ScoreRow, TwiceJudgedRow
 
 LEAST_AGREED = 10
 """Standards of which agreement is told one by one: those that were judged alike least."""
@@ -49,12 +49,12 @@ class Consistency:
     branches: tuple[BranchSpread, ...]
 
 
-def consistencies_of(rows: Sequence[VisitScoreRow], names: Names) -> tuple[Consistency, ...]:
+def consistencies_of(rows: Sequence[ScoreRow], names: Names) -> tuple[Consistency, ...]:
     """For each group and key."""
     return tuple(_consistency(group, of_group, names) for group, of_group in grouped(rows).items())
 
 
-def _consistency(group: Group, rows: Sequence[VisitScoreRow], names: Names) -> Consistency:
+def _consistency(group: Group, rows: Sequence[ScoreRow], names: Names) -> Consistency:
     scores: dict[str, list[float]] = {}
     for row in rows:
         scores.setdefault(row.member, []).append(row.score)
@@ -66,7 +66,7 @@ def _consistency(group: Group, rows: Sequence[VisitScoreRow], names: Names) -> C
     return Consistency(group, len(rows), variance_shares(branches, auditors, all_scores), tuple(spreads))
 
 
-def _columns(rows: Sequence[VisitScoreRow]) -> tuple[list[str], list[str], list[float]]:
+def _columns(rows: Sequence[ScoreRow]) -> tuple[list[str], list[str], list[float]]:
     return [row.branch for row in rows], [row.auditor for row in rows], [row.score for row in rows]
 
 
@@ -102,12 +102,12 @@ class Auditors:
     rows: tuple[AuditorFigures, ...]
 
 
-def auditors_of(rows: Sequence[VisitScoreRow]) -> tuple[Auditors, ...]:
+def auditors_of(rows: Sequence[ScoreRow]) -> tuple[Auditors, ...]:
     """For each group and key."""
     return tuple(_auditors(group, of_group) for group, of_group in grouped(rows).items())
 
 
-def _auditors(group: Group, rows: Sequence[VisitScoreRow]) -> Auditors:
+def _auditors(group: Group, rows: Sequence[ScoreRow]) -> Auditors:
     columns = _columns(rows)
     months: dict[str, dict[str, list[float]]] = {}
     for row, apart in zip(rows, all_departures(*columns), strict=True):

@@ -12,7 +12,7 @@ from qaudit.analysis.value import Assumptions, CostOfMisses, Range, cost_of_miss
 from qaudit.core.text import printable
 from qaudit.desk.comparison.groups import Group, grouped
 from qaudit.errors import UsageError, system_reason
-from qaudit.lake.answers import VisitScoreRow
+from qaudit.lake.answers import ScoreRow
 from qaudit.speech import N_, _
 
 SHARES = frozenset({"leave", "margin"})
@@ -87,7 +87,7 @@ def _range(path: Path, name: str, table: Mapping[str, Any]) -> Range:
     return found
 
 
-def values_of(rows: Sequence[VisitScoreRow], file: ValueFile) -> tuple[Value, ...]:
+def values_of(rows: Sequence[ScoreRow], file: ValueFile) -> tuple[Value, ...]:
     """For each kind of visit. Raises `UsageError` for visits of several brands, or of several packs: the file's figures
     are those of one.
     """

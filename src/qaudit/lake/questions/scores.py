@@ -89,27 +89,23 @@ def _summed(table: Table, asked: Asked, more: dict[str, ibis.Value]) -> Table:
 
 
 def visit_scores(asked: Asked) -> Table:
-    """Every visit with its score, in no order: to sort them takes longer than all else."""
-    return _visit_scores(scores(asked), asked)
+    """Every visit's score by branch and auditor, in no order: to sort them takes longer than all else."""
+    table = scores(asked)
+    return table.select(
+        **named(table, asked.level), **_columns(table, "key", "branch", "auditor", "day", "score")
+    )
 
 
 def scores_by_visit(asked: Asked) -> Table:
-    """The same in the order of time."""
-    table = scores(asked, "left_at")
-    return _visit_scores(table.order_by("left_at", "visit", "key"), asked)
-
-
-def _visit_scores(table: Table, asked: Asked) -> Table:
+    """Every visit with its score, in the order of time."""
+    table = scores(asked, "left_at").order_by("left_at", "visit", "key")
     return table.select(
-        **named(table, asked.level),
-        key=table.key,
-        branch=table.branch,
-        auditor=table.auditor,
-        visit=table.visit,
-        edition=table.edition,
-        day=table.day,
-        score=table.score,
+        **named(table, asked.level), **_columns(table, "key", "visit", "edition", "day", "score")
     )
+
+
+def _columns(table: Table, *names: str) -> dict[str, ibis.Value]:
+    return {name: table[name] for name in names}
 
 
 def outcomes(asked: Asked) -> Table:
