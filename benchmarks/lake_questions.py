@@ -65,7 +65,7 @@ SAID = "sum(verdict = 'met') met, sum(verdict = 'partly') partly, sum(verdict = 
 TWICE_IN_LAKE = f"""
 WITH days AS (SELECT branch, day FROM visits WHERE {IN_LAKE} GROUP BY ALL HAVING count(*) > 1),
 firsts AS (
-  SELECT kind, brand, pack, edition, branch, day, auditor, arg_min(visit_key, visit) visit_key
+  SELECT kind, brand, pack, edition, branch, day, auditor, arg_min(visit_key, left_at) visit_key
   FROM visits SEMI JOIN days USING (branch, day) WHERE {IN_LAKE} GROUP BY ALL
 ), occasions AS (
   SELECT kind, brand, pack, edition, branch, day, min(visit_key) visit_key FROM firsts

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Along, Asked, By, Level
+from qaudit.lake.visit_key import visit_key
 from tests.lake.small_lake import Observed, Seen, percent_of
 
 Row = dict[str, Any]
@@ -307,7 +308,7 @@ def _judged_twice(visits: Sequence[Seen], asked: Asked) -> dict[tuple[Any, ...],
         if len(auditors) < 2:
             continue
         for theirs in auditors.values():
-            for one in min(theirs, key=lambda seen: seen.visit).observed:
+            for one in min(theirs, key=lambda seen: (seen.left_at, visit_key(seen.visit))).observed:
                 if one.judged and _lets_standard_through(asked, one):
                     found[*occasion, one.code][one.verdict] += 1
     return found

@@ -18,7 +18,7 @@ SAID = ("met", "partly", "missed")
 def twice_by_occasion(asked: Asked) -> Table:
     """For each occasion how often its auditors said what: `standards` is how many of its standards were judged so.
 
-    Of several visits of one auditor to one branch on one day the first by id counts. What nobody judged (not
+    Of several visits of one auditor to one branch on one day the first counts. What nobody judged (not
     applicable, not observed) is left out.
     """
     visits = _visits(asked)
@@ -60,9 +60,12 @@ def _visits(asked: Asked) -> Table:
     visits = visits_asked(asked)
     # Two visits to one branch on one day are few: what comes after is asked of those alone.
     days = visits.group_by("branch", "day").agg(visits=visits.count())
-    days = days.filter(days.visits > 1).drop("visits")
+    days = days.filter(days.visits > 1).select("branch", "day")
     near = visits.semi_join(days, ("branch", "day"))
-    first = near.group_by(*OCCASION, "auditor").agg(visit_key=near.visit_key.argmin(near.visit))
-    auditors = ibis.window(group_by=OCCASION)
-    first = first.mutate(auditors=first.count().over(auditors), occasion=first.visit_key.min().over(auditors))
-    return first.filter(first.auditors > 1).drop("auditors", "auditor")
+    own = ibis.window(group_by=[*OCCASION, "auditor"], order_by=["left_at", "visit_key"])
+    first = near.select(*OCCASION, "visit_key", turn=ibis.row_number().over(own))
+    first = first.filter(first.turn == 0)
+    of_all = ibis.window(group_by=OCCASION)
+    first = first.mutate(auditors=first.count().over(of_all), occasion=first.visit_key.min().over(of_all))
+    # Named, not dropped: what is selected is written once, however often it is used.
+    return first.filter(first.auditors > 1).select(*OCCASION, "visit_key", "occasion")
