@@ -1,15 +1,12 @@
 """Files that a user names."""
 
-import errno
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from qaudit.errors import UsageError, system_reason
-from qaudit.reports.files import is_never_replaced
+from qaudit.reports.files import whole_file
 from qaudit.speech import _
 
 MOST_BYTES = 20_000_001
@@ -44,31 +41,15 @@ def write_new(path: Path, text: str) -> None:
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write beside `path`, which takes its place when all is written; until then nothing is there.
 
-    A pipe or a device is written into itself. Raises `UsageError`. Whatever goes wrong inside leaves what was there
-    before.
+    A pipe or a device is written into itself. Folders above it are made. Raises `UsageError`. Whatever goes wrong
+    inside leaves what was there before.
     """
-    beside: Path | None = None
     try:
-        if is_never_replaced(path):
-            with path.open("wb") as file:
-                yield file
-            return
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        beside = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        with whole_file(path) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)
-        beside.replace(path)
     except OSError as fault:
         raise UsageError(
             _("{path} cannot be written: {reason}", path=path, reason=system_reason(fault)),
             _("choose another folder"),
         ) from None
-    finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)

@@ -36,34 +36,40 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextmanager
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """As `whole_file`; raises `PdfFailed` where the disk is the reason."""
+    try:
+        with whole_file(path) as file:
+            yield file
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write beside `path`, which takes its place when all is written; a pipe or a device itself.
 
-    Whatever goes wrong inside leaves what was there before. Raises `PdfFailed` where the disk is the reason.
+    Whatever goes wrong inside leaves what was there before. Raises `OSError`.
     """
-    beside: Path | None = None
+    if _is_never_replaced(path):
+        with path.open("wb") as itself:
+            yield itself
+        return
+    beside, file = _new_file(path)
     try:
-        if is_never_replaced(path):
-            with path.open("wb") as itself:
-                yield itself
-            return
-        beside, file = _new_file(path)
         with file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except BaseException as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        if not isinstance(error, OSError):
-            raise
-        raise _not_written(path, error) from error
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def check_place(path: Path) -> None:
     """Raises `PdfFailed` where no file can be written at `path`: to be asked before what takes long. Leaves nothing."""
     try:
-        if is_never_replaced(path):
+        if _is_never_replaced(path):
             return
         beside, file = _new_file(path)
         file.close()
@@ -72,7 +78,7 @@ def check_place(path: Path) -> None:
         raise _not_written(path, error) from error
 
 
-def is_never_replaced(path: Path) -> bool:
+def _is_never_replaced(path: Path) -> bool:
     """Whether a pipe or a device is there, or a way to one: whoever may would put a file in its place for good."""
     is_way = path.is_symlink() and path.is_relative_to("/dev")  # /dev/stdout, also where it leads to a file
     return path.exists() and not path.is_dir() and (is_way or not path.is_file())
