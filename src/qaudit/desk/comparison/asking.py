@@ -43,7 +43,7 @@ from qaudit.desk.comparison.standards import (
 )
 from qaudit.desk.comparison.times import Times, times_of
 from qaudit.desk.comparison.value import Value, ValueFile, values_of
-from qaudit.lake.answers import OutcomeRow
+from qaudit.lake.answers import EditionRow, OutcomeRow
 from qaudit.lake.asked import OF_VISIT, Along, Asked, By, Level
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Comparisons:
 
     def __init__(self, lake: "Lake") -> None:
         self._lake = lake
-        self._changes: dict[Asked, tuple[EditionChange, ...]] = {}
+        self._used: dict[Asked, tuple[EditionRow, ...]] = {}
 
     def stop(self) -> None:
         """Stop the questions that run now; from any thread."""
@@ -80,7 +80,7 @@ class Comparisons:
     def until(self, is_stopped: Callable[[], bool]) -> "Comparisons":
         """The same questions, ending with `Stopped` before the next look at the lake once `is_stopped` says so."""
         found = Comparisons(self._lake.until(is_stopped))
-        found._changes = self._changes
+        found._used = self._used
         return found
 
     def choices(self, asked: Asked, filtered: str) -> dict[str, int]:
@@ -189,7 +189,7 @@ class Comparisons:
         else:
             found = found_of_keys(self._lake.samples(replace(asked, level=Level.BRANCH)))
         every = Asked(brands=asked.brands, packs=asked.packs, kinds=())
-        return complaints_of(said, asked, self._lake.editions(every), found)
+        return complaints_of(said, asked, self._editions(every), found)
 
     def values(self, asked: Asked, file: ValueFile) -> tuple[Value, ...]:
         """What poor visits may cost; `value.read_value_file` reads the brand's figures."""
@@ -197,14 +197,18 @@ class Comparisons:
 
     def editions(self, asked: Asked) -> tuple[EditionChange, ...]:
         """Which editions changed which standards, as far as the lake knows."""
-        of_visits = _of_visits(asked)
-        if of_visits not in self._changes:
-            self._changes[of_visits] = edition_changes(self._lake.editions(of_visits))
-        return self._changes[of_visits]
+        return edition_changes(self._editions(asked))
 
     def snapshots(self, asked: Asked) -> tuple[str, ...]:
         """The packs as visits used them, by their digests; of one pack in the order in which they were first used."""
-        return tuple(dict.fromkeys(row.digest for row in self._lake.editions(_of_visits(asked))))
+        return tuple(dict.fromkeys(row.digest for row in self._editions(asked)))
+
+    def _editions(self, asked: Asked) -> tuple[EditionRow, ...]:
+        """What the lake knows of each edition's standards: most questions want it, and it is asked once."""
+        of_visits = _of_visits(asked)
+        if of_visits not in self._used:
+            self._used[of_visits] = self._lake.editions(of_visits)
+        return self._used[of_visits]
 
     def _marks(self, asked: Asked) -> Marks:
         return marks_of(self.editions(asked))
