@@ -62,21 +62,6 @@ VARIANCE = "(sum(percent * percent) - count(*) * avg(percent) * avg(percent)) / 
 JUDGED = "FROM verdicts v JOIN branches b ON b.code = v.branch WHERE v.kind = 'unannounced'"
 
 SAID = "sum(verdict = 'met') met, sum(verdict = 'partly') partly, sum(verdict = 'missed') missed"
-TWICE_IN_LAKE = f"""
-WITH days AS (SELECT branch, day FROM visits WHERE {IN_LAKE} GROUP BY ALL HAVING count(*) > 1),
-firsts AS (
-  SELECT kind, brand, pack, edition, branch, day, auditor, arg_min(visit_key, left_at) visit_key
-  FROM visits SEMI JOIN days USING (branch, day) WHERE {IN_LAKE} GROUP BY ALL
-), occasions AS (
-  SELECT kind, brand, pack, edition, branch, day, min(visit_key) visit_key FROM firsts
-  GROUP BY ALL HAVING count(*) > 1
-), twice AS (
-  SELECT o.visit_key occasion, f.visit_key
-  FROM firsts f JOIN occasions o USING (kind, brand, pack, edition, branch, day)
-), units AS (
-  SELECT occasion visit_key, code, {SAID} FROM twice JOIN observations USING (visit_key)
-  GROUP BY ALL HAVING met + partly + missed > 0
-)"""
 TWICE_IN_STORE = f"""
 WITH twice AS (
   SELECT kind, pack, edition, branch, substr(left_at, 1, 10) day FROM visits WHERE kind = 'unannounced'
@@ -237,9 +222,8 @@ MEASURED = [
         "observed twice, by occasion",
         doubles.twice_by_occasion,
         (Asked(),),
-        f"""{TWICE_IN_LAKE} SELECT kind, brand, pack, edition, branch, day, met, partly, missed, n
-        FROM (SELECT visit_key, met, partly, missed, count(*) n FROM units GROUP BY ALL)
-        JOIN occasions USING (visit_key) ORDER BY ALL""",
+        f"""SELECT kind, brand, pack, edition, branch, day, met, partly, missed, count(*)
+        FROM doubles WHERE {IN_LAKE} GROUP BY ALL ORDER BY ALL""",
         f"""{TWICE_IN_STORE} SELECT kind, pack, edition, branch, day, met, partly, missed, count(*)
         FROM units GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8""",
     ),
@@ -247,8 +231,8 @@ MEASURED = [
         "observed twice, by standard",
         doubles.twice_by_standard,
         (Asked(),),
-        f"""{TWICE_IN_LAKE} SELECT kind, brand, pack, code, met, partly, missed, count(*)
-        FROM units JOIN occasions USING (visit_key) WHERE met + partly + missed > 1 GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT kind, brand, pack, code, met, partly, missed, count(*)
+        FROM doubles WHERE {IN_LAKE} AND met + partly + missed > 1 GROUP BY ALL ORDER BY ALL""",
         f"""{TWICE_IN_STORE} SELECT kind, pack, code, met, partly, missed, count(*)
         FROM units WHERE met + partly + missed > 1 GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6""",
     ),

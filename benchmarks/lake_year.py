@@ -15,10 +15,11 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from qaudit.core.changes import write_moment
-from qaudit.lake.folder import part_of, partition_of
+from qaudit.lake.folder import EMPTY, part_of, partition_of
 from qaudit.lake.manifest import Manifest, write_manifest
-from qaudit.lake.parts import PartWriter
-from qaudit.lake.schema import TABLES
+from qaudit.lake.parts import PartWriter, write_empty, write_rows
+from qaudit.lake.schema import BY_VISIT
+from qaudit.lake.seen_twice import doubles_of, visits_seen_twice
 from qaudit.lake.visit_key import visit_key
 from qaudit.store.store import open_store
 
@@ -128,6 +129,7 @@ def seen_on(year: Year, visits: Ints) -> Seen:
 def write_lake(year: Year, folder: Path) -> None:
     """The lake of a year, one part for each brand and month."""
     parts: list[str] = []
+    doubles: list[str] = []
     for brand, name in enumerate(BRANDS):
         for month in range(12):
             visits = np.flatnonzero((year.brand == brand) & (year.month == month))
@@ -135,7 +137,14 @@ def write_lake(year: Year, folder: Path) -> None:
             if len(visits):
                 parts.append(part_of(partition_of(name, f"2026-{month + 1:02}"), 1, len(parts) + 1))
                 _write_part(year, visits, folder, parts[-1])
-    write_manifest(folder, Manifest(parts=tuple(sorted(parts)), run=1))
+                here = [(folder, parts[-1])]
+                said = doubles_of(visits_seen_twice(here), here)
+                if said.num_rows:
+                    doubles.append(parts[-1])
+                    write_rows(folder / "doubles" / parts[-1], said)
+    if not doubles:
+        write_empty(folder / "doubles" / EMPTY, "doubles")
+    write_manifest(folder, Manifest(parts=tuple(sorted(parts)), run=1, doubles=tuple(sorted(doubles))))
 
 
 def _write_part(year: Year, visits: Ints, folder: Path, part: str) -> None:
@@ -148,7 +157,7 @@ def _write_part(year: Year, visits: Ints, folder: Path, part: str) -> None:
         "observations": _observations(of_visit, year, seen),
     }
     writer = PartWriter(folder, part)
-    for name, schema in TABLES.items():
+    for name, schema in BY_VISIT.items():
         columns = [tables[name][field.name].cast(field.type) for field in schema]
         writer.add({name: pa.table(columns, schema=schema)})
     writer.finish()

@@ -13,7 +13,7 @@ from qaudit.core.journal import Act
 from qaudit.core.people import Person
 from qaudit.core.scorecard_document import scorecard_document
 from qaudit.core.standards import Pack
-from qaudit.core.visits import Branch, Visit, VisitKind, VisitStatus
+from qaudit.core.visits import Auditor, Branch, Visit, VisitKind, VisitStatus
 from qaudit.core.walk import PackIndex, Walk, walk_visit
 from qaudit.desk.lake.keeping import Lake
 from qaudit.lake.manifest import Manifest, read_manifest
@@ -42,6 +42,8 @@ GOOD = {
 """All is met. The words name somebody."""
 BAD = {**GOOD, "ARR-01": "130s", "ARR-02": "na", "TLK-01": "badge", "TLK-03": "2", "TLK-05": "unseen"}
 """A critical miss, one put aside, one partly met, one missed, one not seen."""
+WREN = Auditor("wren")
+"""Another one than `SHOPPER`."""
 NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 HAIFA = Branch("HAI-01", "Harbour Haifa", "North", "IL", "Quays", "Asia/Jerusalem")
 YORK = Branch("NYC-01", "New York", "East", "US", "Quays", "America/New_York")
@@ -67,6 +69,7 @@ class LakeStock:
 
     def __post_init__(self) -> None:
         self.store.add_auditor(SHOPPER)
+        self.store.add_auditor(WREN)
         self.store.keep_pack(KEPT)
 
     @property
@@ -93,13 +96,14 @@ class LakeStock:
         branch: Branch = HAIFA,
         left: datetime = NOON,
         kind: VisitKind = VisitKind.UNANNOUNCED,
+        auditor: Auditor = SHOPPER,
     ) -> str:
         """A submitted visit with these readings."""
         self.made += 1
         if branch not in self.store.branches():
             self.store.add_branch(branch)
         opened = Visit(
-            f"{VISIT_ID[:-6]}{self.made:06}", PACK.ref, KEPT.digest, branch, SHOPPER, VisitStatus.OPEN,
+            f"{VISIT_ID[:-6]}{self.made:06}", PACK.ref, KEPT.digest, branch, auditor, VisitStatus.OPEN,
             left - timedelta(minutes=30), kind=kind, facts=(("channel", "desk"),),
         )  # fmt: skip
         visit = self.store.open_visit(opened, "heron", opened.opened_at)
@@ -148,11 +152,11 @@ class LakeStock:
     # What is there.
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """All rows of a table of the lake, by visit and place in the pack."""
-        found = [
-            row for part in self.manifest.parts for row in read_part(self.folder, table, part).to_pylist()
-        ]
-        return sorted(found, key=lambda row: (row["visit"], row.get("section", ""), row.get("code", "")))
+        """All rows of a table of the lake, by visit (or branch and day) and place in the pack."""
+        files = [path.removeprefix(f"{table}/") for path in self.manifest.paths(table)]
+        found = [row for file in files for row in read_part(self.folder, table, file).to_pylist()]
+        first = ("branch", "day", "kind") if table == "doubles" else ("visit",)
+        return sorted(found, key=lambda row: [row.get(name, "") for name in (*first, "section", "code")])
 
     def contents(self) -> dict[str, list[dict[str, Any]]]:
         """Everything that the lake says."""

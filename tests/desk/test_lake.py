@@ -19,8 +19,8 @@ from qaudit.core.visits import Origin, VisitKind, VisitStatus
 from qaudit.desk.lake.keeping import default_folder
 from qaudit.errors import NotAllowed, StoreUnreachable, UsageError
 from qaudit.lake import run
-from qaudit.lake.folder import partition_of
-from qaudit.lake.schema import TABLES
+from qaudit.lake.folder import EMPTY, partition_of
+from qaudit.lake.schema import BY_VISIT, TABLES
 from qaudit.store.journal import append
 from qaudit.store.store import open_store
 from qaudit.store.visits import find_visit_row
@@ -224,8 +224,8 @@ def test_brands_of_every_spelling_come_back_as_they_were(stock: LakeStock) -> No
     folders = {part.partition("/")[0] for part in stock.manifest.parts}
     assert len(folders) == 5
     assert {row["brand"] for row in stock.rows("observations")} == {one.brand for one in HOSTILE} | {""}
-    inside = {path.parent.parent.parent for path in stock.folder.rglob("*.parquet")}
-    assert inside == {stock.folder / table for table in TABLES}
+    inside = {path.parent.parent.parent for path in stock.folder.rglob("part-*.parquet")}
+    assert inside == {stock.folder / table for table in BY_VISIT}
     assert all(len(folder.encode()) < 200 for folder in folders)
     assert partition_of("a/b", "2026-05") == "brand=a%2Fb/month=2026-05"
     assert stock.lake.check().equal == 5
@@ -272,7 +272,7 @@ def test_a_second_refresh_touches_no_file(stock: LakeStock) -> None:
     stock.publish(GOOD)
     stock.lake.refresh()
     before = stock.files()
-    assert len(before) == 4
+    assert len(before) == 5
     stock.submit(GOOD)
     assert not stock.lake.refresh().is_changed
     after = stock.files()
@@ -293,12 +293,12 @@ def test_it_is_a_data_package_that_others_read_and_validate(stock: LakeStock) ->
         assert all(field.description for field in resource.schema.fields)
     report = found.validate()
     assert report.valid, report.flatten(["type", "note"])
-    assert [task.stats["rows"] for task in report.tasks] == [1, 2, 9]
+    assert [task.stats.get("rows", 0) for task in report.tasks] == [1, 2, 9, 0]
     # Of several parts that library reads the first alone; each of them is what the package says.
     stock.publish(BAD)
     stock.lake.refresh()
     found = Package(str(stock.folder / "datapackage.json"))
-    assert [rows_of(resource, found.basepath) for resource in found.resources] == [[1, 1], [2, 2], [9, 9]]
+    assert [rows_of(resource, found.basepath) for resource in found.resources] == [[1, 1], [2, 2], [9, 9], [0]]
 
 
 def rows_of(resource: Any, folder: str | None) -> list[int]:
@@ -310,7 +310,7 @@ def rows_of(resource: Any, folder: str | None) -> list[int]:
         part = TableResource(path=path, basepath=folder, format="parquet", schema=resource.schema)
         report = part.validate()
         assert report.valid, report.flatten(["type", "note"])
-        rows += [task.stats["rows"] for task in report.tasks]
+        rows += [task.stats.get("rows", 0) for task in report.tasks]
     return rows
 
 
@@ -364,7 +364,8 @@ def test_an_empty_store_and_visits_without_a_score(stock: LakeStock) -> None:
         None,
         0,
     )
-    assert {path.name for path in stock.folder.rglob("*.parquet")} == {"part-000002-001.parquet"}
+    assert {path.name for path in stock.folder.rglob("*.parquet")} == {"part-000002-001.parquet", EMPTY}
+    assert [path.parent.name for path in stock.folder.rglob(EMPTY)] == ["doubles"]
 
 
 def test_a_lake_is_headquarters_and_open_where_nobody_is_named(stock: LakeStock) -> None:

@@ -83,7 +83,7 @@ def test_a_run_that_is_cut_off_changes_nothing(stock: LakeStock, monkeypatch: py
     assert len(list((stock.folder / "visits").rglob("*.parquet"))) == 2
     assert not stock.lake.refresh().is_changed
     assert stock.lake.check().is_whole
-    named = {f"{table}/{part}" for table in TABLES for part in stock.manifest.parts}
+    named = {path for table in TABLES for path in stock.manifest.paths(table)}
     assert set(stock.files()) == {*named, "datapackage.json"}
 
 

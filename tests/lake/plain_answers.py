@@ -3,6 +3,7 @@
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -300,12 +301,12 @@ SAID = ("met", "partly", "missed")
 def _judged_twice(visits: Sequence[Seen], asked: Asked) -> dict[tuple[Any, ...], Counter[str]]:
     """For each occasion and standard what its auditors said: the code is the last of the key."""
     occasions: dict[tuple[Any, ...], dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
-    for seen in _visits(asked, visits):
+    for seen in _visits(replace(asked, auditors=()), visits):
         occasion = (seen.kind, seen.brand, seen.pack, seen.edition, seen.branch, seen.day)
         occasions[occasion][seen.auditor].append(seen)
     found: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
     for occasion, auditors in occasions.items():
-        if len(auditors) < 2:
+        if len(auditors) < 2 or (asked.auditors and auditors.keys().isdisjoint(asked.auditors)):
             continue
         for theirs in auditors.values():
             for one in min(theirs, key=lambda seen: (seen.left_at, visit_key(seen.visit))).observed:

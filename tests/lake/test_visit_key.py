@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaudit.lake.schema import TABLES
+from qaudit.lake.schema import BY_VISIT
 from qaudit.lake.visit_key import visit_key
 
 
@@ -12,7 +12,7 @@ def test_a_visit_has_the_same_key_in_every_lake_that_was_ever_made() -> None:
 
 
 def test_every_table_has_it_beside_the_visit() -> None:
-    for schema in TABLES.values():
+    for schema in BY_VISIT.values():
         assert schema.names[:2] == ["visit", "visit_key"]
 
 

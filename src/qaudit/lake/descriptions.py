@@ -4,6 +4,7 @@ TABLES = {
     "visits": "one row for each published visit, by its latest scorecard",
     "sections": "one row for each section of each published visit",
     "observations": "one row for each standard of each published visit, judged or not",
+    "doubles": "one row for each standard that was judged where two auditors or more observed one branch on one day",
 }
 COLUMNS = {
     "visit": "the visit's id",
@@ -22,6 +23,10 @@ COLUMNS = {
     "hour": "the hour at which the visit began, 0 to 23, on the branch's clock",
     "weekday": "of the day: 1 is Monday, 7 Sunday",
     "lag": "seconds from leaving the branch to submission",
+    "auditors": "who observed on that occasion, by alias",
+    "met": "how many of them found the standard met",
+    "partly": "how many found it partly met",
+    "missed": "how many found it missed",
     "branch_name": "the branch's name",
     "left_at": "when the auditor left the branch",
     "submitted_at": "when the visit was submitted",

@@ -19,7 +19,7 @@ from qaudit.core.changes import read_moment, write_moment
 from qaudit.errors import LakeUnusable
 from qaudit.lake import descriptions
 from qaudit.lake.folder import EMPTY, MANIFEST, PART, disk_faults, partition_of_part, shown
-from qaudit.lake.schema import TABLES, VERSION
+from qaudit.lake.schema import BY_VISIT, TABLES, VERSION
 from qaudit.speech import _
 
 
@@ -38,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a lake is made of. `parts` are named within each of the tables, and sorted.
+    """What a lake is made of. `parts` are named within each of the tables of visits, `doubles` within theirs; sorted.
 
     `run` is the number of the run that wrote it, `refreshed_at` its moment (UTC); `left_out` are the published
     visits that could not be read then.
@@ -49,17 +49,20 @@ class Manifest:
     refreshed_at: datetime | None = None
     parts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    doubles: tuple[str, ...] = ()
 
     def paths(self, table: str) -> tuple[str, ...]:
         """The files of a table, within the lake's folder; one without rows where the lake has none."""
-        return tuple(f"{table}/{part}" for part in self.parts) or (f"{table}/{EMPTY}",)
+        parts = self.parts if table in BY_VISIT else self.doubles
+        return tuple(f"{table}/{part}" for part in parts) or (f"{table}/{EMPTY}",)
 
     def parts_in(self, partition: str) -> tuple[str, ...]:
         """The parts of a brand's month."""
-        start = bisect_left(self.parts, f"{partition}/")
-        return tuple(
-            takewhile(lambda part: partition_of_part(part) == partition, islice(self.parts, start, None))
-        )
+        return _in_partition(self.parts, partition)
+
+    def doubles_in(self, partition: str) -> tuple[str, ...]:
+        """What was seen twice in a brand's month: one file, or none."""
+        return _in_partition(self.doubles, partition)
 
     @property
     def partitions(self) -> tuple[str, ...]:
@@ -68,8 +71,20 @@ class Manifest:
 
     def with_parts(self, added: tuple[str, ...], removed: tuple[str, ...]) -> "Manifest":
         """The same with some parts more and some less."""
-        gone = set(removed)
-        return replace(self, parts=tuple(sorted({*self.parts, *added} - gone)))
+        return replace(self, parts=_without(self.parts, added, removed))
+
+    def with_doubles(self, added: tuple[str, ...], removed: tuple[str, ...]) -> "Manifest":
+        """The same with some files of `doubles` more and some less."""
+        return replace(self, doubles=_without(self.doubles, added, removed))
+
+
+def _in_partition(parts: tuple[str, ...], partition: str) -> tuple[str, ...]:
+    start = bisect_left(parts, f"{partition}/")
+    return tuple(takewhile(lambda part: partition_of_part(part) == partition, islice(parts, start, None)))
+
+
+def _without(parts: tuple[str, ...], added: tuple[str, ...], removed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*parts, *added}.difference(removed)))
 
 
 def read_manifest(folder: Path, *, is_to_be_replaced: bool = False) -> Manifest | None:
@@ -131,21 +146,25 @@ def _manifest_of(document: Any, own: Any) -> Manifest:
         resource["name"]: tuple(path.removeprefix(f"{resource['name']}/") for path in resource["path"])
         for resource in document["resources"]
     }
-    parts = of_table["observations"]
-    if any(of_table.get(table) != parts for table in TABLES) or own["version"] != VERSION:
+    if any(of_table[table] != of_table["visits"] for table in BY_VISIT) or own["version"] != VERSION:
         raise ValueError("the tables have different parts")
-    if parts == (EMPTY,):
-        parts = ()
-    if not all(PART.fullmatch(part) for part in parts) or list(parts) != sorted(set(parts)):
-        raise ValueError("a part that is none")
     at = own["refreshed_at"]
     return Manifest(
         Mark(str(own["store"]["origin"]), int(own["store"]["number"]), str(own["store"]["seal"])),
         int(own["run"]),
         None if at is None else read_moment(at),
-        parts,
+        _parts_of(of_table["visits"]),
         tuple(str(visit) for visit in own["left_out"]),
+        _parts_of(of_table["doubles"]),
     )
+
+
+def _parts_of(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Raises `ValueError` for what no run of ours wrote."""
+    parts = () if paths == (EMPTY,) else paths
+    if not all(PART.fullmatch(part) for part in parts) or list(parts) != sorted(set(parts)):
+        raise ValueError("a part that is none")
+    return parts
 
 
 def _document(manifest: Manifest) -> dict[str, Any]:

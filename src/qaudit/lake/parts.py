@@ -11,30 +11,32 @@ import pyarrow.parquet as pq
 
 from qaudit.errors import LakeUnusable, system_reason
 from qaudit.lake.folder import shown
-from qaudit.lake.schema import TABLES
+from qaudit.lake.schema import BY_VISIT, TABLES
 from qaudit.speech import _
 
 MOST_ROWS = 1_000_000
 """Observations after which a part is full, and the next one is begun."""
 GROUP_ROWS = 1 << 16
 """Rows that are kept in memory and written together."""
+MEASURED = {"observations": "seconds"}
+"""Rows with a value there are written apart from those without: who asks for measured times passes over the others."""
 _FORM = {"compression": "zstd", "compression_level": 6, "version": "2.6", "store_schema": False}
 
 Tables = Mapping[str, pa.Table]
-"""The rows of some visits: an Arrow table for each table of the lake."""
+"""The rows of some visits: an Arrow table for each table that has rows by visit."""
 
 
 class PartWriter:
-    """Writes one part in all three tables, under `folder`; in the end it is finished or dropped."""
+    """Writes one part in every table of visits, under `folder`; in the end it is finished or dropped."""
 
     def __init__(self, folder: Path, part: str) -> None:
         self.part = part
         self.rows = 0
         """Observations."""
-        self._waiting: dict[str, list[pa.Table]] = {table: [] for table in TABLES}
+        self._waiting: dict[str, list[pa.Table]] = {table: [] for table in BY_VISIT}
         self._files: dict[str, Any] = {}
         try:
-            for table, schema in TABLES.items():
+            for table, schema in BY_VISIT.items():
                 path = folder / table / part
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._files[table] = pq.ParquetWriter(path, schema, **_FORM)
@@ -53,11 +55,12 @@ class PartWriter:
     def _write(self, table: str) -> None:
         waiting, self._waiting[table] = self._waiting[table], []
         if waiting:
-            self._files[table].write_table(pa.concat_tables(waiting), row_group_size=GROUP_ROWS * 2)
+            for rows in _apart(table, pa.concat_tables(waiting)):
+                self._files[table].write_table(rows, row_group_size=GROUP_ROWS * 2)
 
     def finish(self) -> None:
         """Writes what is left, and closes the files. Raises `OSError`."""
-        for table in TABLES:
+        for table in BY_VISIT:
             self._write(table)
         for file in self._files.values():
             file.close()
@@ -69,10 +72,26 @@ class PartWriter:
                 file.close()
 
 
+def _apart(table: str, rows: pa.Table) -> Iterator[pa.Table]:
+    """The rows by `MEASURED`, each in their order."""
+    if table not in MEASURED:
+        yield rows
+        return
+    measured = pc.is_valid(rows[MEASURED[table]])
+    for wanted in (measured, pc.invert(measured)):
+        if (found := rows.filter(wanted)).num_rows:
+            yield found
+
+
+def write_rows(path: Path, rows: pa.Table) -> None:
+    """A file of a few rows, made at once. Raises `OSError`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(rows, path, **_FORM)
+
+
 def write_empty(path: Path, table: str) -> None:
     """A file of a table without rows. Raises `OSError`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(TABLES[table].empty_table(), path, **_FORM)
+    write_rows(path, TABLES[table].empty_table())
 
 
 def rows_in(folder: Path, table: str, part: str) -> int:
@@ -87,11 +106,13 @@ def read_part(folder: Path, table: str, part: str, columns: Sequence[str] | None
         return file.read(columns=None if columns is None else list(columns))
 
 
-def groups_of(folder: Path, table: str, part: str) -> Iterator[pa.Table]:
-    """The rows of a part, a few ten thousand at a time. Raises `LakeUnusable`."""
+def groups_of(
+    folder: Path, table: str, part: str, columns: Sequence[str] | None = None
+) -> Iterator[pa.Table]:
+    """The rows of a part, or some columns of them, a few ten thousand at a time. Raises `LakeUnusable`."""
     with _opened(folder, table, part) as file:
         for group in range(file.num_row_groups):
-            yield file.read_row_group(group)
+            yield file.read_row_group(group, columns=None if columns is None else list(columns))
 
 
 def without(rows: pa.Table, visits: Sequence[str]) -> pa.Table:

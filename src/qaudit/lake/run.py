@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from qaudit.errors import LakeUnusable
@@ -19,6 +20,7 @@ from qaudit.lake.folder import (
     disk_faults,
     left_over,
     part_of,
+    partition_of_part,
     remove_parts,
     remove_staging,
     shown,
@@ -34,8 +36,10 @@ from qaudit.lake.parts import (
     rows_in,
     without,
     write_empty,
+    write_rows,
 )
-from qaudit.lake.schema import TABLES
+from qaudit.lake.schema import BY_VISIT, TABLES
+from qaudit.lake.seen_twice import doubles_of, visits_seen_twice
 from qaudit.speech import _
 
 MOST_PARTS = 8
@@ -58,7 +62,7 @@ def begun(folder: Path, *, is_anew: bool = False) -> Iterator["Run"]:
         manifest = read_manifest(folder, is_to_be_replaced=is_anew)
         if manifest is None or (folder / STAGING).exists():
             remove_staging(folder)
-            remove_parts(folder, left_over(folder, () if manifest is None else manifest.parts))
+            remove_parts(folder, left_over(folder, () if manifest is None else (*manifest.parts, *manifest.doubles)))
         try:
             yield Run(folder, manifest)
         finally:
@@ -83,6 +87,9 @@ class Run:
     before: Manifest | None
     _added: list[str] = field(default_factory=list)
     _removed: list[str] = field(default_factory=list)
+    _added_doubles: list[str] = field(default_factory=list)
+    _removed_doubles: list[str] = field(default_factory=list)
+    _is_anew: bool = False
 
     @property
     def _manifest(self) -> Manifest:
@@ -96,6 +103,8 @@ class Run:
     def forget_all(self) -> None:
         """Nothing of the lake as it was stays."""
         self._removed = list(self._manifest.parts)
+        self._removed_doubles = list(self._manifest.doubles)
+        self._is_anew = True
 
     def known(self, partition: str) -> dict[str, datetime]:
         """What `known_in` gives of the lake as it was."""
@@ -105,8 +114,9 @@ class Run:
         """Rows of a brand's month, in the place of those of the visits in `gone`. Raises `LakeUnusable`."""
         old = self._to_rewrite(partition, gone)
         self._removed += old
+        added: set[str] = set()
         # Between two of these a part may end: each has whole visits.
-        pieces = (*(self._kept(part, gone) for part in old), *((tables,) for tables in new))
+        pieces = chain((self._kept(part, gone) for part in old), ((tables,) for tables in _noted(new, added)))
         writer: PartWriter | None = None
         try:
             for piece in pieces:
@@ -122,26 +132,48 @@ class Run:
             if writer is not None:
                 writer.drop()
             raise
+        self._pair(partition, added, is_less=bool(gone))
+
+    def _pair(self, partition: str, added: set[str], *, is_less: bool) -> None:
+        """What was seen twice in a brand's month, made anew where visits that were put in or taken out change it."""
+        removed = set(self._removed)
+        parts = [(self.folder, part) for part in self._manifest.parts_in(partition) if part not in removed]
+        parts += [
+            (self.folder / STAGING, part) for part in self._added if partition_of_part(part) == partition
+        ]
+        seen = visits_seen_twice(parts)
+        if not is_less and added.isdisjoint(seen["visit"].to_pylist()):
+            return
+        self._removed_doubles += self._manifest.doubles_in(partition)
+        doubles = doubles_of(seen, parts)
+        if doubles.num_rows:
+            self._added_doubles.append(self._next_part(partition))
+            write_rows(self.folder / STAGING / "doubles" / self._added_doubles[-1], doubles)
 
     def finish(self, mark: Mark, left_out: Sequence[str], now: datetime) -> None:
         """Puts everything in its place. `now` is the moment (UTC) from which the lake says it is."""
         manifest = self._manifest.with_parts(tuple(self._added), tuple(self._removed))
+        manifest = manifest.with_doubles(tuple(self._added_doubles), tuple(self._removed_doubles))
         manifest = replace(manifest, mark=mark, left_out=tuple(left_out), refreshed_at=now, run=self._number)
         # Whoever finds it in the lake later knows that a run was cut off.
         (self.folder / STAGING).mkdir(exist_ok=True)
         try:
             for table in TABLES:
-                for part in self._added:
+                for part in self._added if table in BY_VISIT else self._added_doubles:
                     _move(self.folder / STAGING / table / part, self.folder / table / part)
-                if not manifest.parts:
+                if f"{table}/{EMPTY}" in manifest.paths(table) and not self._stands(f"{table}/{EMPTY}"):
                     write_empty(self.folder / table / EMPTY, table)
             write_manifest(self.folder, manifest)
         except BaseException:
-            remove_parts(self.folder, self._added)
+            remove_parts(self.folder, (*self._added, *self._added_doubles))
             raise
-        remove_parts(self.folder, self._removed)
-        if manifest.parts:
-            remove_parts(self.folder, (EMPTY,))
+        remove_parts(self.folder, (*self._removed, *self._removed_doubles))
+        for table in TABLES:
+            if f"{table}/{EMPTY}" not in manifest.paths(table):
+                (self.folder / table / EMPTY).unlink(missing_ok=True)
+
+    def _stands(self, path: str) -> bool:
+        return not self._is_anew and (self.folder / path).is_file()
 
     @property
     def _number(self) -> int:
@@ -163,16 +195,18 @@ class Run:
         return bool(without(rows, visits).num_rows < rows.num_rows)
 
     def _kept(self, part: str, gone: Sequence[str]) -> Iterator[Tables]:
-        for table in TABLES:
+        for table in BY_VISIT:
             for group in groups_of(self.folder, table, part):
                 rows = without(group, gone)
                 if rows.num_rows:
                     yield {table: rows}
 
     def _begin(self, partition: str) -> PartWriter:
-        part = part_of(partition, self._number, len(self._added) + 1)
-        self._added.append(part)
-        return PartWriter(self.folder / STAGING, part)
+        self._added.append(self._next_part(partition))
+        return PartWriter(self.folder / STAGING, self._added[-1])
+
+    def _next_part(self, partition: str) -> str:
+        return part_of(partition, self._number, len(self._added) + len(self._added_doubles) + 1)
 
 
 def known_in(folder: Path, manifest: Manifest, partition: str) -> dict[str, datetime]:
@@ -182,6 +216,13 @@ def known_in(folder: Path, manifest: Manifest, partition: str) -> dict[str, date
         rows = read_part(folder, "visits", part, ("visit", "made_at"))
         found.update(zip(rows["visit"].to_pylist(), rows["made_at"].to_pylist(), strict=True))
     return found
+
+
+def _noted(new: Iterable[Tables], visits: set[str]) -> Iterator[Tables]:
+    """The same; their visits are added to `visits` as they pass."""
+    for tables in new:
+        visits.update(tables["visits"]["visit"].to_pylist())
+        yield tables
 
 
 def _move(new: Path, place: Path) -> None:

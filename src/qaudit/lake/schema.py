@@ -91,4 +91,32 @@ OBSERVATIONS = pa.schema(
     ]
 )
 
-TABLES = {"visits": VISITS, "sections": SECTIONS, "observations": OBSERVATIONS}
+DOUBLES = pa.schema(
+    [
+        ("brand", _NAME),
+        ("month", _NAME),
+        ("region", _NAME),
+        ("country", _NAME),
+        ("branch", _NAME),
+        ("kind", _NAME),
+        ("pack", _NAME),
+        ("edition", _NAME),
+        ("day", pa.date32()),
+        ("auditors", pa.list_(_NAME)),  # aliases, in order
+        ("section", _NAME),
+        ("code", _NAME),
+        ("layer", _NAME),
+        ("dimension", _NAME),
+        ("stage", _NAME),
+        ("channel", _NAME),
+        ("met", pa.int16()),  # how many of them judged it so
+        ("partly", pa.int16()),
+        ("missed", pa.int16()),
+    ]
+)
+"""What two auditors or more said of one standard on one occasion; see seen_twice.py."""
+
+BY_VISIT = {"visits": VISITS, "sections": SECTIONS, "observations": OBSERVATIONS}
+"""The tables that have rows for each visit."""
+TABLES = {**BY_VISIT, "doubles": DOUBLES}
+"""All of them."""

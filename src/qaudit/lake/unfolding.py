@@ -15,7 +15,7 @@ import pyarrow as pa
 from qaudit.core.judging import Verdict
 from qaudit.core.scoring import Outcome
 from qaudit.core.standards import CriticalMode, Pack
-from qaudit.lake.schema import OBSERVATIONS, SECTIONS, TABLES, VISITS
+from qaudit.lake.schema import BY_VISIT, OBSERVATIONS, SECTIONS, VISITS
 from qaudit.lake.scored import ScoredVisit, given_table, standards_table
 
 ALONE = {
@@ -145,7 +145,7 @@ _SELECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Unfolded:
-    """The rows of some visits: an Arrow table for each table of the lake. `unread` are visits that gave none."""
+    """The rows of some visits: an Arrow table for each table of visits. `unread` are visits that gave none."""
 
     tables: Mapping[str, pa.Table]
     unread: tuple[str, ...]
@@ -187,7 +187,7 @@ class Unfolder:
         self._with("given", given_table(visits), _OPENED)
         for statement in (_ROWS, _PARTS, _FAULTY):
             self._database.execute(statement)
-        tables = {name: self._select(_SELECTS[name]).cast(schema) for name, schema in TABLES.items()}
+        tables = {name: self._select(_SELECTS[name]).cast(schema) for name, schema in BY_VISIT.items()}
         unread = self._database.execute("SELECT visit FROM faulty ORDER BY place").fetchall()
         return Unfolded(tables, tuple(visit for (visit,) in unread))
 

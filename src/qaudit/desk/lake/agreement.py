@@ -10,10 +10,13 @@ from qaudit.desk.lake.refresh import Progress, candidates
 from qaudit.desk.lake.source import LakeSource
 from qaudit.errors import LakeUnusable
 from qaudit.lake.digests import Digest, Digester
+from qaudit.lake.folder import shown
 from qaudit.lake.manifest import Manifest
 from qaudit.lake.parts import Tables, groups_of
-from qaudit.lake.schema import TABLES
+from qaudit.lake.schema import BY_VISIT
+from qaudit.lake.seen_twice import is_as_visits_say
 from qaudit.lake.unfolding import Unfolder
+from qaudit.speech import _
 from qaudit.store.lake_book import LakeView
 
 
@@ -120,11 +123,25 @@ class _Comparison:
         for part in self._manifest.parts_in(partition):
             try:
                 of_part = self._digester.digests(
-                    {table: rows} for table in TABLES for rows in groups_of(self._folder, table, part)
+                    {table: rows} for table in BY_VISIT for rows in groups_of(self._folder, table, part)
                 )
             except LakeUnusable as fault:
                 self.damage.append(fault.message)
                 continue
             # A visit that stands in two parts is in the lake twice: no digest of the store is like that.
             found.update({visit: digest + found.get(visit, ()) for visit, digest in of_part.items()})
+        self._compare_doubles(partition)
         return found
+
+    def _compare_doubles(self, partition: str) -> None:
+        """What was seen twice is made of the lake's own rows, and is to be what they say."""
+        try:
+            is_right = is_as_visits_say(self._folder, self._manifest, partition)
+        except LakeUnusable as fault:
+            if fault.message not in self.damage:
+                self.damage.append(fault.message)
+            return
+        if not is_right:
+            self.damage.append(
+                _("{file} does not say what the visits say", file=shown(self._folder / "doubles" / partition))
+            )

@@ -40,10 +40,11 @@ def look_at(folder: Path, manifest: Manifest, behind: int) -> LakeLook:
     rows: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
     months: dict[str, Counter[str]] = defaultdict(Counter)
     size = 0
+    for table in TABLES:
+        for path in manifest.paths(table):
+            rows[table] += rows_in(folder, table, path.removeprefix(f"{table}/"))
+            size += (folder / path).stat().st_size
     for part in manifest.parts:
-        for table in TABLES:
-            rows[table] += rows_in(folder, table, part)
-            size += (folder / table / part).stat().st_size
         found = read_part(folder, "visits", part, ("brand", "month"))
         for brand, month in zip(found["brand"].to_pylist(), found["month"].to_pylist(), strict=True):
             months[brand][month] += 1

@@ -1,14 +1,16 @@
 """The tables as expressions, what filters let through, and what stands for a group."""
 
+from collections.abc import Sequence
+
 import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from qaudit.lake.asked import OF_STANDARD, OF_VISIT, Asked, Level
 from qaudit.lake.schema import TABLES
 
-VISITS, SECTIONS, OBSERVATIONS = (
+VISITS, SECTIONS, OBSERVATIONS, DOUBLES = (
     ibis.table(ibis.Schema.from_pyarrow(TABLES[name]), name=name)
-    for name in ("visits", "sections", "observations")
+    for name in ("visits", "sections", "observations", "doubles")
 )
 
 GROUP = ("kind", "brand", "pack")
@@ -40,14 +42,17 @@ def standard_filters(table: Table, asked: Asked) -> list[BooleanValue]:
 
 def visits_asked(asked: Asked, *more: BooleanValue) -> Table:
     """The visits asked about; `more` are conditions on `VISITS`."""
-    conditions = [*visit_filters(VISITS, asked), *more]
-    return VISITS.filter(*conditions) if conditions else VISITS
+    return let_through(VISITS, [*visit_filters(VISITS, asked), *more])
 
 
 def observations_asked(asked: Asked, *more: BooleanValue) -> Table:
     """The observations asked about; `more` are conditions on `OBSERVATIONS`."""
     table = OBSERVATIONS
-    conditions = [*visit_filters(table, asked), *standard_filters(table, asked), *more]
+    return let_through(table, [*visit_filters(table, asked), *standard_filters(table, asked), *more])
+
+
+def let_through(table: Table, conditions: Sequence[BooleanValue]) -> Table:
+    """The rows for which all conditions hold; there may be none."""
     return table.filter(*conditions) if conditions else table
 
 

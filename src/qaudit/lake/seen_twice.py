@@ -1,0 +1,95 @@
+"""What was observed twice: one branch, one day, one kind, one edition of a pack, two auditors or more.
+
+A visit to one brand's branch on one day lies in one brand's month, so each of these is found by itself. Of several
+visits of one auditor on such an occasion the first counts.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from qaudit.lake.manifest import Manifest
+from qaudit.lake.parts import groups_of, read_part
+from qaudit.lake.schema import DOUBLES, OBSERVATIONS
+from qaudit.lake.unfolding import ALONE
+
+Parts = Sequence[tuple[Path, str]]
+"""All parts of a brand's month, each with the folder that it lies in."""
+
+_OF_VISIT = (
+    "visit", "visit_key", "brand", "month", "region", "country", "branch", "kind", "pack", "edition", "day", "auditor",
+    "left_at",
+)  # fmt: skip
+_OF_STANDARD = ("visit_key", "section", "code", "layer", "dimension", "stage", "channel", "verdict")
+_SEEN = """
+    WITH own AS (
+        SELECT *, row_number() OVER (
+            PARTITION BY kind, brand, pack, edition, branch, day, auditor ORDER BY left_at, visit_key
+        ) AS turn
+        FROM visits
+    ), firsts AS (
+        SELECT * EXCLUDE (turn), count(*) OVER (PARTITION BY kind, brand, pack, edition, branch, day) AS observers
+        FROM own WHERE turn = 1
+    )
+    SELECT * EXCLUDE (observers) FROM firsts WHERE observers > 1"""
+_SAID = """
+    WITH occasions AS (
+        SELECT kind, brand, pack, edition, branch, day, list(auditor ORDER BY auditor) AS auditors
+        FROM seen GROUP BY ALL
+    ), said AS (
+        SELECT kind, brand, pack, edition, branch, day, code,
+            count(*) FILTER (verdict = 'met') AS met, count(*) FILTER (verdict = 'partly') AS partly,
+            count(*) FILTER (verdict = 'missed') AS missed,
+            {firsts}
+        FROM seen JOIN observed USING (visit_key) GROUP BY ALL
+    )
+    SELECT {columns} FROM said JOIN occasions USING (kind, brand, pack, edition, branch, day)
+    WHERE met + partly + missed > 0 ORDER BY branch, day, kind, pack, edition, section, code""".format(
+    # Where a branch or a standard was changed between two visits, the first one's word stands.
+    firsts=", ".join(
+        f"first({name} ORDER BY left_at, visit_key) AS {name}"
+        for name in ("month", "region", "country", "section", "layer", "dimension", "stage", "channel")
+    ),
+    columns=", ".join(DOUBLES.names),
+)
+
+
+def visits_seen_twice(parts: Parts) -> pa.Table:
+    """The visits that count on occasions which two auditors or more observed. Raises `LakeUnusable`."""
+    visits = [read_part(folder, "visits", part, _OF_VISIT) for folder, part in parts]
+    return _answer(_SEEN, visits=pa.concat_tables(visits)) if visits else pa.table({"visit": []})
+
+
+def doubles_of(seen: pa.Table, parts: Parts) -> pa.Table:
+    """What was said on the occasions of `seen`, which `visits_seen_twice` gave: rows of `DOUBLES`.
+
+    Raises `LakeUnusable`.
+    """
+    if not seen.num_rows:
+        return DOUBLES.empty_table()
+    kept = [
+        rows.filter(pc.is_in(rows["visit_key"], seen["visit_key"]))
+        for folder, part in parts
+        for rows in groups_of(folder, "observations", part, _OF_STANDARD)
+    ]
+    none = pa.schema([OBSERVATIONS.field(name) for name in _OF_STANDARD]).empty_table()
+    return _answer(_SAID, seen=seen, observed=pa.concat_tables([none, *kept])).cast(DOUBLES)
+
+
+def is_as_visits_say(folder: Path, manifest: Manifest, partition: str) -> bool:
+    """Whether a brand's month has those rows of `DOUBLES` that its visits make. Raises `LakeUnusable`."""
+    parts = [(folder, part) for part in manifest.parts_in(partition)]
+    kept = [read_part(folder, "doubles", part) for part in manifest.doubles_in(partition)]
+    made = doubles_of(visits_seen_twice(parts), parts)
+    return bool(pa.concat_tables([DOUBLES.empty_table(), *kept]).equals(made))
+
+
+def _answer(question: str, **tables: pa.Table) -> Any:
+    with duckdb.connect(":memory:", config=dict(ALONE)) as database:
+        for name, rows in tables.items():
+            database.register(name, rows)
+        return database.sql(question).to_arrow_table()
