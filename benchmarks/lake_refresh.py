@@ -150,6 +150,7 @@ class Visits:
     def fill(self, store: Store, visits: int) -> None:
         """Adds who, where and the pack, and so many published visits."""
         store.add_auditor(Auditor("heron"))
+        store.add_auditor(Auditor("wren"))
         for branch in self.branches:
             store.add_branch(branch)
         store.keep_pack(self.kept)
@@ -166,15 +167,18 @@ class Visits:
 
     def whole(self, number: int, *, is_new: bool) -> WholeVisit:
         """A published visit with its journal."""
-        days = MONTHS * 30 + number % 10 if is_new else number * MONTHS * 30 // 10_000 % (MONTHS * 30)
+        # One in fifty is seen by a second auditor, on the same day.
+        again = number % 50 == 1
+        place = number - again
+        days = MONTHS * 30 + place % 10 if is_new else place * MONTHS * 30 // 10_000 % (MONTHS * 30)
         opened = START + timedelta(days=days, minutes=number % 600)
         left = opened + timedelta(minutes=50)
         visit = Visit(
             id=f"0197{number:08x}-0000-7000-8000-000000000000",
             pack=self.pack.ref,
             digest=self.kept.digest,
-            branch=self.branches[number % BRANCHES],
-            auditor=Auditor("heron"),
+            branch=self.branches[place % BRANCHES],
+            auditor=Auditor("wren" if again else "heron"),
             status=VisitStatus.PUBLISHED,
             opened_at=opened,
             facts=tuple((fact.name, fact.keys[0]) for fact in self.pack.facts),

@@ -19,7 +19,7 @@ from qaudit.lake.folder import EMPTY, part_of, partition_of
 from qaudit.lake.manifest import Manifest, write_manifest
 from qaudit.lake.parts import PartWriter, write_empty, write_rows
 from qaudit.lake.schema import BY_VISIT
-from qaudit.lake.seen_twice import doubles_of, visits_seen_twice
+from qaudit.lake.seen_twice import SeenTwice
 from qaudit.lake.visit_key import visit_key
 from qaudit.store.store import open_store
 
@@ -130,6 +130,7 @@ def write_lake(year: Year, folder: Path) -> None:
     """The lake of a year, one part for each brand and month."""
     parts: list[str] = []
     doubles: list[str] = []
+    seen_twice = SeenTwice()
     for brand, name in enumerate(BRANDS):
         for month in range(12):
             visits = np.flatnonzero((year.brand == brand) & (year.month == month))
@@ -138,10 +139,11 @@ def write_lake(year: Year, folder: Path) -> None:
                 parts.append(part_of(partition_of(name, f"2026-{month + 1:02}"), 1, len(parts) + 1))
                 _write_part(year, visits, folder, parts[-1])
                 here = [(folder, parts[-1])]
-                said = doubles_of(visits_seen_twice(here), here)
+                said = seen_twice.doubles(seen_twice.visits(here), here)
                 if said.num_rows:
                     doubles.append(parts[-1])
                     write_rows(folder / "doubles" / parts[-1], said)
+    seen_twice.close()
     if not doubles:
         write_empty(folder / "doubles" / EMPTY, "doubles")
     write_manifest(folder, Manifest(parts=tuple(sorted(parts)), run=1, doubles=tuple(sorted(doubles))))

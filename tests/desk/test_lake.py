@@ -298,7 +298,12 @@ def test_it_is_a_data_package_that_others_read_and_validate(stock: LakeStock) ->
     stock.publish(BAD)
     stock.lake.refresh()
     found = Package(str(stock.folder / "datapackage.json"))
-    assert [rows_of(resource, found.basepath) for resource in found.resources] == [[1, 1], [2, 2], [9, 9], [0]]
+    assert [rows_of(resource, found.basepath) for resource in found.resources] == [
+        [1, 1],
+        [2, 2],
+        [9, 9],
+        [0],
+    ]
 
 
 def rows_of(resource: Any, folder: str | None) -> list[int]:

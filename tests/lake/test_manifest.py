@@ -18,7 +18,14 @@ from qaudit.lake.schema import TABLES
 ONE = part_of(partition_of("Quays", "2026-05"), 1, 1)
 TWO = part_of(partition_of("Quays", "2026-06"), 12, 3)
 SEEN_TWICE = part_of(partition_of("Quays", "2026-06"), 12, 4)
-FULL = Manifest(Mark("a" * 64, 7, "b" * 64), 12, datetime(2026, 5, 14, tzinfo=UTC), (ONE, TWO), ("visit-1",), (SEEN_TWICE,))
+FULL = Manifest(
+    Mark("a" * 64, 7, "b" * 64),
+    12,
+    datetime(2026, 5, 14, tzinfo=UTC),
+    (ONE, TWO),
+    ("visit-1",),
+    (SEEN_TWICE,),
+)
 
 
 @pytest.mark.parametrize("manifest", [Manifest(), FULL])

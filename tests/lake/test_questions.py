@@ -93,7 +93,9 @@ def cases() -> list[Case]:
     ]
     for question, row, answer in of_standards:
         found += [Case(question, row, answer, (asked,)) for asked in OBSERVED]
-    of_doubles = [case for case in found if case.question.__module__ == doubles.__name__ and case.asked == (Asked(),)]
+    of_doubles = [
+        case for case in found if case.question.__module__ == doubles.__name__ and case.asked == (Asked(),)
+    ]
     named = (Asked(auditors=("ann",)), Asked(auditors=("bea", "nobody"), codes=("A1", "C2")))
     found += [replace(case, asked=(asked,)) for case in of_doubles for asked in named]
     found.append(Case(scores.places, answers.PlaceRow, plain.places, (Asked(kinds=()),)))

@@ -60,6 +60,7 @@ NOT_FOR_PEOPLE = {
     "lake/descriptions.py": "a data package, the same in every language",
     "lake/manifest.py": "the same",
     "lake/unfolding.py": "SQL",
+    "lake/seen_twice.py": "SQL",
     "reports/archive_metadata.py": "XMP",
     "reports/charts.py": "SVG",
     "reports/lettering.py": "Unicode's names of signs",

@@ -1,8 +1,9 @@
 """Where the files of a lake lie, what they are called, and how their faults are told.
 
 `TABLE/brand=NAME/month=2026-05/part-000012-001.parquet`: the run that wrote it, and a number within the run. The same
-name in each of the tables that have rows for each visit holds the same visits; what was seen twice has files of its own, one at most for a brand's month. Names of brands are escaped as Hive escapes them; the columns
-`brand` and `month` stand in the files too, and they are what counts.
+name in each of the tables that have rows for each visit holds the same visits; of what was seen twice there is one file
+at most for a brand's month. Names of brands are escaped as Hive escapes them; the columns `brand` and `month` stand in
+the files too, and they are what counts.
 """
 
 import hashlib

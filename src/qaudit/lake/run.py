@@ -39,7 +39,7 @@ from qaudit.lake.parts import (
     write_rows,
 )
 from qaudit.lake.schema import BY_VISIT, TABLES
-from qaudit.lake.seen_twice import doubles_of, visits_seen_twice
+from qaudit.lake.seen_twice import SeenTwice
 from qaudit.speech import _
 
 MOST_PARTS = 8
@@ -62,10 +62,14 @@ def begun(folder: Path, *, is_anew: bool = False) -> Iterator["Run"]:
         manifest = read_manifest(folder, is_to_be_replaced=is_anew)
         if manifest is None or (folder / STAGING).exists():
             remove_staging(folder)
-            remove_parts(folder, left_over(folder, () if manifest is None else (*manifest.parts, *manifest.doubles)))
+            remove_parts(
+                folder, left_over(folder, () if manifest is None else (*manifest.parts, *manifest.doubles))
+            )
+        run = Run(folder, manifest)
         try:
-            yield Run(folder, manifest)
+            yield run
         finally:
+            run.close()
             remove_staging(folder)
 
 
@@ -90,6 +94,7 @@ class Run:
     _added_doubles: list[str] = field(default_factory=list)
     _removed_doubles: list[str] = field(default_factory=list)
     _is_anew: bool = False
+    _seen_twice: SeenTwice = field(default_factory=SeenTwice)
 
     @property
     def _manifest(self) -> Manifest:
@@ -99,6 +104,10 @@ class Run:
     def is_touched(self) -> bool:
         """Whether any part is new or will be gone."""
         return bool(self._added or self._removed)
+
+    def close(self) -> None:
+        """Gives back what was needed on the way."""
+        self._seen_twice.close()
 
     def forget_all(self) -> None:
         """Nothing of the lake as it was stays."""
@@ -141,11 +150,11 @@ class Run:
         parts += [
             (self.folder / STAGING, part) for part in self._added if partition_of_part(part) == partition
         ]
-        seen = visits_seen_twice(parts)
+        seen = self._seen_twice.visits(parts)
         if not is_less and added.isdisjoint(seen["visit"].to_pylist()):
             return
         self._removed_doubles += self._manifest.doubles_in(partition)
-        doubles = doubles_of(seen, parts)
+        doubles = self._seen_twice.doubles(seen, parts)
         if doubles.num_rows:
             self._added_doubles.append(self._next_part(partition))
             write_rows(self.folder / STAGING / "doubles" / self._added_doubles[-1], doubles)

@@ -14,7 +14,7 @@ from qaudit.lake.folder import shown
 from qaudit.lake.manifest import Manifest
 from qaudit.lake.parts import Tables, groups_of
 from qaudit.lake.schema import BY_VISIT
-from qaudit.lake.seen_twice import is_as_visits_say
+from qaudit.lake.seen_twice import SeenTwice
 from qaudit.lake.unfolding import Unfolder
 from qaudit.speech import _
 from qaudit.store.lake_book import LakeView
@@ -71,6 +71,7 @@ class _Comparison:
         self._folder = folder
         self._manifest = manifest
         self._digester = Digester()
+        self._seen_twice = SeenTwice()
         self._left = list(manifest.partitions)
         self.equal = 0
         self.missing: set[str] = set()
@@ -80,6 +81,7 @@ class _Comparison:
 
     def close(self) -> None:
         self._digester.close()
+        self._seen_twice.close()
 
     def partition(self, partition: str, pieces: Iterator[Tables]) -> int:
         """Compares a brand's month; gives how many visits the store has of it."""
@@ -136,7 +138,7 @@ class _Comparison:
     def _compare_doubles(self, partition: str) -> None:
         """What was seen twice is made of the lake's own rows, and is to be what they say."""
         try:
-            is_right = is_as_visits_say(self._folder, self._manifest, partition)
+            is_right = self._seen_twice.is_as_visits_say(self._folder, self._manifest, partition)
         except LakeUnusable as fault:
             if fault.message not in self.damage:
                 self.damage.append(fault.message)
