@@ -7,6 +7,7 @@ same year is given to SQLite, into the columns that plain SQL over the store nee
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,11 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from qaudit.core.changes import write_moment
-from qaudit.lake.folder import EMPTY, part_of, partition_of
-from qaudit.lake.manifest import Manifest, write_manifest
-from qaudit.lake.parts import PartWriter, write_empty, write_rows
+from qaudit.lake.folder import partition_of
+from qaudit.lake.manifest import Mark
+from qaudit.lake.parts import Tables
+from qaudit.lake.run import begun
 from qaudit.lake.schema import BY_VISIT
-from qaudit.lake.seen_twice import SeenTwice
 from qaudit.lake.visit_key import visit_key
 from qaudit.store.store import open_store
 
@@ -128,41 +129,30 @@ def seen_on(year: Year, visits: Ints) -> Seen:
 
 def write_lake(year: Year, folder: Path) -> None:
     """The lake of a year, one part for each brand and month."""
-    parts: list[str] = []
-    doubles: list[str] = []
-    seen_twice = SeenTwice()
-    for brand, name in enumerate(BRANDS):
-        for month in range(12):
-            visits = np.flatnonzero((year.brand == brand) & (year.month == month))
-            visits = visits[np.lexsort((year.day[visits], year.branch[visits]))]
-            if len(visits):
-                parts.append(part_of(partition_of(name, f"2026-{month + 1:02}"), 1, len(parts) + 1))
-                _write_part(year, visits, folder, parts[-1])
-                here = [(folder, parts[-1])]
-                said = seen_twice.doubles(seen_twice.visits(here), here)
-                if said.num_rows:
-                    doubles.append(parts[-1])
-                    write_rows(folder / "doubles" / parts[-1], said)
-    seen_twice.close()
-    if not doubles:
-        write_empty(folder / "doubles" / EMPTY, "doubles")
-    write_manifest(folder, Manifest(parts=tuple(sorted(parts)), run=1, doubles=tuple(sorted(doubles))))
+    with begun(folder, is_anew=True) as run:
+        run.forget_all()
+        for brand, name in enumerate(BRANDS):
+            for month in range(12):
+                visits = np.flatnonzero((year.brand == brand) & (year.month == month))
+                visits = visits[np.lexsort((year.day[visits], year.branch[visits]))]
+                if len(visits):
+                    run.put(partition_of(name, f"2026-{month + 1:02}"), [_tables(year, visits)])
+        run.finish(Mark(), (), datetime(2027, 1, 1, tzinfo=UTC))
 
 
-def _write_part(year: Year, visits: Ints, folder: Path, part: str) -> None:
+def _tables(year: Year, visits: Ints) -> Tables:
     seen = seen_on(year, visits)
     of_visit = _visit_columns(year, visits)
     points, possible = _points(seen)
-    tables = {
+    columns = {
         "visits": _visits(of_visit, year, visits, points, possible, seen),
         "sections": _sections(of_visit, points, possible),
         "observations": _observations(of_visit, year, seen),
     }
-    writer = PartWriter(folder, part)
-    for name, schema in BY_VISIT.items():
-        columns = [tables[name][field.name].cast(field.type) for field in schema]
-        writer.add({name: pa.table(columns, schema=schema)})
-    writer.finish()
+    return {
+        name: pa.table([columns[name][field.name].cast(field.type) for field in schema], schema=schema)
+        for name, schema in BY_VISIT.items()
+    }
 
 
 def _points(seen: Seen) -> tuple[Floats, Floats]:

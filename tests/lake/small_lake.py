@@ -9,14 +9,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from qaudit.lake.folder import EMPTY, part_of, partition_of
-from qaudit.lake.manifest import Manifest, write_manifest
-from qaudit.lake.parts import PartWriter, write_empty, write_rows
+from qaudit.lake.folder import partition_of
+from qaudit.lake.manifest import Mark
+from qaudit.lake.run import begun
 from qaudit.lake.schema import BY_VISIT, TABLES
-from qaudit.lake.seen_twice import SeenTwice
 from qaudit.lake.visit_key import visit_key
 
 JUDGED = {"met", "partly", "missed"}
+MADE = datetime(2026, 11, 1, tzinfo=UTC)
+"""When the lakes were made."""
 
 
 @dataclass(frozen=True)
@@ -100,24 +101,11 @@ def write_lake(folder: Path, visits: Sequence[Seen]) -> Path:
     months: dict[str, list[Seen]] = {}
     for seen in visits:
         months.setdefault(partition_of(seen.brand, seen.day.isoformat()[:7]), []).append(seen)
-    parts: list[str] = []
-    doubles: list[str] = []
-    seen_twice = SeenTwice()
-    for number, (partition, of_month) in enumerate(sorted(months.items()), 1):
-        parts.append(part_of(partition, 1, number))
-        writer = PartWriter(folder, parts[-1])
-        writer.add({name: table_of(name, of_month) for name in BY_VISIT})
-        writer.finish()
-        here = [(folder, parts[-1])]
-        said = seen_twice.doubles(seen_twice.visits(here), here)
-        if said.num_rows:
-            doubles.append(part_of(partition, 1, number))
-            write_rows(folder / "doubles" / doubles[-1], said)
-    folder.mkdir(parents=True, exist_ok=True)
-    seen_twice.close()
-    if not doubles:
-        write_empty(folder / "doubles" / EMPTY, "doubles")
-    write_manifest(folder, Manifest(parts=tuple(sorted(parts)), run=1, doubles=tuple(sorted(doubles))))
+    with begun(folder, is_anew=True) as run:
+        run.forget_all()
+        for partition, of_month in sorted(months.items()):
+            run.put(partition, [{name: table_of(name, of_month) for name in BY_VISIT}])
+        run.finish(Mark(), (), MADE)
     return folder
 
 
