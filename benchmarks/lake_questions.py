@@ -341,7 +341,7 @@ def by_hand(lake: Path) -> Any:
     connection.execute("SET parquet_metadata_cache = true")
     connection.execute("SET preserve_insertion_order = false")
     for name in TABLES:
-        files = f"{lake}/{name}/*/*/*.parquet"
+        files = f"{lake}/{name}/**/*.parquet"
         connection.execute(
             f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{files}', hive_partitioning = false)"
         )
