@@ -109,3 +109,19 @@ def test_what_is_in_the_way_is_told_in_a_sentence(cli: Cli, tmp_path: Path) -> N
     said = cli("lake", "refresh", "--lake", str(tmp_path))
     assert said.code == 5
     assert "is no lake, and not empty" in said.err
+
+
+def test_looking_at_a_lake_makes_no_store(cli: Cli, tmp_path: Path) -> None:
+    cli.opened()
+    cli.done("lake", "refresh", "--json")
+    lake = cli.folder / "store.lake"
+    nowhere = cli.folder / "new.sqlite"
+    for command in ("show", "check"):
+        assert cli("lake", command, "--lake", str(lake)).code == 0
+        for beside in ((), ("--lake", str(lake))):
+            said = cli("lake", command, *beside, ahead=("--db", str(nowhere), "--as", "hq"))
+            assert (said.code, said.out) == (2, "")
+            assert said.err == (
+                f"qaudit: There is no store in {nowhere} (the lake is compared with it: name it with --db)\n"
+            )
+            assert not nowhere.exists()

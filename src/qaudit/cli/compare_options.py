@@ -19,7 +19,7 @@ import typer
 from qaudit.cli import output
 from qaudit.cli.completion import offer_branches
 from qaudit.cli.days import Since, Until, read_day
-from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of
+from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of, refuse_without_store
 from qaudit.core.text import printable
 from qaudit.core.visits import VisitKind
 from qaudit.desk.comparison.asking import DUCKDB, LOCAL, Asked, Comparisons, open_comparisons
@@ -29,7 +29,6 @@ from qaudit.wording.comparison_sentences import behind_words
 
 if TYPE_CHECKING:
     from qaudit.desk.comparison.complaints import Complaint
-    from qaudit.wiring import Desk
 
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -71,7 +70,7 @@ class Asking:
         desk = desk_of(context, self.db, self.standards, self.who)
         if desk.alias:
             who = printable(desk.alias, one_line=True)
-            _needs_store(desk, _("it says who {alias} is: name it with --db", alias=who))
+            refuse_without_store(desk, _("it says who {alias} is: name it with --db", alias=who))
         place = desk.lake(self.lake)
         if desk.has_store and (behind := place.behind()):
             output.tell(behind_words(behind))
@@ -88,15 +87,9 @@ class Asking:
         from qaudit.desk.comparison.complaints import complaints_in
 
         desk = desk_of(context, self.db, self.standards, self.who)
-        _needs_store(desk, _("the lake has no complaints: name the store with --db"))
+        refuse_without_store(desk, _("the lake has no complaints: name the store with --db"))
         desk.lake(self.lake).admit()
         return complaints_in(desk.store, asked)
-
-
-def _needs_store(desk: "Desk", hint: str) -> None:
-    if not desk.has_store:
-        place = printable(desk.store_target, one_line=True)
-        raise UsageError(_("There is no store in {place}", place=place), hint)
 
 
 def _stoppable(comparisons: Comparisons, question: Callable[[], Answer]) -> Answer:

@@ -7,11 +7,12 @@ import typer
 from qaudit.cli import lake_words, output
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.groups import NOUNS, noun
-from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of
+from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of, refuse_without_store
 from qaudit.speech import _, pgettext
 
 if TYPE_CHECKING:
     from qaudit.desk.lake.keeping import Lake, Refreshed
+    from qaudit.wiring import Desk
 
 app = noun(NOUNS["lake"])
 
@@ -61,7 +62,7 @@ def check_lake(
     who: As = None,
 ) -> None:
     """Compares store and lake."""
-    found = desk_of(context, db, standards, who).lake(lake).check(output.progress_of(_("visits")))
+    found = _beside_store(desk_of(context, db, standards, who), lake).check(output.progress_of(_("visits")))
     if as_json:
         output.say_json(lake_words.agreement_document(found))
     else:
@@ -80,7 +81,7 @@ def show(
     who: As = None,
 ) -> None:
     """Shows what is in the lake."""
-    found = desk_of(context, db, standards, who).lake(lake).look()
+    found = _beside_store(desk_of(context, db, standards, who), lake).look()
     if as_json:
         output.say_json(lake_words.look_document(found))
         return
@@ -92,6 +93,12 @@ def show(
             [(one.brand or "-", one.visits, one.first, one.last) for one in found.brands],
             wide=0,
         )
+
+
+def _beside_store(desk: "Desk", folder: str | None) -> "Lake":
+    """The lake, to be looked at beside its store. Raises `UsageError` where there is no store."""
+    refuse_without_store(desk, _("the lake is compared with it: name it with --db"))
+    return desk.lake(folder)
 
 
 def _tell(context: typer.Context, lake: "Lake", done: "Refreshed", *, check: bool, as_json: bool) -> None:

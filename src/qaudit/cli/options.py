@@ -125,6 +125,15 @@ def desk_of(
     return desk
 
 
+def refuse_without_store(desk: "Desk", hint: str) -> None:
+    """Raises `UsageError` where there is no store, for what only looks: else opening the store would make one."""
+    from qaudit.core.text import printable
+
+    if not desk.has_store:
+        place = printable(desk.store_target, one_line=True)
+        raise UsageError(_("There is no store in {place}", place=place), hint)
+
+
 def again(
     context: typer.Context,
     command: str,
