@@ -33,16 +33,17 @@ _SEEN = f"""
         SELECT * EXCLUDE (turn), count(*) OVER (PARTITION BY {_OCCASION}) AS observers FROM own WHERE turn = 1
     )
     SELECT * EXCLUDE (observers) FROM firsts WHERE observers > 1"""  # noqa: S608 - constants
-# Where a branch or a standard was changed between two visits, the word of one of them stands, always of the same one.
-_OF_ONE = ", ".join(
-    f"arg_min({name}, visit_key) AS {name}"
-    for name in ("month", "region", "country", "section", "layer", "dimension", "stage", "channel")
+# Where a branch or a standard was changed between two visits, the word of one of them stands, always of the same one:
+# also where that one says nothing.
+_OF_PLACE, _OF_STANDARDS = (
+    ", ".join(f"arg_min_null({name}, visit_key) AS {name}" for name in names)
+    for names in (("month", "region", "country"), ("section", "layer", "dimension", "stage", "channel"))
 )
 _SAID = f"""
     WITH occasions AS (
-        SELECT {_OCCASION}, list(auditor ORDER BY auditor) AS auditors FROM seen GROUP BY ALL
+        SELECT {_OCCASION}, list(auditor ORDER BY auditor) AS auditors, {_OF_PLACE} FROM seen GROUP BY ALL
     ), said AS (
-        SELECT {_OCCASION}, code, {_OF_ONE},
+        SELECT {_OCCASION}, code, {_OF_STANDARDS},
             count(*) FILTER (verdict = 'met') AS met, count(*) FILTER (verdict = 'partly') AS partly,
             count(*) FILTER (verdict = 'missed') AS missed
         FROM seen JOIN observed USING (visit_key) GROUP BY ALL
