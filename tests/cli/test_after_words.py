@@ -278,6 +278,9 @@ def test_a_kept_report_is_given_back_as_it_was_or_not_at_all(cli: Cli, house: Ho
     assert hashlib.sha256(paper.read_bytes()).hexdigest() == kept["digest"]
     [table] = done(cli, "rona", "report", "kept", visit).out.splitlines()[1:]
     assert table.endswith(kept["digest"][:12])
+    said = cli("report", "kept", visit, "-o", str(cli.folder / "paper.pdf"), "--as", "rona")
+    assert (said.code, said.out) == (2, "")
+    assert "paper.pdf: the report was kept as HTML (name a file that ends in .html)" in said.err
     [inside] = (cli.folder / "reports").rglob("*.html")
     inside.write_text("another", encoding="utf-8")
     said = cli("report", "kept", visit, "-o", str(paper), "--as", "rona")

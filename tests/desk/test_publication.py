@@ -10,6 +10,7 @@ from qaudit.core.corrective_actions import ActionState
 from qaudit.core.visits import VisitStatus
 from qaudit.desk.documents.visit import ReportFormat
 from qaudit.errors import NotAllowed, PdfFailed, UsageError, VisitNotFound
+from qaudit.store.kept import KeptReport
 from tests.corner_shop import ALL_MET, write_corner_shop
 from tests.desk.staffed import House
 from tests.store.stocked import behind
@@ -163,6 +164,39 @@ def test_the_report_is_what_it_was_whatever_happens_later(house: House, tmp_path
         hq.publication.write_kept(visit, target)
     assert len(target.read_bytes()) == kept.size, "what was written before stays"
     assert not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("media_type", "misleading", "honest"),
+    [
+        (
+            "application/pdf",
+            {"x.html": "PDF", "x.HTM": "PDF"},
+            ("x.pdf", "x.PDF", "-", "x", "x.old", ".html"),
+        ),
+        ("text/html", {"x.pdf": "HTML"}, ("x.html", "x.htm", "-", "x", "x.pdf.old", ".pdf")),
+    ],
+)
+def test_a_kept_report_goes_to_no_file_that_claims_to_be_something_else(
+    media_type: str, misleading: dict[str, str], honest: tuple[str, ...], house: House, tmp_path: Path
+) -> None:
+    visit, hq = house.approved(), house.desk("hq")
+    hq.publication.publish([visit], hq.person, form=None)
+    digest = hq.store.reports.keep(b"as it was kept", media_type)
+    at = house.clock.at
+    with hq.store.life.deed(visit, who="hq", at=at) as deed:
+        deed.keep_report(KeptReport(at, digest, media_type, len(b"as it was kept"), "en"))
+    for name, form in misleading.items():
+        ending = {"PDF": ".pdf", "HTML": ".html"}[form]
+        with pytest.raises(UsageError) as refused:
+            hq.publication.write_kept(visit, tmp_path / name)
+        assert str(refused.value) == (
+            f"{tmp_path / name}: the report was kept as {form} (name a file that ends in {ending})"
+        )
+        assert not (tmp_path / name).exists()
+    for name in honest:
+        hq.publication.write_kept(visit, tmp_path / name)
+        assert (tmp_path / name).read_bytes() == b"as it was kept"
 
 
 def test_a_report_after_a_decision_is_in_the_form_and_the_language_of_the_first(house: House) -> None:

@@ -26,6 +26,7 @@ from qaudit.store.life_book import VisitFilter
 from qaudit.store.store import Store
 
 MEDIA = {ReportFormat.PDF: "application/pdf", ReportFormat.HTML: "text/html"}
+_ENDINGS = {"application/pdf": (".pdf",), "text/html": (".html", ".htm")}
 _JUDGED = frozenset((Verdict.MET, Verdict.PARTLY, Verdict.MISSED, Verdict.NOT_OBSERVED))
 
 
@@ -139,7 +140,8 @@ class Publication:
     def write_kept(self, visit_id: str, path: Path, number: int | None = None) -> KeptReport:
         """Writes a kept report to a file: the last one, or the one of a number from 1 on.
 
-        Raises `UsageError` where there is none, `PdfFailed` where it is no longer what was published.
+        Raises `UsageError` where there is none and for a file whose ending says that it is something else,
+        `PdfFailed` where it is no longer what was published.
         """
         kept = self.kept_reports(visit_id)
         if not kept or (number is not None and not 1 <= number <= len(kept)):
@@ -148,6 +150,7 @@ class Publication:
                 _("a report is kept when a visit is published"),
             )
         wanted = kept[-1 if number is None else number - 1]
+        _refuse_other_ending(path, wanted.media_type)
         data = self._store.reports.read(wanted.digest, wanted.media_type)
         with replacing(path) as file:
             file.write(data)
@@ -213,6 +216,16 @@ def verdicts_of(walk: Walk) -> Iterable[KeptVerdict]:
         if judgement.verdict is Verdict.NOT_OBSERVED and code not in missed:
             continue
         yield KeptVerdict(code, judgement.verdict.value, code in missed)
+
+
+def _refuse_other_ending(path: Path, media_type: str) -> None:
+    """Raises `UsageError` where programs would take the file for another kind than it is; most endings say nothing."""
+    ending, own = path.suffix.casefold(), _ENDINGS.get(media_type, ())
+    if own and ending not in own and any(ending in others for others in _ENDINGS.values()):
+        raise UsageError(
+            _("{file}: the report was kept as {form}", file=path, form=own[0].removeprefix(".").upper()),
+            _("name a file that ends in {ending}", ending=own[0]),
+        )
 
 
 def _after(kept: Sequence[KeptReport], now: datetime) -> datetime:
