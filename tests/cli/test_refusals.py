@@ -92,12 +92,16 @@ WRONG_PERSON = [
     row("owl", "action plan {published} ARR-02", *PLAN, says="(this is for branch manager or headquarters)"),
     row("owl", "appeal decide {appeal} rejected --why x", says="Decide an appeal: not in your role"),
     row("heron", "appeal list", says="Appeals are between a branch and headquarters"),
-    row("heron", "action list", says="Corrective actions are between a branch and headquarters"),
+    row(
+        "heron",
+        "action list",
+        says="Corrective actions are not in your role (this is for branch manager, reviewer or headquarters)",
+    ),
     row("heron", "branch desk", says="This is the desk of branch managers"),
     row(
         "rona",
         "person add kite --role reviewer",
-        says="Headquarters says who is who (this is for headquarters)",
+        says="Adding people is not in your role (this is for headquarters)",
     ),
     row("crane", "visit start {planned}", says="Open: visit {planned} is another auditor's"),
     row("owl", "visit record {open} ARR-02 yes", says="Record: visit {open} is another auditor's"),

@@ -25,7 +25,7 @@ def visited(cli: Cli) -> Iterator[House]:
 REFUSALS = (
     ((), 2, "Say who you are"),
     (("--as", "rona"), 7, "this is for headquarters"),
-    (("--as", "owl"), 7, "The summary of a round is headquarters' own"),
+    (("--as", "owl"), 7, "The summary of a round is not in your role (this is for headquarters)"),
     (("--as", "hq", "--kind", "announced"), 2, "--kind unannounced (2)"),
     (("--as", "hq", "--region", "Nort"), 2, "North"),
     (("--as", "hq", "--until", "soon"), 2, "'soon' is no day"),

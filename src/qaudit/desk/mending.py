@@ -258,7 +258,7 @@ class Mending:
             admit(
                 person,
                 (Role.MANAGER, Role.REVIEWER, Role.HEADQUARTERS),
-                _("Corrective actions are between a branch and headquarters"),
+                _("Corrective actions are not in your role"),
             )
         if not branch:
             return person.branches if person is not None and person.role is Role.MANAGER else None

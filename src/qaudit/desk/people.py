@@ -22,7 +22,7 @@ class People:
         Raises `NotAllowed`, and `UsageError` for an alias that is taken, and for a manager without branches.
         """
         if by is not None:
-            admit(by, (Role.HEADQUARTERS,), _("Headquarters says who is who"))
+            admit(by, (Role.HEADQUARTERS,), _("Adding people is not in your role"))
         if role is Role.MANAGER and not branches:
             raise UsageError(_("A branch manager needs a branch"), _("name it: --branch CODE"))
         if role is not Role.MANAGER and branches:

@@ -69,14 +69,14 @@ class RoundDocument:
         Raises `NotAllowed`; `UsageError` for an unknown brand or region, for a period without such a visit, and
         where several packs were used and none is named.
         """
-        admit(person, (Role.HEADQUARTERS,), _("The summary of a round is headquarters' own"))
+        admit(person, (Role.HEADQUARTERS,), _("The summary of a round is not in your role"))
         now = self._world.now()
         take_effect(self._store, now)
         return _Gathering(self._store, self._fieldwork, now, asked).found(language)
 
     def packs(self, person: Person) -> tuple[str, ...]:
         """The packs that there are published visits by, the most used first."""
-        admit(person, (Role.HEADQUARTERS,), _("The summary of a round is headquarters' own"))
+        admit(person, (Role.HEADQUARTERS,), _("The summary of a round is not in your role"))
         used = self._store.rounds.packs()
         return tuple(sorted(used, key=lambda pack: (-used[pack], pack)))
 
