@@ -25,6 +25,7 @@ from qaudit.reports.font_coverage import coverage_of
 from qaudit.reports.lean import read_page, settle
 from qaudit.reports.lettering import lettered
 from qaudit.reports.structure import own_structure
+from qaudit.reports.whole_words import kept_whole
 from qaudit.speech import _
 
 VARIANT = "pdf/a-3u"
@@ -52,7 +53,8 @@ class Press:
         with _ONE_AT_A_TIME, _collector_resting():
             try:
                 styles = [self._sheet(sheet) for sheet in sheets]
-                document = read_page(lettered(page, self._coverage.lacks), self._fetcher)
+                lines = kept_whole(lettered(page, self._coverage.lacks))
+                document = read_page(lines, self._fetcher)
                 made = self._written(document, styles, enclosed, is_plain)
             except PdfFailed:
                 raise

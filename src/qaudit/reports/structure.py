@@ -18,6 +18,7 @@ from typing import Any
 from qaudit.reports.engine import boxes, pydyf, tagging
 from qaudit.reports.spoken_tongue import tongue_of
 from qaudit.reports.structure_writing import Linked, Mark, Node, PageMarks, TreeWriter, has_both_ways
+from qaudit.reports.whole_words import JOINER
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = {
@@ -191,7 +192,7 @@ class _Reader:
 
     def _place(self, box: Any, node: Node) -> None:
         if (number := self._marks.of(box)) is not None:
-            text = box.text if isinstance(box, boxes.TextBox) else ""
+            text = box.text.replace(JOINER, "") if isinstance(box, boxes.TextBox) else ""
             node.kids.append(Mark(self._page, number, text, box.position_y))
             self._marks.hear(number, text)
 
