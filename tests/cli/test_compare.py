@@ -279,7 +279,10 @@ def test_little_is_said_as_little(cli: Cli, tmp_path: Path) -> None:
         (["league", "--engine", "duckbd"], "There is no engine duckbd (did you mean duckdb?)"),
         (["league", "--since", "spring"], "'spring' is no day"),
         (["league", "--month", "2026-13"], "'2026-13' is no month"),
-        (["league", "--since", "2026-05-02", "--until", "2026-05-01"], "ends before it begins"),
+        (
+            ["league", "--since", "2026-05-02", "--until", "2026-05-01"],
+            "2026-05-02 is after 2026-05-01 (turn the two days round)",
+        ),
         (["league", "-o", "league.pdf"], "its ending does not say what it is to be"),
         (["league", "--csv", "--json"], "are three ways to write one answer"),
         (["trend", "--of", "rate", "--by", "section"], "--by is about scores"),

@@ -110,7 +110,10 @@ def test_a_poor_lake_makes_a_page_that_says_so_or_one_sentence(cli: Cli, tmp_pat
     [
         (("--most", "3"), "No such option"),
         (("--against-month", "May"), "'May' is no month"),
-        (("--against-since", "2026-05-02", "--against-until", "2026-05-01"), "ends before it begins"),
+        (
+            ("--against-since", "2026-05-02", "--against-until", "2026-05-01"),
+            "2026-05-02 is after 2026-05-01 (turn the two days round)",
+        ),
         (("--survey", "nowhere.csv"), "nowhere.csv cannot be read"),
         (("--lang", "tlh"), "has the language 'tlh'"),
         (("--brand", "Nobody"), "No visit of the lake is of the brand Nobody"),

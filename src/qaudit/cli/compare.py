@@ -9,10 +9,11 @@ import typer
 
 from qaudit.cli import compare_beside, compare_members, compare_standards, output
 from qaudit.cli.compare_lines import Block, say_blocks
-from qaudit.cli.compare_options import Asking, Names, asked, check_period, checked_months
+from qaudit.cli.compare_options import Asking, Names, asked, checked_months
 from qaudit.cli.compare_report import WITHOUT, compare_report
 from qaudit.cli.days import read_day
 from qaudit.cli.groups import NOUNS, noun
+from qaudit.desk.branch_zone import refuse_turned
 from qaudit.desk.comparison.asking import Along, Asked, By, Comparisons, CourseOf, Every, Level
 from qaudit.desk.comparison.tables import Question
 from qaudit.errors import UsageError
@@ -221,7 +222,7 @@ def changes(
     if against_since or against_until or against_month:
         period = (read_day(against_since), read_day(against_until), checked_months(against_month))
         first = replace(first, since=period[0], until=period[1], months=period[2])
-        check_period(first)
+        refuse_turned(first.since, first.until)
     if first == wanted:
         raise UsageError(
             _("What are these visits to be compared with?"),

@@ -22,6 +22,7 @@ from qaudit.cli.days import Since, Until, read_day
 from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of, refuse_without_store
 from qaudit.core.text import printable
 from qaudit.core.visits import VisitKind
+from qaudit.desk.branch_zone import refuse_turned
 from qaudit.desk.comparison.asking import DUCKDB, LOCAL, Asked, Comparisons, open_comparisons
 from qaudit.errors import UsageError
 from qaudit.speech import _
@@ -198,7 +199,7 @@ def _typed(
         since=read_day(since),
         until=read_day(until),
     )
-    check_period(asked)
+    refuse_turned(asked.since, asked.until)
     named = tuple(standards or ())
     return Asking(asked, engine, master, target, table, as_json, as_csv, most, lake, db, named, who)
 
@@ -212,18 +213,6 @@ def checked_months(written: Names) -> tuple[str, ...]:
                 _("write it as 2026-05"),
             )
     return tuple(written or ())
-
-
-def check_period(asked: Asked) -> None:
-    """Raises `UsageError` for a period that ends before it begins."""
-    if asked.since is not None and asked.until is not None and asked.since > asked.until:
-        raise UsageError(
-            _(
-                "The period from {since} to {until} ends before it begins",
-                since=asked.since,
-                until=asked.until,
-            )
-        )
 
 
 def asked(command: Callable[..., None], without: Collection[str] = ()) -> Callable[..., None]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from qaudit.cli import output
-from qaudit.cli.compare_options import Asking, Names, check_period, checked_months
+from qaudit.cli.compare_options import Asking, Names, checked_months
 from qaudit.cli.days import read_day
 from qaudit.cli.options import desk_of
 from qaudit.cli.report_fonts import AllowsMissing, font_rows, fonts_told
@@ -19,6 +19,7 @@ from qaudit.cli.report_options import (
     check_language,
     format_of,
 )
+from qaudit.desk.branch_zone import refuse_turned
 from qaudit.desk.comparison.asking import Asked
 from qaudit.speech import _
 
@@ -100,5 +101,5 @@ def _against(asked: Asked, days: tuple[str | None, str | None], months: Names) -
     if not any(days) and not months:
         return None
     first = replace(asked, since=read_day(days[0]), until=read_day(days[1]), months=checked_months(months))
-    check_period(first)
+    refuse_turned(first.since, first.until)
     return first

@@ -53,7 +53,7 @@ def today_at(branch: Branch, now: datetime) -> date:
 
 def span_at(since: date | None, until: date | None, zone: tzinfo) -> "Span":
     """Days on a clock as moments, ends included. Raises `UsageError` where they end before they begin."""
-    _refuse_turned(since, until)
+    refuse_turned(since, until)
     return (
         None if since is None else start_of_day(since, zone),
         None if until is None else end_of_day(until, zone),
@@ -64,7 +64,7 @@ def spans_of(
     since: date | None, until: date | None, branches: Iterable[Branch]
 ) -> Mapping[str, "Span"] | None:
     """The same for each time zone that branches have; None without days. Raises `UsageError`."""
-    _refuse_turned(since, until)
+    refuse_turned(since, until)
     if since is None and until is None:
         return None
     return {branch.timezone: span_at(since, until, zone_of(branch)) for branch in branches}
@@ -75,7 +75,8 @@ def is_known_zone(name: str) -> bool:
     return not name or _zone(name) is not None
 
 
-def _refuse_turned(since: date | None, until: date | None) -> None:
+def refuse_turned(since: date | None, until: date | None) -> None:
+    """Raises `UsageError` for days that end before they begin."""
     if since is not None and until is not None and since > until:
         raise UsageError(
             _("{since} is after {until}", since=since, until=until), _("turn the two days round")
