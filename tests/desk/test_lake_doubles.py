@@ -1,7 +1,7 @@
 """What two auditors saw on one occasion, as the lake keeps it: whichever way it came there."""
 
 import random  # noqa: TID251 - with a fixed seed
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ import pytest
 
 from qaudit.core.visits import VisitKind
 from qaudit.lake import run
-from qaudit.lake.parts import write_rows
-from qaudit.lake.schema import DOUBLES
+from qaudit.lake.folder import EMPTY, STAGING, part_of, partition_of
+from qaudit.lake.manifest import write_manifest
+from qaudit.lake.parts import read_part, write_empty, write_rows
+from qaudit.lake.schema import DOUBLES, TABLES
 from qaudit.store.store import open_store
 from tests.builders import SHOPPER
 from tests.desk.lake_stock import BAD, GOOD, HAIFA, NOON, PLAIN, WREN, YORK, LakeStock
@@ -151,3 +153,70 @@ def test_what_was_changed_behind_is_named(stock: LakeStock) -> None:
     assert told.endswith("is missing")
     stock.lake.rebuild()
     assert stock.lake.check().is_whole
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "is missing": lambda file: file.unlink(),
+    "cannot be read: it is damaged": lambda file: file.write_bytes(file.read_bytes()[:30]),
+    "its columns are others": lambda file: write_empty(file, "visits"),
+    "does not say what the visits say": lambda file: write_rows(
+        file, pa.Table.from_pylist([{"brand": "Quays"}], schema=DOUBLES)
+    ),
+}
+
+
+def test_a_file_without_rows_that_is_spoilt_is_named_and_made_anew(stock: LakeStock) -> None:
+    stock.publish(GOOD)
+    stock.lake.refresh()
+    file = stock.folder / stock.manifest.paths("doubles")[0]
+    assert file.name == EMPTY
+    contents = stock.folder / "datapackage.json"
+    for told, spoil in SPOILT.items():
+        spoil(file)
+        [damage] = stock.lake.check().damage
+        assert told in damage
+        assert str(file) in damage
+        # Whatever comes over the lake writes it, also where its table of contents is no help.
+        contents.write_text(contents.read_text(encoding="utf-8").replace("part-", "some-"), encoding="utf-8")
+        stock.lake.rebuild()
+        assert stock.lake.check().is_whole
+        assert stock.rows("doubles") == []
+
+
+def test_of_what_a_run_left_nothing_is_taken_for_whole(stock: LakeStock) -> None:
+    stock.publish(GOOD)
+    second = stock.publish(BAD, auditor=WREN)
+    stock.lake.refresh()
+    stray = stock.folder / "doubles" / EMPTY
+    # A run was cut off while it wrote the file, and tried again.
+    (stock.folder / STAGING).mkdir()
+    stray.write_bytes(b"PAR1")
+    assert not stock.lake.refresh().is_changed
+    assert not stray.exists()
+    stray.write_bytes(b"PAR1")
+    stock.void(second)
+    stock.lake.refresh()
+    assert stock.rows("doubles") == []
+    assert stock.lake.check().is_whole
+
+
+def test_a_lake_without_visits_is_made_afresh_too(stock: LakeStock) -> None:
+    stock.lake.refresh()
+    for table in TABLES:
+        (stock.folder / table / EMPTY).write_bytes(b"PAR1")
+    assert len(stock.lake.check().damage) == len(TABLES)
+    stock.lake.rebuild()
+    assert stock.lake.check().is_whole
+    assert set(stock.lake.look().rows.values()) == {0}
+
+
+def test_months_that_no_visit_is_in_have_nothing_that_was_seen_twice(stock: LakeStock) -> None:
+    stock.publish(GOOD)
+    stock.publish(BAD, auditor=WREN)
+    stock.lake.refresh()
+    [part] = stock.manifest.doubles
+    elsewhere = part_of(partition_of("Quays", "2027-01"), 1, 2)
+    write_rows(stock.folder / "doubles" / elsewhere, read_part(stock.folder, "doubles", part))
+    write_manifest(stock.folder, stock.manifest.with_doubles((elsewhere,), ()))
+    [damage] = stock.lake.check().damage
+    assert "2027-01 does not say what the visits say" in damage

@@ -68,6 +68,13 @@ def remove_parts(folder: Path, parts: Iterable[str]) -> None:
                     above.rmdir()
 
 
+def remove_empty(folder: Path, kept: Iterable[str]) -> None:
+    """Removes the file without rows from every table but those in `kept`."""
+    for table in TABLES:
+        if table not in kept:
+            (folder / table / EMPTY).unlink(missing_ok=True)
+
+
 def left_over(folder: Path, named: Iterable[str]) -> tuple[str, ...]:
     """The parts of interrupted runs: named as parts are, but not in the manifest."""
     known = set(named)

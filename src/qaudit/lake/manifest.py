@@ -66,8 +66,13 @@ class Manifest:
 
     @property
     def partitions(self) -> tuple[str, ...]:
-        """The brands' months that have parts."""
-        return tuple(dict.fromkeys(partition_of_part(part) for part in self.parts))
+        """The brands' months that have files."""
+        return tuple(dict.fromkeys(partition_of_part(part) for part in (*self.parts, *self.doubles)))
+
+    @property
+    def without_rows(self) -> tuple[str, ...]:
+        """The tables whose one file is empty."""
+        return tuple(table for table in TABLES if self.paths(table) == (f"{table}/{EMPTY}",))
 
     def with_parts(self, added: tuple[str, ...], removed: tuple[str, ...]) -> "Manifest":
         """The same with some parts more and some less."""

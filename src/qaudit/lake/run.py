@@ -21,6 +21,7 @@ from qaudit.lake.folder import (
     left_over,
     part_of,
     partition_of_part,
+    remove_empty,
     remove_parts,
     remove_staging,
     shown,
@@ -62,9 +63,9 @@ def begun(folder: Path, *, is_anew: bool = False) -> Iterator["Run"]:
         manifest = read_manifest(folder, is_to_be_replaced=is_anew)
         if manifest is None or (folder / STAGING).exists():
             remove_staging(folder)
-            remove_parts(
-                folder, left_over(folder, () if manifest is None else (*manifest.parts, *manifest.doubles))
-            )
+            named = () if manifest is None else (*manifest.parts, *manifest.doubles)
+            remove_parts(folder, left_over(folder, named))
+            remove_empty(folder, () if manifest is None else manifest.without_rows)
         run = Run(folder, manifest)
         try:
             yield run
@@ -102,8 +103,8 @@ class Run:
 
     @property
     def is_touched(self) -> bool:
-        """Whether any part is new or will be gone."""
-        return bool(self._added or self._removed)
+        """Whether any part is new or will be gone, or nothing stays."""
+        return bool(self._is_anew or self._added or self._removed)
 
     def close(self) -> None:
         """Gives back what was needed on the way."""
@@ -170,19 +171,16 @@ class Run:
             for table in TABLES:
                 for part in self._added if table in BY_VISIT else self._added_doubles:
                     _move(self.folder / STAGING / table / part, self.folder / table / part)
-                if f"{table}/{EMPTY}" in manifest.paths(table) and not self._stands(f"{table}/{EMPTY}"):
-                    write_empty(self.folder / table / EMPTY, table)
+                if table in manifest.without_rows and (self.is_touched or self.before is None):
+                    write_empty(self.folder / STAGING / table / EMPTY, table)
+                    _move(self.folder / STAGING / table / EMPTY, self.folder / table / EMPTY)
             write_manifest(self.folder, manifest)
         except BaseException:
             remove_parts(self.folder, (*self._added, *self._added_doubles))
+            remove_empty(self.folder, self._manifest.without_rows)
             raise
         remove_parts(self.folder, (*self._removed, *self._removed_doubles))
-        for table in TABLES:
-            if f"{table}/{EMPTY}" not in manifest.paths(table):
-                (self.folder / table / EMPTY).unlink(missing_ok=True)
-
-    def _stands(self, path: str) -> bool:
-        return not self._is_anew and (self.folder / path).is_file()
+        remove_empty(self.folder, manifest.without_rows)
 
     @property
     def _number(self) -> int:

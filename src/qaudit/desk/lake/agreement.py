@@ -10,9 +10,9 @@ from qaudit.desk.lake.refresh import Progress, candidates
 from qaudit.desk.lake.source import LakeSource
 from qaudit.errors import LakeUnusable
 from qaudit.lake.digests import Digest, Digester
-from qaudit.lake.folder import shown
+from qaudit.lake.folder import EMPTY, shown
 from qaudit.lake.manifest import Manifest
-from qaudit.lake.parts import Tables, groups_of
+from qaudit.lake.parts import Tables, groups_of, rows_in
 from qaudit.lake.schema import BY_VISIT
 from qaudit.lake.seen_twice import SeenTwice
 from qaudit.lake.unfolding import Unfolder
@@ -92,9 +92,11 @@ class _Comparison:
         return len(stored)
 
     def rest(self) -> None:
-        """What the lake has of months in which the store has nothing."""
+        """What the lake has of months in which the store has nothing, and the files that say that there is nothing."""
         for partition in self._left:
             self._compare({}, self._in_lake(partition))
+        for table in self._manifest.without_rows:
+            self._compare_empty(table)
 
     def agreement(self, waiting: frozenset[str], unread: frozenset[str]) -> Agreement:
         """What was found, with what is only late apart."""
@@ -135,6 +137,15 @@ class _Comparison:
         self._compare_doubles(partition)
         return found
 
+    def _compare_empty(self, table: str) -> None:
+        try:
+            rows = rows_in(self._folder, table, EMPTY)
+        except LakeUnusable as fault:
+            self.damage.append(fault.message)
+            return
+        if rows:
+            self._is_other(self._folder / table / EMPTY)
+
     def _compare_doubles(self, partition: str) -> None:
         """What was seen twice is made of the lake's own rows, and is to be what they say."""
         try:
@@ -144,6 +155,7 @@ class _Comparison:
                 self.damage.append(fault.message)
             return
         if not is_right:
-            self.damage.append(
-                _("{file} does not say what the visits say", file=shown(self._folder / "doubles" / partition))
-            )
+            self._is_other(self._folder / "doubles" / partition)
+
+    def _is_other(self, path: Path) -> None:
+        self.damage.append(_("{file} does not say what the visits say", file=shown(path)))
