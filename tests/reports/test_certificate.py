@@ -11,6 +11,7 @@ import pytest
 from qaudit import locale
 from qaudit.core.visits import VisitKind
 from qaudit.reports.certificate import certificate_html, certificate_pdf
+from tests.reports.browser import Browser
 from tests.reports.certified import CERTIFICATE, certified_input
 from tests.reports.tagged import read_tagged
 from tests.reports.written import count_pages, normalised, read_html
@@ -56,6 +57,23 @@ def test_seals_that_have_no_room_are_counted() -> None:
     told = read_html(certificate_html(certified_input(9)))
     assert told.count("cdcdcdcdcdcd") == 6
     assert "and 3 more" in told
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_no_line_of_a_narrow_window_ends_within_the_id_of_a_visit(
+    language: str, browser: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / "certificate.html"
+    source = replace(certified_input(4), language=language, words=language)
+    page.write_text(certificate_html(source), encoding="utf-8")
+    lines = (
+        "[...document.querySelectorAll('.record bdi')].filter(one => one.textContent.startsWith('01a17dff'))"
+        ".map(one => one.getClientRects().length)"
+    )
+    for width in (1280, 390, 360, 320):
+        browser.open(page, width)
+        assert browser.run(f"JSON.stringify({lines})") == "[1,1,1,1]"
+        assert browser.run("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("language", ["en", "he", "ro"])

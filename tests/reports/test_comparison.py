@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +26,7 @@ from qaudit.reports.comparison_subject import (
     RunLine,
     SpreadLine,
 )
-from tests.reports.browser import CHROMIUM, Browser, browsing
+from tests.reports.browser import Browser
 from tests.reports.compared import (
     comparison_input,
     course_lines,
@@ -304,14 +303,6 @@ def test_long_tables_end_on_paper_with_the_command_that_goes_on() -> None:
 
 
 # A real browser.
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed: the tables were not sorted in a browser")
-    with browsing() as found:
-        yield found
 
 
 @pytest.fixture

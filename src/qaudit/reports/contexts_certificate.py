@@ -11,7 +11,7 @@ from qaudit.reports.contexts_cover import LineContext, shortened
 from qaudit.reports.headings import edition_words
 from qaudit.reports.theme import Theme
 from qaudit.speech import _, ngettext
-from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, joined, own, phrase, user_text
+from qaudit.wording.phrases import NOTHING, Phrase, UserText, Value, Whole, joined, own, phrase, user_text
 from qaudit.wording.regional import day_words
 from qaudit.wording.values import percent_words
 
@@ -121,7 +121,7 @@ def _record(source: CertificateInput, words: CertificateWords) -> tuple[LineCont
 
 def _sealed(visit: CertifiedVisit) -> Phrase:
     """What `qaudit journal ID --tail SEAL` takes."""
-    return Phrase((Value(f"{visit.id} {visit.seal[:SEAL_LENGTH]}"),))
+    return Phrase((Whole(visit.id), " ", Value(visit.seal[:SEAL_LENGTH])))
 
 
 def _text(words: str, most: int) -> UserText:

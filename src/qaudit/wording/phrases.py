@@ -72,6 +72,14 @@ class Value:
         return f'<bdi dir="{direction_of(self.text)}">{escape(str(self))}</bdi>'
 
 
+@dataclass(frozen=True, slots=True)
+class Whole(Value):
+    """A code that is of no use in pieces, such as the id of a visit: the class `whole` keeps it on one line."""
+
+    def __html__(self) -> str:
+        return f'<bdi class="whole" dir="{direction_of(self.text)}">{escape(str(self))}</bdi>'
+
+
 Part = str | UserText | Value
 
 
@@ -89,9 +97,14 @@ class Phrase:
 
     def __html__(self) -> str:
         # Where nothing runs from the right there is nothing to keep apart: fewer elements for the same page.
-        if base_direction() == LTR and not _FROM_THE_RIGHT.search(told := str(self)):
+        told = str(self)
+        if base_direction() == LTR and not _FROM_THE_RIGHT.search(told) and not self._has_whole:
             return escape(told)
         return "".join(escape(part) if isinstance(part, str) else part.__html__() for part in self.parts)
+
+    @property
+    def _has_whole(self) -> bool:
+        return any(isinstance(part, Whole) for part in self.parts)
 
     @property
     def direction(self) -> str:
