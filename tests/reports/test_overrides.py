@@ -183,11 +183,11 @@ FAULTS = [
     ("{% block closing %}{{ report.__init__.__globals__ }}{% endblock %}", "2: a template may not do that: access to"),
     ("{% block closing %}{{ [].append(1) }}{% endblock %}", "2: a template may not do that:"),
     ("{% block closing %}{% for i in range(10**12) %}{% endfor %}{% endblock %}", "2: it counts too far: Range"),
-    ("{% block closing %}{{ 'x' * 10**10 }}{% endblock %}", "2: what it makes is too large for a page"),
-    ("{% block closing %}{{ 10**9 * 'x' }}{% endblock %}", "2: what it makes is too large for a page"),
-    ("{% block closing %}{{ 9**(9**9) }}{% endblock %}", "2: what it makes is too large for a page"),
+    ("{% block closing %}{{ 'x' * 10**10 }}{% endblock %}", "2: it makes more than 1,000,000 characters at once"),
+    ("{% block closing %}{{ 10**9 * 'x' }}{% endblock %}", "2: it makes more than 1,000,000 characters at once"),
+    ("{% block closing %}{{ 9**(9**9) }}{% endblock %}", "2: it makes a number of more than 1,000,000 bits"),
     ("{% block closing %}{{ '%9999999999d' % 1 }}{% endblock %}", "2: a template may not do that: words are put"),
-    ("{% block closing %}{{ 'x'|center(10**10) }}{% endblock %}", "2: what it makes is too large for a page"),
+    ("{% block closing %}{{ 'x'|center(10**10) }}{% endblock %}", "2: it needs more memory than it may have: 2 GB"),
     ("{% macro a() %}{{ a() }}{% endmacro %}\n{% block closing %}{{ a() }}{% endblock %}", "2: it calls itself"),
     ("{% block closing %}<img src='data:,' alt=''/>\n<img src=\"sael.svg\" alt=\"\"/>{% endblock %}",
      "3: the design has no file sael.svg; did you mean seal.svg?"),
@@ -287,9 +287,22 @@ def test_a_loop_that_never_ends_is_stopped_at_its_line_and_the_process_goes_on()
 
 def test_a_page_without_an_end_is_stopped(visit: VisitReportInput) -> None:
     many = "{% for a in range(99999) %}<p>a</p><p>b</p>{% endfor %}"
-    assert refused(visit, at_the_end(many)) == f"{V}: what it makes is too large for a page"
+    assert refused(visit, at_the_end(many)) == f"{V}:3: the page that it makes has more than 200,000 tags"
     long = "{% for a in range(99999) %}{{ 'x' * 9999 }}{% endfor %}"
-    assert refused(visit, at_the_end(long)) == f"{V}: what it makes is too large for a page"
+    assert (
+        refused(visit, at_the_end(long))
+        == f"{V}:3: the page that it makes has more than 60,000,000 characters"
+    )
+    part = design({V: EXTENDS + '{% block closing %}{% include "in/part.html.j2" %}{% endblock %}',
+                   "in/part.html.j2": "\n\n\n" + many})  # fmt: skip
+    told = refused(visit, part)
+    assert told == f"{V}:2: the page that it makes has more than 200,000 tags", "where it takes the part in"
+
+
+def test_what_has_no_line_is_told_of_the_template_else_of_the_design_as_a_whole() -> None:
+    for own in ({V: ""}, {"in/visit.html.j2": "", "brand.css": ""}):
+        named = Design("/brands/harbour/design", tuple((name, data.encode()) for name, data in own.items()))
+        assert named.whole(V) == ("/brands/harbour/design" if V not in own else f"/brands/harbour/design/{V}")
 
 
 def test_a_process_that_is_gone_is_one_sentence_and_another_takes_its_place(visit: VisitReportInput) -> None:

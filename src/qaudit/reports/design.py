@@ -50,6 +50,10 @@ class Design:
         """The path of a file, for people."""
         return printable(str(PurePath(self.folder, name)), one_line=True)
 
+    def whole(self, template: str) -> str:
+        """For people, where nobody can say the line: the design's template of that name, else its folder."""
+        return self.shown(template if template in self.templates else "")
+
 
 def document_of(template: str) -> str:
     """The name of a document by that of its template: `visit` for `visit.html.j2`."""

@@ -20,7 +20,7 @@ from qaudit.errors import DesignBroken, PdfFailed
 from qaudit.reports.design import Design
 from qaudit.reports.design_check import check_design
 from qaudit.reports.design_files import FONT_SUFFIXES, sheet_of, with_pictures
-from qaudit.reports.design_templates import TookTooLong, rendered, too_large
+from qaudit.reports.design_templates import MOST_MEMORY, TookTooLong, rendered, too_much_memory
 from qaudit.reports.lettering import noticing
 from qaudit.reports.sheets import Style
 from qaudit.speech import _, speaking
@@ -33,8 +33,6 @@ TEMPLATE_SECONDS = 5.0
 """Processor seconds that templates may take: a long page of ours takes a fifth of one."""
 PDF_SECONDS = 60
 """Processor seconds that a PDF may take."""
-MOST_MEMORY = 2 * 1024**3
-"""Bytes of addresses, of which a process uses a part."""
 _LENGTH = 8
 _GENERATOR = '<meta name="generator" content="qaudit'
 
@@ -93,7 +91,7 @@ def made(order: Order, tell: Callable[[str], None] = lambda stage: None) -> byte
         except PdfFailed as fault:
             if not isinstance(fault.__cause__, MemoryError):
                 raise
-            raise DesignBroken(order.design.shown(order.template), 0, too_large()) from None
+            raise DesignBroken(order.design.whole(order.template), 0, too_much_memory()) from None
 
 
 def _press(design: Design) -> "Press":

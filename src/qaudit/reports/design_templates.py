@@ -6,7 +6,7 @@ build on (`base.html.j2`, `parts.html.j2`), ours build on the design's.
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -33,6 +33,8 @@ MOST_TAGS = 200_000
 """Marks of elements on a page: our longest have a sixth of it."""
 LONGEST_MADE = 1_000_000
 """Letters that one multiplication or one format may make, and bits of a number."""
+MOST_MEMORY = 2 * 1024**3
+"""Bytes of addresses, of which a process uses a part."""
 
 
 class TookTooLong(Exception):
@@ -44,7 +46,7 @@ class TookTooLong(Exception):
 
 
 class _TooLarge(Exception):
-    """A page, or a value in it, that has no end in sight."""
+    """A page, or a value in it, that has no end in sight; the argument is a sentence that names the limit."""
 
 
 class NamedUndefined(jinja2.StrictUndefined):
@@ -91,10 +93,15 @@ class DesignEnvironment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Multiplication, powers and formats, each with an end to what it makes."""
         if operator == "*":
-            _check_length(_long(left) * right if isinstance(right, int) else 0)
-            _check_length(_long(right) * left if isinstance(left, int) else 0)
+            made = max(
+                _long(left) * right if isinstance(right, int) else 0,
+                _long(right) * left if isinstance(left, int) else 0,
+            )
+            if made > LONGEST_MADE:
+                raise _TooLarge(_("it makes more than {most} characters at once", most=f"{LONGEST_MADE:,}"))
         elif operator == "**" and isinstance(left, int) and isinstance(right, int):
-            _check_length(left.bit_length() * max(right, 0))
+            if left.bit_length() * max(right, 0) > LONGEST_MADE:
+                raise _TooLarge(_("it makes a number of more than {most} bits", most=f"{LONGEST_MADE:,}"))
         elif operator == "%" and isinstance(left, str):
             raise SecurityError(_("words are put together with ~, not with %"))
         return super().call_binop(context, operator, left, right)
@@ -135,22 +142,34 @@ def rendered(design: Design, template: str, context: Mapping[str, object]) -> st
     """The page of a document, by the design's template of that name, or else by ours. Raises `DesignBroken`."""
     name = template if template in design.templates else OURS + template
     try:
-        pieces: list[str] = []
-        length = 0
-        for piece in _environment(design).get_template(name).generate(context):
-            length += len(piece)
-            if length > LONGEST_PAGE:
-                raise _TooLarge
-            pieces.append(piece)
-        page = "".join(pieces)
-        if page.count("<") > MOST_TAGS:
-            raise _TooLarge
+        return "".join(_pieces(_environment(design).get_template(name), context))
     except DesignBroken:
         raise
     except Exception as error:  # noqa: BLE001 - whatever somebody else's template runs into is its own fault
         reason = printable(reason_of(error), one_line=True)
         raise DesignBroken(*_place(error, design, template), reason) from None
-    return page
+
+
+def _pieces(template: jinja2.Template, context: Mapping[str, object]) -> Iterator[str]:
+    """A page as it is made. Raises whatever the template runs into, at its line; so too where the page has no end."""
+    made = template.generate(context)
+    length = tags = 0
+    for piece in made:
+        length += len(piece)
+        tags += piece.count("<")
+        if excess := _excess(length, tags):
+            assert isinstance(made, Generator)
+            made.throw(_TooLarge(excess))
+        yield piece
+
+
+def _excess(length: int, tags: int) -> str:
+    """What a page has too much of, in a sentence; empty for nothing."""
+    if length > LONGEST_PAGE:
+        return _("the page that it makes has more than {most} characters", most=f"{LONGEST_PAGE:,}")
+    if tags > MOST_TAGS:
+        return _("the page that it makes has more than {most} tags", most=f"{MOST_TAGS:,}")
+    return ""
 
 
 @lru_cache(maxsize=4)
@@ -169,16 +188,16 @@ def reason_of(error: Exception) -> str:
         return _("it does not come to an end; it was stopped after {seconds} s", seconds=f"{error.seconds:g}")
     if isinstance(error, RecursionError):
         return _("it calls itself without an end")
-    if isinstance(error, (MemoryError, _TooLarge)):
-        return too_large()
+    if isinstance(error, MemoryError):
+        return too_much_memory()
     if isinstance(error, OverflowError):
         return _("it counts too far: {reason}", reason=told)
     return told
 
 
-def too_large() -> str:
-    """Why something is not made to its end."""
-    return _("what it makes is too large for a page")
+def too_much_memory() -> str:
+    """Why something is not made to its end. A system that gives less than we would ends it sooner."""
+    return _("it needs more memory than it may have: {most} GB at most", most=MOST_MEMORY // 1024**3)
 
 
 def no_template(name: str) -> str:
@@ -198,14 +217,9 @@ def _place(error: Exception, design: Design, template: str) -> tuple[str, int]:
         if frame.filename in own or frame.filename.startswith(ours)
     ]
     theirs = [frame for frame in frames if frame[0] in own]
-    return (theirs or frames or [(design.shown(template), 0)])[-1]
+    return (theirs or frames or [(design.whole(template), 0)])[-1]
 
 
 def _long(value: object) -> int:
     """How much a value grows by being multiplied."""
     return len(value) if isinstance(value, (str, bytes, list, tuple)) else 0
-
-
-def _check_length(length: int) -> None:
-    if length > LONGEST_MADE:
-        raise _TooLarge

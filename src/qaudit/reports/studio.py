@@ -11,12 +11,11 @@ import sys
 import threading
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import PurePath
 from typing import IO, Any
 
 from qaudit.errors import DesignBroken, PdfFailed
 from qaudit.reports.design_process import PDF_SECONDS, Order, receive, send
-from qaudit.reports.design_templates import too_large
+from qaudit.reports.design_templates import too_much_memory
 from qaudit.reports.lettering import notice
 from qaudit.speech import _
 
@@ -126,11 +125,9 @@ def _ended_early(code: int | None, seconds: float) -> str:
     by_clock = {-getattr(signal, name, 0) for name in ("SIGXCPU", "SIGKILL")}
     if code in by_clock:
         return _("it does not come to an end; it was stopped after {seconds} s", seconds=f"{seconds:g}")
-    return too_large()
+    return too_much_memory()
 
 
 def _ended(order: Order, reason: str) -> DesignBroken:
     """Where nobody could say the line: the document's own template, else the design as a whole."""
-    design = order.design
-    has_own = order.template in design.templates
-    return DesignBroken(design.shown(order.template) if has_own else str(PurePath(design.folder)), 0, reason)
+    return DesignBroken(order.design.whole(order.template), 0, reason)
