@@ -63,8 +63,9 @@ def test_the_limits_are_those_of_the_code() -> None:
     files, each, together = designs.MOST_FILES, designs.LARGEST_FILE, designs.MOST_BYTES
     sentences = [
         f"stopped after {design_process.TEMPLATE_SECONDS:g} seconds of work; a PDF after {design_process.PDF_SECONDS}",
-        f"at most {design_templates.MOST_TAGS:,} elements' marks",
+        f"at most {design_templates.MOST_TAGS:,} tags",
         f"{design_templates.LONGEST_PAGE // 1_000_000} million characters",
+        f"{design_templates.MOST_MEMORY // 1024**3} GB of memory",
         f"at most {files} files, each of {each // 1_000_000} MB, together {together // 1_000_000} MB",
     ]
     assert [one for one in sentences if one not in FLAT] == []
