@@ -26,6 +26,8 @@ from qaudit.reports.comparison_subject import (
     RunLine,
     SpreadLine,
 )
+from qaudit.reports.pdf import Press
+from qaudit.reports.sheets import branch_sheet, own_sheet, print_sheet
 from tests.reports.browser import Browser
 from tests.reports.compared import (
     comparison_input,
@@ -365,3 +367,33 @@ def test_without_its_script_the_page_is_whole() -> None:
     page = comparison_html(comparison_input())
     assert "<button" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
     assert "default-src 'none'" in html.unescape(page)
+
+
+# Where pages break.
+
+ROWS_OF_A_TABLE = "".join(
+    f'<tr class="plain{" tied" if row in (2, 9) else ""}"><td class="text"><p>row {row}</p></td></tr>'
+    for row in range(1, 10)
+)
+
+
+@pytest.mark.parametrize("above", ["lead", "before"])
+def test_a_heading_and_the_sentences_below_it_never_stand_at_the_foot_without_their_table(
+    above: str, tmp_path: Path
+) -> None:
+    sentences = f'<p class="prose {above}">{"What the line and the dot of each branch mean. " * 7}</p>'
+    table = f'<table class="list sorts"><thead><tr><th>HEAD</th></tr></thead>{ROWS_OF_A_TABLE}</table>'
+    parts = "".join(
+        f'<section style="break-before: page"><div style="height: {height}mm"></div>'
+        f'<section class="compared"><h3 class="section-title">PART</h3>{sentences}'
+        f'<div class="figure">{table}</div></section></section>'
+        for height in range(190, 240, 7)
+    )
+    made = Press(tmp_path).pdf(
+        f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{parts}</body></html>',
+        print_sheet() + branch_sheet() + own_sheet("comparison"),
+    )
+    pages = [page for page in read_pdf(made).pages if "PART" in page]
+    assert len(pages) == 8
+    for page in pages:
+        assert re.search(r"PART What .*mean\. HEAD row 1 row 2", page), "whole, and with two rows at least"
