@@ -13,6 +13,7 @@ from shutil import copytree
 from threading import Event
 
 import pytest
+from pyarrow.parquet import read_table, write_table
 
 from qaudit.core.people import Role
 from qaudit.desk.comparison.asked import Asked, Every
@@ -295,6 +296,13 @@ async def test_without_a_lake_it_is_made_and_a_branch_leads_to_a_visit_to_a_stan
         assert "1 visit changed since the lake was refreshed" in app.status
         await go(app, "5")
         assert line_with(app, "MET %").startswith(" STANDARD ")
+        desk.lake().rebuild()
+        await go(app, "6")
+        assert "while it was open (u takes in what is new)" in " ".join(app.text.split())
+        assert "u take in" in app.text
+        await go(app, "u")
+        assert "AGAIN" in app.text
+        assert "u take in" not in app.text
 
 
 async def test_a_standard_of_another_edition_has_its_words_when_filters_let_it_in(
@@ -441,12 +449,36 @@ async def test_a_lake_that_breaks_while_it_is_open_is_told_beside_what_stands(
         assert "lake" in app.status
         assert "MISSED" in app.text
         await go(app, "q", "f", "d")
-        assert "lake" in app.status
+        assert "qaudit lake rebuild" in app.status
         assert "Branch b" in app.text
-        assert "behind" in page_of(app).contexts()
+        assert " u " not in app.text, "taking in what is new mends nothing"
         with held(own):
             await go(app, "u")
         assert ["Somebody else" in one.message for one in app.app._notifications] == [True]
+
+
+@pytest.mark.parametrize("fault", ["other columns", "older", "damaged"])
+async def test_a_lake_that_a_refresh_does_not_mend_names_what_does(
+    fault: str, office: Desk, lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own.lake"
+    copytree(lake, own)
+    monkeypatch.setenv("QAUDIT_LAKE", str(own))
+    contents = own / "datapackage.json"
+    if fault == "other columns":
+        for part in (own / "visits").rglob("*.parquet"):
+            write_table(read_table(part).drop_columns(["band"]), part)
+    elif fault == "older":
+        document = json.loads(contents.read_text())
+        document["qaudit"]["version"] -= 1
+        contents.write_text(json.dumps(document))
+    else:
+        contents.write_text(contents.read_text().replace('"path"', '"paths"'))
+    async with comparing(Desk(db=office.store_target, world=office.world, who="boss")) as app:
+        if fault == "other columns":
+            await go(app, "enter")
+        assert "qaudit lake rebuild" in " ".join(app.text.split())
+        assert " u " not in app.text
 
 
 async def test_from_the_right_and_in_every_window(office: Desk) -> None:

@@ -11,8 +11,8 @@ from qaudit.desk.lake.look import LakeLook, look_at
 from qaudit.desk.lake.refresh import Progress, Refreshed, candidates, carry_out, finish
 from qaudit.desk.lake.source import LakeSource
 from qaudit.desk.permits import admit
-from qaudit.errors import LakeUnusable, UsageError
-from qaudit.lake.contents import check_presence
+from qaudit.errors import LakeUnusable, QauditError, UsageError
+from qaudit.lake.contents import check_parts, check_presence, read_contents
 from qaudit.lake.folder import shown
 from qaudit.lake.lock import held
 from qaudit.lake.manifest import Manifest, Mark, read_manifest
@@ -114,6 +114,18 @@ class Lake:
             return 0
         self._refuse_other(manifest.mark, head)
         return self._late(manifest)
+
+    def may_refresh(self) -> bool:
+        """Whether a refresh can help: not where the lake is damaged, has other columns, or is that of another store."""
+        try:
+            manifest = read_manifest(self.folder)
+            if manifest is None or not manifest.parts:
+                return True
+            self._refuse_other(manifest.mark, self._store.lake.head())
+            check_parts(read_contents(self.folder))
+        except QauditError:
+            return False
+        return True
 
     def look(self) -> LakeLook:
         """What is in the lake, and how far it is behind the store. Raises `LakeUnusable`, `NotAllowed`."""

@@ -89,7 +89,11 @@ class AskingPage(Page[None]):
         except Unanswered:
             return Answered(asking)
         except QauditError as fault:
+            self.consider(fault)
             return Answered(asking, refusal=fault)
+
+    def consider(self, fault: QauditError) -> None:
+        """In a thread: looks up what the page has to know about a refusal."""
 
     @on(Worker.StateChanged)
     def _take(self, event: Worker.StateChanged) -> None:

@@ -63,7 +63,7 @@ class ComparisonPage(ComparedViews):
             "answered": has_answer,
             "rows": has_answer,
             "into": has_answer,
-            "behind": self._behind != 0 or self._is_refused,
+            "behind": self.may_refresh,
         }
         return frozenset(name for name, holds in found.items() if holds)
 

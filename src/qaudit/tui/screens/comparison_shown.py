@@ -59,6 +59,7 @@ class ComparedViews(AskingPage):
         self._shown: list[Any] = []
         self._behind: int | None = 0
         self._is_refused = False
+        self._may_refresh = True
 
     @property
     def comparing(self) -> Comparing:
@@ -118,8 +119,19 @@ class ComparedViews(AskingPage):
             return cast("Pane", one)
         return None
 
+    @property
+    def may_refresh(self) -> bool:
+        """Whether taking in what is new is of use: there is some, or nothing else is wrong with the lake."""
+        return self._may_refresh if self._is_refused else self._behind != 0
+
+    def consider(self, fault: QauditError) -> None:
+        if isinstance(fault, LakeUnusable):
+            self._may_refresh = self.desk.lake().may_refresh()
+
     def refused(self, fault: QauditError) -> None:
-        self._is_refused = isinstance(fault, LakeUnusable) or self._behind is None
+        self._is_refused = isinstance(fault, LakeUnusable)
+        if self._is_refused and self._may_refresh:
+            fault = LakeUnusable(fault.message, _("u takes in what is new"))
         if self._shown:
             self.refuse(fault)
         else:
