@@ -52,6 +52,13 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
+@contextmanager
+def speaking_to_user() -> Iterator[None]:
+    """The program's own language for what is said inside: of a fault, in the middle of a report in another one."""
+    with speaking(_program_language):
+        yield
+
+
 def language() -> str:
     """The language spoken now: `en`, `he` or `ro`."""
     return _spoken.get() or _program_language

@@ -2,16 +2,21 @@
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 
-from qaudit import locale
+from qaudit import locale, speech
+from qaudit.errors import DesignBroken, PdfFailed
+from qaudit.reports.archive_files import Enclosure
+from qaudit.reports.design import Design
 from qaudit.reports.visit_report import VisitReportInput, visit_html, visit_pdf
-from qaudit.speech import speaking
+from qaudit.speech import _, speaking
 from tests.reports.harbour import harbour_input
 
 
@@ -41,6 +46,42 @@ def test_the_programs_language_is_the_reports_unless_another_is_asked_for(worked
     with speaking("he"):
         assert visit_html(replace(worked, words=None)) == visit_html(replace(worked, words="he"))
         assert in_language(worked, "en") == english
+
+
+@pytest.fixture
+def in_romanian() -> Iterator[None]:
+    """A program that speaks Romanian, and English again afterwards."""
+    speech.speak("ro")
+    yield
+    speech.speak(speech.ENGLISH)
+
+
+AT_NO_TIME = datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-2)))
+"""A moment that is in no year in UTC: a file from then cannot be put inside."""
+BROKEN = Design("/brands/harbour/design", (("visit.html.j2", b"{{ nothing }}"),))
+
+
+@pytest.mark.parametrize("words", ["he", "en"])
+@pytest.mark.usefixtures("in_romanian")
+def test_a_fault_is_told_in_the_programs_language_whatever_the_reports_is(
+    worked: VisitReportInput, words: str
+) -> None:
+    source = replace(worked, words=words, language=words)
+    own = visit_html(replace(source, design=Design("/brands/harbour/design", (("brand.css", b""),))))
+    assert f'<html lang="{words}"' in own
+    assert (f'<bdi dir="ltr">{source.visit.digest}</bdi>' in own) is (words == "he"), "a page from the right"
+    assert _("there is no {name} here", name="x") != "there is no x here", "Romanian is spoken"
+    for make in (visit_html, visit_pdf):
+        with pytest.raises(DesignBroken) as broken:
+            make(replace(source, design=BROKEN))
+        told = broken.value
+        assert told.reason == _("there is no {name} here", name="nothing")
+        assert told.message == _(
+            "{place}: the brand's design is broken: {reason}", place=f"{told.file}:1", reason=told.reason
+        )
+    with pytest.raises(PdfFailed) as failed:
+        visit_pdf(replace(source, enclosed=(Enclosure("x.json", "x", b"{}", AT_NO_TIME),)))
+    assert failed.value.hint == _("qaudit doctor checks fonts and libraries")
 
 
 @pytest.mark.parametrize(("words", "number"), [("en", "60.0"), ("he", "60.0"), ("ro", "60,0")])

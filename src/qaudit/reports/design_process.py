@@ -23,7 +23,7 @@ from qaudit.reports.design_files import FONT_SUFFIXES, sheet_of, with_pictures
 from qaudit.reports.design_templates import MOST_MEMORY, TookTooLong, rendered, too_much_memory
 from qaudit.reports.lettering import noticing
 from qaudit.reports.sheets import Style
-from qaudit.speech import _, speaking
+from qaudit.speech import ENGLISH, _, speak, speaking
 
 if TYPE_CHECKING:
     from qaudit.reports.archive_files import Enclosure
@@ -41,9 +41,9 @@ _GENERATOR = '<meta name="generator" content="qaudit'
 class Order:
     """A document to make: an HTML page with its style inside, or a PDF.
 
-    `sheets` are our style sheets for it, `context` what its template is given, `language` the one that is spoken.
-    `allows_missing`: it is made though no font has the letters of its language. `seconds` are those of the
-    processor that templates may take.
+    `sheets` are our style sheets for it, `context` what its template is given. `language` is the document's,
+    `faults_in` that of whoever asked for it. `allows_missing`: it is made though no font has the letters of its
+    language. `seconds` are those of the processor that templates may take.
     """
 
     design: Design
@@ -55,6 +55,7 @@ class Order:
     language: str
     allows_missing: bool = False
     seconds: float = TEMPLATE_SECONDS
+    faults_in: str = ENGLISH
 
 
 def send(pipe: IO[bytes], data: bytes) -> None:
@@ -75,23 +76,23 @@ def receive(pipe: IO[bytes]) -> bytes | None:
 
 def made(order: Order, tell: Callable[[str], None] = lambda stage: None) -> bytes:
     """The document. `tell` is told once the templates have done their part. Raises `DesignBroken`, `PdfFailed`."""
-    with speaking(order.language):
-        with _template_time(order.seconds):
-            own = sheet_of(order.design, order.template)
-            check_design(order.design)
-            style = None if order.is_pdf else Style("".join((*order.sheets, own)))
+    with _template_time(order.seconds):
+        own = sheet_of(order.design, order.template)
+        check_design(order.design)
+        style = None if order.is_pdf else Style("".join((*order.sheets, own)))
+        with speaking(order.language):
             page = rendered(order.design, order.template, {**order.context, "style": style})
-            page = _signed(with_pictures(order.design, page, order.template), order.design, order.template)
-        tell("rendered")
-        if not order.is_pdf:
-            return page.encode()
-        _hold_seconds(PDF_SECONDS)
-        try:
-            return _press(order.design).pdf(page, *order.sheets, own, enclosed=order.enclosed)
-        except PdfFailed as fault:
-            if not isinstance(fault.__cause__, MemoryError):
-                raise
-            raise DesignBroken(order.design.whole(order.template), 0, too_much_memory()) from None
+        page = _signed(with_pictures(order.design, page, order.template), order.design, order.template)
+    tell("rendered")
+    if not order.is_pdf:
+        return page.encode()
+    _hold_seconds(PDF_SECONDS)
+    try:
+        return _press(order.design).pdf(page, *order.sheets, own, enclosed=order.enclosed)
+    except PdfFailed as fault:
+        if not isinstance(fault.__cause__, MemoryError):
+            raise
+        raise DesignBroken(order.design.whole(order.template), 0, too_much_memory()) from None
 
 
 def _press(design: Design) -> "Press":
@@ -168,6 +169,7 @@ def _answer(order: Order, out: IO[bytes]) -> None:
     def tell(stage: str) -> None:
         send(out, json.dumps({"stage": stage}).encode())
 
+    speak(order.faults_in)
     try:
         with noticing(allows_missing=order.allows_missing) as noticed:
             data = made(order, tell)

@@ -21,7 +21,7 @@ from qaudit.errors import DesignBroken
 from qaudit.reports.design import TEMPLATE_SUFFIX, Design
 from qaudit.reports.html import direction
 from qaudit.resources import templates_folder
-from qaudit.speech import _
+from qaudit.speech import _, speaking_to_user
 
 OURS = "qaudit/"
 MACROS = ("parts.html.j2", "charts.html.j2")
@@ -55,6 +55,7 @@ class NamedUndefined(jinja2.StrictUndefined):
     __slots__ = ()
 
     @property
+    @speaking_to_user()
     def _undefined_message(self) -> str:
         name = str(self._undefined_name)
         if self._undefined_hint:
@@ -92,18 +93,7 @@ class DesignEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Multiplication, powers and formats, each with an end to what it makes."""
-        if operator == "*":
-            made = max(
-                _long(left) * right if isinstance(right, int) else 0,
-                _long(right) * left if isinstance(left, int) else 0,
-            )
-            if made > LONGEST_MADE:
-                raise _TooLarge(_("it makes more than {most} characters at once", most=f"{LONGEST_MADE:,}"))
-        elif operator == "**" and isinstance(left, int) and isinstance(right, int):
-            if left.bit_length() * max(right, 0) > LONGEST_MADE:
-                raise _TooLarge(_("it makes a number of more than {most} bits", most=f"{LONGEST_MADE:,}"))
-        elif operator == "%" and isinstance(left, str):
-            raise SecurityError(_("words are put together with ~, not with %"))
+        _check_made(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
 
@@ -146,8 +136,9 @@ def rendered(design: Design, template: str, context: Mapping[str, object]) -> st
     except DesignBroken:
         raise
     except Exception as error:  # noqa: BLE001 - whatever somebody else's template runs into is its own fault
-        reason = printable(reason_of(error), one_line=True)
-        raise DesignBroken(*_place(error, design, template), reason) from None
+        with speaking_to_user():
+            reason = printable(reason_of(error), one_line=True)
+            raise DesignBroken(*_place(error, design, template), reason) from None
 
 
 def _pieces(template: jinja2.Template, context: Mapping[str, object]) -> Iterator[str]:
@@ -157,19 +148,19 @@ def _pieces(template: jinja2.Template, context: Mapping[str, object]) -> Iterato
     for piece in made:
         length += len(piece)
         tags += piece.count("<")
-        if excess := _excess(length, tags):
+        if length > LONGEST_PAGE or tags > MOST_TAGS:
             assert isinstance(made, Generator)
-            made.throw(_TooLarge(excess))
+            made.throw(_no_end(is_long=length > LONGEST_PAGE))
         yield piece
 
 
-def _excess(length: int, tags: int) -> str:
-    """What a page has too much of, in a sentence; empty for nothing."""
-    if length > LONGEST_PAGE:
-        return _("the page that it makes has more than {most} characters", most=f"{LONGEST_PAGE:,}")
-    if tags > MOST_TAGS:
-        return _("the page that it makes has more than {most} tags", most=f"{MOST_TAGS:,}")
-    return ""
+@speaking_to_user()
+def _no_end(*, is_long: bool) -> _TooLarge:
+    if is_long:
+        told = _("the page that it makes has more than {most} characters", most=f"{LONGEST_PAGE:,}")
+    else:
+        told = _("the page that it makes has more than {most} tags", most=f"{MOST_TAGS:,}")
+    return _TooLarge(told)
 
 
 @lru_cache(maxsize=4)
@@ -218,6 +209,23 @@ def _place(error: Exception, design: Design, template: str) -> tuple[str, int]:
     ]
     theirs = [frame for frame in frames if frame[0] in own]
     return (theirs or frames or [(design.whole(template), 0)])[-1]
+
+
+@speaking_to_user()
+def _check_made(operator: str, left: object, right: object) -> None:
+    """Raises what refuses a multiplication, a power or a format without an end, before it is made."""
+    if operator == "*":
+        made = max(
+            _long(left) * right if isinstance(right, int) else 0,
+            _long(right) * left if isinstance(left, int) else 0,
+        )
+        if made > LONGEST_MADE:
+            raise _TooLarge(_("it makes more than {most} characters at once", most=f"{LONGEST_MADE:,}"))
+    elif operator == "**" and isinstance(left, int) and isinstance(right, int):
+        if left.bit_length() * max(right, 0) > LONGEST_MADE:
+            raise _TooLarge(_("it makes a number of more than {most} bits", most=f"{LONGEST_MADE:,}"))
+    elif operator == "%" and isinstance(left, str):
+        raise SecurityError(_("words are put together with ~, not with %"))
 
 
 def _long(value: object) -> int:

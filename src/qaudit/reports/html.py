@@ -8,7 +8,7 @@ import jinja2
 
 from qaudit.errors import TemplateBroken
 from qaudit.resources import templates_folder
-from qaudit.speech import _
+from qaudit.speech import _, speaking_to_user
 from qaudit.wording.phrases import direction_of
 
 
@@ -20,13 +20,9 @@ def render(name: str, folder: Path | None = None, **context: object) -> str:
     environment = _environment(str(folder or templates_folder()))
     try:
         return environment.get_template(name).render(context)
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateBroken(
-            error.filename or error.name or name, error.lineno, str(error.message)
-        ) from error
     except Exception as error:
-        file, line = _place(error, folder or templates_folder(), name)
-        raise TemplateBroken(file, line, _reason(error)) from error
+        with speaking_to_user():
+            raise _broken(error, folder or templates_folder(), name) from error
 
 
 @lru_cache(maxsize=8)
@@ -49,6 +45,12 @@ def direction(words: object) -> str:
     The mark that keeps a sign beside its number says nothing about the rest.
     """
     return direction_of(str(words).removeprefix("\u200e"))
+
+
+def _broken(error: Exception, folder: Path, name: str) -> TemplateBroken:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return TemplateBroken(error.filename or error.name or name, error.lineno, str(error.message))
+    return TemplateBroken(*_place(error, folder, name), _reason(error))
 
 
 def _reason(error: Exception) -> str:

@@ -7,7 +7,7 @@ from qaudit.reports.html import render
 from qaudit.reports.lettering import allows_missing
 from qaudit.reports.sheets import Style
 from qaudit.resources import templates_folder
-from qaudit.speech import language
+from qaudit.speech import language, speaking_to_user
 
 if TYPE_CHECKING:
     from qaudit.reports.archive_files import Enclosure
@@ -34,7 +34,8 @@ def pdf_pages(
     from qaudit.reports.pdf import press_for
 
     page = render(template, None, **context, style=None)
-    return press_for(templates_folder()).pdf(page, *sheets, enclosed=enclosed)
+    with speaking_to_user():
+        return press_for(templates_folder()).pdf(page, *sheets, enclosed=enclosed)
 
 
 def _by_design(
@@ -49,5 +50,7 @@ def _by_design(
     from qaudit.reports.design_process import Order
     from qaudit.reports.studio import studio
 
-    order = Order(design, template, sheets, context, is_pdf, tuple(enclosed), language(), allows_missing())
-    return studio().make(order)
+    of_document = language()
+    with speaking_to_user():
+        parts = (design, template, sheets, context, is_pdf, tuple(enclosed), of_document, allows_missing())
+        return studio().make(Order(*parts, faults_in=language()))
