@@ -100,7 +100,7 @@ def test_a_month_without_anything_new_seen_twice_keeps_its_file(stock: LakeStock
     ]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_however_it_came_about_it_is_as_if_made_afresh(
     stock: LakeStock, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
