@@ -61,10 +61,16 @@ def gone(lake: Path) -> None:
     part_of(lake).unlink()
 
 
+def damaged_within(lake: Path) -> None:
+    part = part_of(lake)
+    whole = part.read_bytes()
+    part.write_bytes(whole[:4] + bytes(300) + whole[304:])
+
+
 SPOILT = [truncated, other_file, other_columns, other_type, gone]
 
 
-@pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
+@pytest.mark.parametrize("spoil", [*SPOILT, damaged_within], ids=lambda spoil: spoil.__name__)
 def test_a_part_that_is_none_is_named(spoil: Callable[[Path], None], lake: Path) -> None:
     spoil(lake)
     with pytest.raises(LakeUnusable) as raised, opened(lake) as engine:

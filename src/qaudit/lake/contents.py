@@ -55,9 +55,22 @@ def check_parts(contents: Contents) -> None:
             except FileNotFoundError as fault:
                 raise _missing(part) from fault
             except (pa.ArrowException, OSError) as fault:
-                raise _broken(_("{file} is damaged, or no Parquet file", file=shown(part))) from fault
+                raise _damaged(part) from fault
             if not _has_columns(found, TABLES[name]):
                 raise _broken(_("{file} has other columns than a lake", file=shown(part)))
+
+
+def check_values(contents: Contents) -> None:
+    """Reads every part to its end, a group of rows at a time. Raises `LakeUnusable` for the first that is damaged."""
+    import pyarrow.parquet as pq
+
+    for part in (part for parts in contents.parts.values() for part in parts):
+        try:
+            with pq.ParquetFile(part) as file:
+                for group in range(file.num_row_groups):
+                    file.read_row_group(group)
+        except (pa.ArrowException, OSError) as fault:
+            raise _damaged(part) from fault
 
 
 def _has_columns(found: pa.Schema, wanted: pa.Schema) -> bool:
@@ -78,6 +91,10 @@ def _plain(kind: pa.DataType) -> pa.DataType:
 
 def _missing(part: Path) -> LakeUnusable:
     return _broken(_("{file} is missing from the lake", file=shown(part)))
+
+
+def _damaged(part: Path) -> LakeUnusable:
+    return _broken(_("{file} is damaged, or no Parquet file", file=shown(part)))
 
 
 def _broken(message: str) -> LakeUnusable:

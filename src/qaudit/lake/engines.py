@@ -20,7 +20,7 @@ from ibis.expr.types import Table
 from qaudit import cluster
 from qaudit.core.problems import nearest
 from qaudit.errors import LakeUnusable, UsageError, did_you_mean
-from qaudit.lake.contents import Contents, check_parts, read_contents
+from qaudit.lake.contents import Contents, check_parts, check_values, read_contents
 from qaudit.lake.folder import shown
 from qaudit.lake.schema import TABLES
 from qaudit.speech import _
@@ -285,6 +285,8 @@ def unreadable(contents: Contents, fault: Exception) -> Exception:
                 _("open it again"),
             )
         check_parts(contents)
+        # It takes seconds for a large lake, and is better than to call a spoilt disk a fault of the program.
+        check_values(contents)
     except LakeUnusable as found:
         return found
     return fault
