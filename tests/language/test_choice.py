@@ -34,6 +34,14 @@ from qaudit.wiring import speak_as_asked
         ("report visit X --lang fr", "", None),
         ("--lang he report visit X --lang fr", "", "he"),
         ("--db report visit list --lang he", "", "he"),
+        ("--as report visit list --lang he", "", "he"),
+        ("--as dana report visit X --lang he", "", None),
+        ("--as dana report visit X --lang fr", "", None),
+        ("compare report -o X --lang he", "", None),
+        ("compare --lang ro report --lang he", "", "ro"),
+        ("compare league --lang he", "", "he"),
+        ("round publish X --lang he", "ro", "ro"),
+        ("round show --lang he", "", "he"),
     ],
 )
 def test_the_option_is_found_before_the_noun_and_after_it(

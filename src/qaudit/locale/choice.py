@@ -7,9 +7,9 @@ from qaudit.errors import UsageError
 from qaudit.speech import LANGUAGES, _, nearest_language
 
 OPTION, VARIABLE = "--lang", "QAUDIT_LANG"
-_WITH_VALUES = ("--db", "--standards", OPTION)
-_OF_DOCUMENTS = ("report",)
-"""After these nouns the option names the language of a document, not the program's."""
+_WITH_VALUES = ("--db", "--standards", "--as", OPTION)
+_OF_DOCUMENTS = (["report"], ["compare", "report"], ["round", "publish"])
+"""After these words the option names the language of a document, not the program's."""
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -37,17 +37,18 @@ def system_language(environment: Mapping[str, str]) -> str | None:
 
 def _options(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The options with their values that are the program's own."""
-    waiting, noun = iter(arguments), ""
+    waiting = iter(arguments)
+    words: list[str] = []
     for argument in waiting:
-        if argument == "--" or (noun in _OF_DOCUMENTS):
+        if argument == "--" or words in _OF_DOCUMENTS:
             return
         option, sign, value = argument.partition("=")
         if option in _WITH_VALUES:
             given = value if sign else next(waiting, None)
             if given is not None:
                 yield option, given
-        elif not argument.startswith("-") and not noun:
-            noun = argument
+        elif not argument.startswith("-"):
+            words.append(argument)
 
 
 def _known(wanted: str, where: str) -> str:
