@@ -376,8 +376,22 @@ async def test_an_export_is_stopped_and_leaves_no_file(office: Desk, tmp_path: P
         assert app.page == "ComparisonPage"
         assert app.status == "Stopped: nothing was written"
         assert list(tmp_path.glob("league-*")) == []
+        await go(app, "2", "1", "enter")
+        assert app.page == "ComparedBranchPage"
         await go(app, "e", "b")
+        assert ".csv" in app.status
+        assert "Esc close" in app.text
+        await go(app, "escape")
+        assert (app.page, app.status) == ("ComparedBranchPage", ""), (
+            "pressed a moment too late, it goes no step back"
+        )
+        await go(app, "escape", "e", "b")
         assert len(list(tmp_path.glob("league-*"))) == 1
+        assert "Esc close" in app.text
+        await go(app, "escape")
+        assert (app.page, app.status) == ("ComparisonPage", "")
+        await go(app, "e", "b", "2", "escape")
+        assert app.page == "HeadquartersDeskPage", "what is said no more is not closed"
 
 
 # ── While it is asked ──────────────────────────────────────────────────────────────────────────────

@@ -27,8 +27,9 @@ COMPARISON_KEYS: tuple[Key, ...] = (
     Key("comparison", ("enter",), "Enter", "choose", N_("look into"), LISTS, 2, ("into",),
         help=N_("Goes on: from a brand to its regions, to its branches, to the visits of one; from a standard to "
              "the league by it")),
-    Key("comparison", ("escape",), "Esc", "step_back", N_("back"), LISTS, 1, ("running", "stepped"),
-        help=N_("Stops the question that is asked; else goes back by one step")),
+    Key("comparison", ("escape",), "Esc", "step_back", N_("back"), LISTS, 1, ("running", "noted", "stepped"),
+        help=N_("Stops the question that is asked, or takes away what was said of an export; else goes back by "
+             "one step")),
     Key("comparison", ("f", "F"), "f", "filter", N_("filter"), COMPARING, 3,
         help=N_("Filters by brand, pack, kind, region, period, section …; filters stay in all views")),
     Key("comparison", ("p", "P"), "p", "period", N_("period"), COMPARING, 6,
@@ -82,7 +83,10 @@ COMPARISON_KEYS: tuple[Key, ...] = (
         help=N_("Goes to the visit after")),
     *page_keys("compared"),
     help_key("compared", 5),
-    Key("compared", ("q", "Q", "escape"), "q", "leave", N_("back"), APP, 2,
+    Key("compared", ("escape",), "Esc", "step_back", N_("close"), LISTS, 2, ("noted",),
+        help=N_("Stops the question that is asked, or takes away what was said of an export; else goes back by "
+             "one step")),
+    Key("compared", ("q", "Q"), "q", "leave", N_("back"), APP, 2,
         help=N_("Back to the comparison, where one was; while it asks, Esc stops that")),
 )
 # fmt: on

@@ -14,7 +14,7 @@ from qaudit.desk.comparison.open_lake import OpenLake, Unanswered
 from qaudit.errors import QauditError
 from qaudit.speech import _, ngettext
 from qaudit.tui.screens.page import Page
-from qaudit.tui.widgets.status_line import Tone
+from qaudit.tui.widgets.status_line import StatusLine, Tone
 
 if TYPE_CHECKING:
     from qaudit.desk.comparison.asking import Comparisons
@@ -53,6 +53,7 @@ class AskingPage(Page[None]):
         super().__init__()
         self.lake = lake
         self._asking: Asking | None = None
+        self._noted = ""
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_AT_CLOCK, self._tell_running)
@@ -113,6 +114,22 @@ class AskingPage(Page[None]):
     def refused(self, fault: QauditError) -> None:
         """Shows why there is no answer."""
         self.refuse(fault)
+
+    def note(self, words: str, tone: Tone) -> None:
+        """Says what came of work that Esc could stop: an Esc that came too late takes this away, and no step back."""
+        self._noted = words
+        self.say(words, tone)
+        self.renew_keys()
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether that still stands there."""
+        return bool(self._noted) and self._noted == self.query_one(StatusLine).status.words
+
+    def take_note_away(self) -> None:
+        """Shows it no more."""
+        self.say("")
+        self.renew_keys()
 
     def let_go(self) -> None:
         """Wants the answer no more; from a question's end on nothing runs for this page."""

@@ -53,6 +53,7 @@ class ComparisonPage(ComparedViews):
         view, has_answer = self.sight.view, bool(self._shown)
         found = {
             "running": self.is_asking,
+            "noted": self.is_noted,
             "stepped": bool(self.comparing.steps),
             "filtered": self.comparing.is_filtered,
             "groups": len(self._groups) > 1 and has_answer,
@@ -70,7 +71,7 @@ class ComparisonPage(ComparedViews):
     def key_labels(self) -> dict[str, str]:
         if self.is_asking:
             return {"step_back": _("stop")}
-        return {}
+        return {"step_back": _("close")} if self.is_noted else {}
 
     # The view.
 
@@ -316,6 +317,8 @@ class ComparisonPage(ComparedViews):
             self.stop_asking()
             if not self._shown:
                 self._wait(_("Stopped. Choose a view to ask again."))
+        elif self.is_noted:
+            self.take_note_away()
         elif self.comparing.back():
             self.show()
         else:

@@ -104,7 +104,8 @@ class ComparedBranchPage(AskingPage):
             self._wait(str(fault))
 
     def contexts(self) -> frozenset[str]:
-        return frozenset(("answered", "into")) if self._rows is not None else frozenset()
+        found = {"answered": self._rows is not None, "into": self._rows is not None, "noted": self.is_noted}
+        return frozenset(name for name, holds in found.items() if holds)
 
     def key_labels(self) -> dict[str, str]:
         return {"leave": _("stop")} if self.is_asking else {}
@@ -143,6 +144,12 @@ class ComparedBranchPage(AskingPage):
         asked, every = self._asked, self._every
         if self._rows is not None:
             ask_for_export(self, "trend", asked, lambda comparisons: comparisons.courses(asked, every))
+
+    def action_step_back(self) -> None:
+        if self.is_noted and not self.is_asking:
+            self.take_note_away()
+        else:
+            self.action_leave()
 
     def action_leave(self) -> None:
         if self.is_asking and self._rows is None:

@@ -64,11 +64,11 @@ def _write(
         if outcome is None:
             return
         if outcome.refusal is not None:
-            page.refuse(outcome.refusal)
+            page.note(str(outcome.refusal), Tone.REFUSED)
         elif outcome.given is not None:
-            page.say(str(outcome.given), Tone.WRITTEN)
+            page.note(str(outcome.given), Tone.WRITTEN)
         else:
-            page.say(_("Stopped: nothing was written"), Tone.REFUSED)
+            page.note(_("Stopped: nothing was written"), Tone.REFUSED)
 
     sheet = WorkingSheet(_("It is being written …"), work, stop=page.lake.stop)
     page.app.push_screen(sheet, tell)
