@@ -1,7 +1,8 @@
 """The tables of the lake, column by column, as Arrow schemas (lake.md has them in words).
 
 Each table is partitioned by brand and month; the two columns stand in the files too. Fractions and percentages are
-doubles here: the lake is for questions over many visits, the store keeps what is exact. Nobody's name is in it.
+floating-point numbers here: the lake is for questions over many visits, the store keeps what is exact. Nobody's name
+is in it.
 """
 
 import pyarrow as pa
