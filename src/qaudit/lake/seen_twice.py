@@ -49,7 +49,7 @@ _SAID = f"""
         FROM seen JOIN observed USING (visit_key) GROUP BY ALL
     )
     SELECT {", ".join(DOUBLES.names)} FROM said JOIN occasions USING ({_OCCASION})
-    WHERE met + partly + missed > 0 ORDER BY branch, day, kind, pack, edition, section, code"""  # noqa: S608 - constants
+    WHERE met + partly + missed > 0 ORDER BY brand, branch, day, kind, pack, edition, section, code"""  # noqa: S608 - constants
 
 
 class SeenTwice:
