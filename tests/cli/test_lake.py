@@ -111,6 +111,17 @@ def test_what_is_in_the_way_is_told_in_a_sentence(cli: Cli, tmp_path: Path) -> N
     assert "is no lake, and not empty" in said.err
 
 
+@pytest.mark.parametrize("command", ["refresh", "rebuild"])
+def test_a_lake_is_made_from_a_store_that_is_there(cli: Cli, command: str) -> None:
+    nowhere = cli.folder / "new.sqlite"
+    said = cli("lake", command, ahead=("--db", str(nowhere)))
+    assert (said.code, said.out) == (2, "")
+    assert (
+        said.err == f"qaudit: There is no store in {nowhere} (the lake is made from it: name it with --db)\n"
+    )
+    assert list(cli.folder.glob("new.*")) == []
+
+
 def test_looking_at_a_lake_makes_no_store(cli: Cli, tmp_path: Path) -> None:
     cli.opened()
     cli.done("lake", "refresh", "--json")

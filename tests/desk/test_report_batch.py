@@ -428,6 +428,8 @@ def test_pdfs_in_one_file_and_letters_that_can_be_sent(house: House, folder: Pat
     house.wait(days=9)
     late = batch(house, folder, **{**given, "merge": found.files[visits[0]]})
     assert "is one of the reports" in late.ended_by
+    late = batch(house, folder, **{**given, "merge": found.files[visits[0]], "language": "he"})
+    assert "is one of the reports" in late.ended_by, "said to the one who asks, not in the reports' language"
     twice = batch(house, folder, **{**given, "merge": found.by_branch[0]})
     assert "is one of the reports" in twice.ended_by
     assert twice.merged is None

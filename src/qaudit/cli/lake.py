@@ -33,7 +33,7 @@ def refresh(
     who: As = None,
 ) -> None:
     """Brings the lake to where the store is."""
-    found = desk_of(context, db, standards, who).lake(lake)
+    found = _made_from(desk_of(context, db, standards, who), lake)
     _tell(context, found, found.refresh(output.progress_of(_("visits"))), check=check, as_json=as_json)
 
 
@@ -48,7 +48,7 @@ def rebuild(
     who: As = None,
 ) -> None:
     """Makes the lake afresh."""
-    found = desk_of(context, db, standards, who).lake(lake)
+    found = _made_from(desk_of(context, db, standards, who), lake)
     _tell(context, found, found.rebuild(output.progress_of(_("visits"))), check=check, as_json=as_json)
 
 
@@ -99,6 +99,13 @@ def _beside_store(desk: "Desk", folder: str | None) -> "Lake":
     """The lake, to be looked at beside its store. Raises `UsageError` where there is no store."""
     refuse_without_store(desk, _("the lake is compared with it: name it with --db"))
     return desk.lake(folder)
+
+
+def _made_from(desk: "Desk", folder: str | None) -> "Lake":
+    """The lake, to be made from its store. Raises `UsageError` where there is no store."""
+    lake = desk.lake(folder)
+    refuse_without_store(desk, _("the lake is made from it: name it with --db"))
+    return lake
 
 
 def _tell(context: typer.Context, lake: "Lake", done: "Refreshed", *, check: bool, as_json: bool) -> None:

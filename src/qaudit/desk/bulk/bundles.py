@@ -71,7 +71,8 @@ def _write(path: Path, bound: Sequence[_Bound], order: Order, taken: set[Path]) 
     from qaudit.reports.merging import Piece, write_merged
 
     if path.resolve() in taken:
-        raise PdfFailed(_("{path} is one of the reports", path=path), _("name another file"))
+        with speech.speaking_to_user():
+            raise PdfFailed(_("{path} is one of the reports", path=path), _("name another file"))
     taken.add(path.resolve())
     first = bound[0]
     if all(one.branch == first.branch for one in bound):
@@ -79,4 +80,5 @@ def _write(path: Path, bound: Sequence[_Bound], order: Order, taken: set[Path]) 
     else:
         title = _("Visit reports")
     pieces = [Piece(one.bookmark, one.file) for one in bound]
-    write_merged(path, pieces, title, words_language(order.language))
+    with speech.speaking_to_user():
+        write_merged(path, pieces, title, words_language(order.language))
