@@ -48,7 +48,7 @@ def test_a_lake_by_command(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
         "waiting": [], "unread": [], "damage": [],
     }  # fmt: skip
     shown = cli.done("lake", "show").out
-    assert "observations  9\n" in shown
+    assert "observations  9\nseen twice    0\n" in shown
     assert "It is as the store has it" in shown
     document = cli.done("lake", "show", "--json").document
     assert document["brands"] == [{"brand": "", "visits": 1, "first": "2026-05", "last": "2026-05"}]

@@ -91,6 +91,7 @@ def look_lines(found: "LakeLook") -> list[str]:
             (_("visits"), str(found.rows["visits"])),
             (_("sections"), str(found.rows["sections"])),
             (_("observations"), str(found.rows["observations"])),
+            (_("seen twice"), str(found.rows["doubles"])),
             (_("size"), _("{size} MB in {parts} parts", size=f"{found.size / 1e6:.1f}", parts=found.parts)),
         )
     )
