@@ -1,6 +1,7 @@
 """A report beside the store it came from: what still stands, what was put right since, and what somebody changed."""
 
 from datetime import UTC
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,39 @@ def test_a_signed_report_says_who_signed_and_is_still_the_one_that_was_kept(hous
     changed = look(house, target)
     assert changed.is_broken
     assert "changed after that" in changed.lines[-1].words
+
+
+def turned(report: bytes) -> bytes:
+    """The report with its first page turned, which is put behind its end."""
+    from pyhanko.pdf_utils.generic import NumberObject
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(BytesIO(report))
+    page = writer.find_page_for_modification(0)[0].get_object()
+    page["/Rotate"] = NumberObject(90)
+    writer.update_container(page)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def test_what_is_put_behind_a_kept_report_is_told_even_where_it_is_signed(house: House) -> None:
+    visit_id = house.approved()
+    hq = house.desk("hq")
+    hq.publication.publish([visit_id], house.person("hq"), form=ReportFormat.PDF)
+    target = house.folder / "kept.pdf"
+    hq.publication.write_kept(visit_id, target)
+    kept = target.read_bytes()
+    key = house.folder / "key.p12"
+    key.write_bytes(certified("Rona").p12())
+    sign = hq.signing.by(key, PASSWORD)
+    for forged in (kept + b"more", turned(kept), sign(turned(kept))):
+        target.write_bytes(forged)
+        found = look(house, target)
+        told = next(line for line in found.lines if line.check == "kept")
+        assert found.is_broken
+        assert told.words.startswith("Something was put behind the report that was kept at 20")
+    assert verified(house, target)["signature"].mark is Mark.NOTE, "the forger's own signature is whole"
 
 
 def test_what_is_no_report_is_refused(house: House) -> None:

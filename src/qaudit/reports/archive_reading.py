@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from qaudit.errors import PdfFailed
-from qaudit.reports.archive_files import FORMAT, JOURNAL, SCORECARD, digest_of
+from qaudit.reports.archive_files import FORMAT, JOURNAL, SCORECARD, digest_of, first_revision
 from qaudit.speech import N_, _
 
 MOST_BYTES = 200_000_000
@@ -31,6 +31,8 @@ _LIMITS = {
     "parser_max_nesting": 100,
     "max_stream_filters": 3,
 }
+_OF_A_SIGNATURE = {"/Annots", "/AcroForm", "/K", "/Nums", "/ParentTreeNextKey"}
+"""What a signature touches of the objects that are there: the list of what lies on its page, fields, reading order."""
 _ONE_AT_A_TIME = threading.Lock()
 """The limits are those of the whole process."""
 _NO_PDF = N_("it is no PDF, or a broken one")
@@ -84,6 +86,58 @@ def read_inside(data: bytes, name: str) -> Inside:
         ) from None
     found = digest_of(enclosed[SCORECARD]) if SCORECARD in enclosed else None
     return Inside(tail, scorecard, found == tail.scorecard, is_signed)
+
+
+def is_only_signed(data: bytes) -> bool:
+    """Whether all that stands behind the first end of a PDF is blank, or a signature that leaves its pages alone.
+
+    The one who signs may have drawn other pages in the same breath, and that signature would be whole.
+    """
+    first = first_revision(data)
+    if not data[len(first) :].strip():
+        return True
+    import pikepdf
+
+    with _limits(pikepdf):
+        try:
+            with (
+                pikepdf.open(BytesIO(first), attempt_recovery=False, suppress_warnings=True) as before,
+                pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as after,
+            ):
+                return _is_signed(after.Root) and _has_the_same_pages(before, after)
+        except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError):
+            return False
+
+
+def _has_the_same_pages(before: Any, after: Any) -> bool:
+    """Whether each object is as it was, but for what a signature touches, and nothing new is seen on a page."""
+    if before.Root.objgen != after.Root.objgen:
+        return False
+    if not all(_is_as_it_was(old, after.get_object(old.objgen)) for old in before.objects if old.is_indirect):
+        return False
+    lain = {one.objgen for page in before.pages for one in page.obj.get("/Annots", ()) if one.is_indirect}
+    added = [one for page in after.pages for one in page.obj.get("/Annots", ()) if one.objgen not in lain]
+    return all(str(one.get("/FT")) == "/Sig" and "/AP" not in one for one in added)
+
+
+def _is_as_it_was(old: Any, new: Any) -> bool:
+    import pikepdf
+
+    if isinstance(old, pikepdf.Stream):
+        if not isinstance(new, pikepdf.Stream) or bytes(old.read_raw_bytes()) != bytes(new.read_raw_bytes()):
+            return False
+        old, new = old.stream_dict, new.stream_dict
+    if old.unparse(resolved=True) == new.unparse(resolved=True):
+        return True
+    if not (isinstance(old, pikepdf.Dictionary) and isinstance(new, pikepdf.Dictionary)):
+        return False
+    keys = {*old.keys(), *new.keys()} - _OF_A_SIGNATURE
+    return all(_told(old.get(key)) == _told(new.get(key)) for key in keys)
+
+
+def _told(value: Any) -> Any:
+    """A value of a dictionary as it is written: numbers come as themselves."""
+    return value.unparse() if hasattr(value, "unparse") else value
 
 
 def _opened(data: bytes) -> tuple[dict[str, bytes], bool]:

@@ -194,26 +194,23 @@ def _journal_line(case: _Case) -> Line:
 
 
 def _kept_line(case: _Case) -> Line:
+    from qaudit.reports.archive_files import first_revision
+    from qaudit.reports.archive_reading import is_only_signed
+
     reports = case.store.life.after(case.walk.visit.id).reports
-    ours = {sha256(piece).hexdigest() for piece in _revisions(case.data)}
+    whole, begin = (sha256(piece).hexdigest() for piece in (case.data, first_revision(case.data)))
     for report in reports:
-        if report.digest in ours and report.media_type == PDF:
-            words = _(
-                "It is the report that was kept at {moment} UTC, byte for byte",
-                moment=_moment(report.made_at),
-            )
+        if report.digest not in (whole, begin) or report.media_type != PDF:
+            continue
+        moment = _moment(report.made_at)
+        if report.digest == whole or is_only_signed(case.data):
+            words = _("It is the report that was kept at {moment} UTC, byte for byte", moment=moment)
             return Line("kept", Mark.GOOD, words)
+        words = _("Something was put behind the report that was kept at {moment} UTC", moment=moment)
+        return Line("kept", Mark.BROKEN, words)
     if not reports:
         return Line("kept", Mark.OPEN, _("No report of this visit was kept: it was not published"))
     return Line("kept", Mark.OPEN, _("It is none of the reports that were kept: it was printed besides"))
-
-
-def _revisions(data: bytes) -> Iterator[bytes]:
-    """The whole file, and the file as it was before something, such as a signature, was put behind its end."""
-    from qaudit.reports.archive_files import first_revision
-
-    yield data
-    yield first_revision(data)
 
 
 def _signature(data: bytes, inside: "Inside", trust: Path | None) -> Line:
