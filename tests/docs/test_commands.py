@@ -66,6 +66,32 @@ def test_every_option_on_the_page_exists(tree: dict[str, Any]) -> None:
     assert seen > 8
 
 
+def options_in(text: str) -> set[str]:
+    return set(re.findall(r"(?<![a-z])--?[a-z]+(?:-[a-z]+)*", text))
+
+
+def test_every_option_that_exists_is_on_the_page(tree: dict[str, Any]) -> None:
+    """In a row of its command, among the filters of comparisons, or where the page tells what many commands have."""
+    rows = [(" ".join(re.findall(r"^[a-z]+(?: [a-z]+)*", row)), row) for row in ROW.findall(COMMANDS)]
+    [common] = re.findall(
+        r"^Common options:.*?\n\n(?=`pack list --json`)", COMMANDS, re.MULTILINE | re.DOTALL
+    )
+    [filters] = re.findall(r"^FILTERS of .*?\[comparison", COMMANDS, re.MULTILINE | re.DOTALL)
+    assert {"--db", "--default-design", "--version"} <= options_in(common)
+    assert {"--brand", "--code", "--most"} <= options_in(filters)
+    missing = []
+    for words, command in tree.items():
+        told = " ".join(row for name, row in rows if name == words)
+        named = options_in(told) | options_in(common) | (options_in(filters) if "FILTERS" in told else set())
+        for parameter in command.params:
+            options = {name for name in parameter.opts if name.startswith("-")}
+            if options and not parameter.hidden and not options & named:
+                missing.append((words, sorted(options)))
+    assert missing == []
+    roots = typer.main.get_command(app).params
+    assert {name for option in roots for name in option.opts} <= options_in(common)
+
+
 def test_the_readme_begins_with_the_two_make_commands() -> None:
     assert [line.split("#")[0].strip() for line in typed_lines(README)[0]] == ["make run", "make test"]
 
