@@ -29,6 +29,24 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def anchors_of(page: Path) -> set[str]:
+    """What the headings of a page can be reached by, as forges name them."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_links_into_a_page_lead_to_a_heading_of_it() -> None:
+    found = [
+        (page.name, target, anchor)
+        for page in PAGES
+        for target, anchor in re.findall(r"\[[^]]*]\(([\w./-]*)#([^)]+)\)", page.read_text(encoding="utf-8"))
+    ]
+    assert len(found) > 4
+    places = {page.name: page for page in PAGES}
+    lost = [one for one in found if one[2] not in anchors_of(places[Path(one[1] or one[0]).name])]
+    assert lost == []
+
+
 def test_the_readme_links_to_the_docs() -> None:
     targets = LINK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     assert {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")} <= set(targets)
