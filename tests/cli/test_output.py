@@ -1,7 +1,9 @@
 """What is printed: tables by cell width, text that cannot steer a terminal, streams that end early."""
 
 import io
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +144,14 @@ def test_a_prompt_is_shown_to_who_types(
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     output.prompt("ARR-01")
     assert capsys.readouterr().out == "ARR-01> "
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is full")
+@pytest.mark.parametrize("command", [("pack", "list"), ("pack", "list", "--json")])
+def test_a_full_disk_behind_stdout_is_told_in_a_sentence(command: tuple[str, ...], tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "qaudit", "--lang", "en", "--db", str(tmp_path / "x.sqlite"), *command],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (said.returncode, said.stderr) == (2, "qaudit: stdout cannot be written: the disk is full\n")

@@ -6,9 +6,11 @@ Whatever comes from a pack, a visit or a user passes through `printable`: it can
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from qaudit.core.text import printable
+from qaudit.errors import UsageError, system_reason
 from qaudit.speech import _
 
 Row = Sequence[str | int]
@@ -27,37 +29,46 @@ def prepare_streams() -> None:
         sys.stdin.reconfigure(errors="replace")
 
 
-def say(line: str = "") -> None:
-    """One line of data; line breaks inside it stay."""
+@contextmanager
+def _written() -> Iterator[None]:
+    """Raises `ReaderGone`, or `UsageError` where stdout leads to a file that cannot be written."""
     try:
-        print(printable(line), flush=True)
+        yield
     except BrokenPipeError:
         raise ReaderGone from None
+    except OSError as fault:
+        raise UsageError(
+            _("{path} cannot be written: {reason}", path="stdout", reason=system_reason(fault))
+        ) from None
+
+
+def say(line: str = "") -> None:
+    """One line of data; line breaks inside it stay. Raises `UsageError`, as all that prints data."""
+    with _written():
+        print(printable(line), flush=True)
 
 
 def tell(line: str) -> None:
-    """One line of narration."""
+    """One line of narration. Where nobody can be told, the work goes on."""
     try:
         print(printable(line), file=sys.stderr, flush=True)
     except BrokenPipeError:
         raise ReaderGone from None
+    except OSError:
+        _silence(sys.stderr)
 
 
 def say_json(document: object) -> None:
     """One JSON document."""
     speaks_utf8 = (getattr(sys.stdout, "encoding", "") or "").casefold().replace("-", "") == "utf8"
-    try:
+    with _written():
         print(json.dumps(document, ensure_ascii=not speaks_utf8, indent=2), flush=True)
-    except BrokenPipeError:
-        raise ReaderGone from None
 
 
 def say_text(text: str) -> None:
     """A whole text as it is, for what other programs read; it brings its own line breaks."""
-    try:
+    with _written():
         print(text, end="" if text.endswith("\n") else "\n", flush=True)
-    except BrokenPipeError:
-        raise ReaderGone from None
 
 
 def say_table(heads: Sequence[str], rows: Iterable[Row], *, wide: int | None = None) -> None:
@@ -164,11 +175,11 @@ def read_line() -> str | None:
 
 
 def finish_streams() -> None:
-    """Writes out what is left; a reader who is gone by now is no fault."""
+    """Writes out what is left. A reader who is gone by now is no fault, and a full disk was told of."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (BrokenPipeError, ValueError):
+        except (OSError, ValueError):
             _silence(stream)
 
 
