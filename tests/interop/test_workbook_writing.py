@@ -1,9 +1,12 @@
 """Workbooks that are written: words stay words, numbers stay exact, and what does not fit is refused."""
 
+import errno
+import gc
 import io
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -100,3 +103,13 @@ def test_equal_packs_give_equal_files_and_hebrew_ones_begin_at_the_right() -> No
 def test_a_cell_of_a_text_table_is_no_formula_and_comes_back(cell: str, kept: str) -> None:
     assert neutral(cell) == kept
     assert as_meant(kept) == cell
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is full")
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_full_disk_is_the_systems_refusal_and_nothing_is_muttered_behind_it() -> None:
+    with pytest.raises(OSError, match="No space left") as refused, Path("/dev/full").open("wb") as full:
+        write_workbook(full, [SheetOut("s", ["a"], [["x" * 30] for _ in range(4000)])])
+    assert refused.value.errno == errno.ENOSPC
+    del refused
+    gc.collect()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from qaudit.core.text import printable
@@ -27,6 +29,8 @@ LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its head among them; no spreadsheet takes more."""
 _USUAL_WIDTH = 12
+_IN_MEMORY = 16_000_000
+"""Bytes of a packed workbook; what is longer is packed into a file of its own."""
 _MOST_DIGITS = 15
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's own properties have no zone
 """Every file says it was made on this day, so that equal contents give equal files."""
@@ -53,12 +57,23 @@ def write_workbook(file: IO[bytes], sheets: Iterable[SheetOut], *, is_right_to_l
 
 @contextmanager
 def open_workbook(file: IO[bytes]) -> Iterator["BookOut"]:
-    """A workbook to add sheets to; the file is whole when it is closed."""
-    from xlsxwriter import Workbook
+    """A workbook to add sheets to; the file is whole when it is closed. Raises `OSError`.
 
-    with Workbook(file, {"constant_memory": True}) as book:
-        book.set_properties({"created": _MADE})
-        yield BookOut(book)
+    It is packed aside first: a packer that is stopped midway, by a full disk, complains on stderr when it goes.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    with SpooledTemporaryFile(_IN_MEMORY) as packed:
+        try:
+            with Workbook(packed, {"constant_memory": True}) as book:
+                book.set_properties({"created": _MADE})
+                yield BookOut(book)
+        except FileCreateError as fault:
+            reason = fault.args[0]
+            raise OSError(reason.errno, reason.strerror) from None
+        packed.seek(0)
+        copyfileobj(packed, file)
 
 
 class BookOut:
