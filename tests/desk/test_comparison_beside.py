@@ -165,6 +165,7 @@ def test_figures_are_those_of_one_brand(others: dict[str, Any], sentence: str, t
         (FIGURES.replace("14.5", "true"), "spend makes no sense"),
         (FIGURES.replace("0.2]", "20]"), "leave is a share"),
         (FIGURES.replace("poor = 60", "poor = [50, 60]"), "poor is one score"),
+        (FIGURES.replace("poor = 60", "poor = 0.6"), "poor is one score, from 0 to 100"),
         ("poor = ", "is not TOML"),
     ],
 )

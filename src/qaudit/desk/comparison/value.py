@@ -65,7 +65,8 @@ def read_value_file(path: Path) -> ValueFile:
             _("{file} has {names}, which nobody knows", file=str(path), names=", ".join(unknown))
         )
     poor = _range(path, "poor", table)
-    if poor.low != poor.high or poor.high > 100:
+    is_share = 0 < poor.high < 1  # as the shares beside it are written: no visit would ever be poor
+    if poor.low != poor.high or poor.high > 100 or is_share:
         raise UsageError(_("{file}: poor is one score, from 0 to 100", file=str(path)))
     return ValueFile(poor.low, Assumptions(**{name: _range(path, name, table) for name in names}))
 
