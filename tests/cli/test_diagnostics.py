@@ -353,6 +353,7 @@ def test_ctrl_c_is_told_in_a_word(cli: Cli, capsys: pytest.CaptureFixture[str]) 
         return START
 
     world = World(look, lambda moment: 0, str)
+    cli.done("branch", "list")
     assert run_command(["--db", str(cli.db), "lake", "refresh"], world) == 130
     assert capsys.readouterr() == ("", "qaudit: stopped\n")
     assert not (cli.folder / "store.lake" / "datapackage.json").exists()
