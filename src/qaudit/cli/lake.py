@@ -8,13 +8,16 @@ from qaudit.cli import lake_words, output
 from qaudit.cli.diagnostics import ExitCode
 from qaudit.cli.groups import NOUNS, noun
 from qaudit.cli.options import As, AsJson, Db, LakeFolder, StandardsFolders, desk_of, refuse_without_store
-from qaudit.speech import _, pgettext
+from qaudit.speech import N_, _, pgettext
 
 if TYPE_CHECKING:
     from qaudit.desk.lake.keeping import Lake, Refreshed
     from qaudit.wiring import Desk
 
 app = noun(NOUNS["lake"])
+
+MADE_FROM_IT = N_("the lake is made from it: name it with --db")
+COMPARED_WITH_IT = N_("the lake is compared with it: name it with --db")
 
 Check = Annotated[bool, typer.Option("--check", help=_("Afterwards, compare every visit of store and lake."))]
 
@@ -33,7 +36,7 @@ def refresh(
     who: As = None,
 ) -> None:
     """Brings the lake to where the store is."""
-    found = _made_from(desk_of(context, db, standards, who), lake)
+    found = _over_store(desk_of(context, db, standards, who), lake, MADE_FROM_IT)
     _tell(context, found, found.refresh(output.progress_of(_("visits"))), check=check, as_json=as_json)
 
 
@@ -48,7 +51,7 @@ def rebuild(
     who: As = None,
 ) -> None:
     """Makes the lake afresh."""
-    found = _made_from(desk_of(context, db, standards, who), lake)
+    found = _over_store(desk_of(context, db, standards, who), lake, MADE_FROM_IT)
     _tell(context, found, found.rebuild(output.progress_of(_("visits"))), check=check, as_json=as_json)
 
 
@@ -62,7 +65,8 @@ def check_lake(
     who: As = None,
 ) -> None:
     """Compares store and lake."""
-    found = _beside_store(desk_of(context, db, standards, who), lake).check(output.progress_of(_("visits")))
+    over = _over_store(desk_of(context, db, standards, who), lake, COMPARED_WITH_IT)
+    found = over.check(output.progress_of(_("visits")))
     if as_json:
         output.say_json(lake_words.agreement_document(found))
     else:
@@ -81,7 +85,7 @@ def show(
     who: As = None,
 ) -> None:
     """Shows what is in the lake."""
-    found = _beside_store(desk_of(context, db, standards, who), lake).look()
+    found = _over_store(desk_of(context, db, standards, who), lake, COMPARED_WITH_IT).look()
     if as_json:
         output.say_json(lake_words.look_document(found))
         return
@@ -95,16 +99,10 @@ def show(
         )
 
 
-def _beside_store(desk: "Desk", folder: str | None) -> "Lake":
-    """The lake, to be looked at beside its store. Raises `UsageError` where there is no store."""
-    refuse_without_store(desk, _("the lake is compared with it: name it with --db"))
-    return desk.lake(folder)
-
-
-def _made_from(desk: "Desk", folder: str | None) -> "Lake":
-    """The lake, to be made from its store. Raises `UsageError` where there is no store."""
+def _over_store(desk: "Desk", folder: str | None, hint: str) -> "Lake":
+    """The lake over its store. Raises `UsageError` where there is no store; `hint` says what it is for."""
     lake = desk.lake(folder)
-    refuse_without_store(desk, _("the lake is made from it: name it with --db"))
+    refuse_without_store(desk, _(hint))
     return lake
 
 

@@ -23,10 +23,12 @@ from qaudit.errors import NotAllowed, QauditError, UsageError
 from qaudit.speech import _, language, ngettext
 from qaudit.store.kept import KeptReport, KeptVerdict, VisitSummary
 from qaudit.store.life_book import VisitFilter
+from qaudit.store.report_folder import EXTENSIONS
 from qaudit.store.store import Store
 
 MEDIA = {ReportFormat.PDF: "application/pdf", ReportFormat.HTML: "text/html"}
-_ENDINGS = {"application/pdf": (".pdf",), "text/html": (".html", ".htm")}
+_ALSO = {".htm": ".html"}
+"""Endings that say the same as another."""
 _JUDGED = frozenset((Verdict.MET, Verdict.PARTLY, Verdict.MISSED, Verdict.NOT_OBSERVED))
 
 
@@ -220,11 +222,11 @@ def verdicts_of(walk: Walk) -> Iterable[KeptVerdict]:
 
 def _refuse_other_ending(path: Path, media_type: str) -> None:
     """Raises `UsageError` where programs would take the file for another kind than it is; most endings say nothing."""
-    ending, own = path.suffix.casefold(), _ENDINGS.get(media_type, ())
-    if own and ending not in own and any(ending in others for others in _ENDINGS.values()):
+    ending, own = path.suffix.casefold(), EXTENSIONS.get(media_type)
+    if own is not None and _ALSO.get(ending, ending) in set(EXTENSIONS.values()) - {own}:
         raise UsageError(
-            _("{file}: the report was kept as {form}", file=path, form=own[0].removeprefix(".").upper()),
-            _("name a file that ends in {ending}", ending=own[0]),
+            _("{file}: the report was kept as {form}", file=path, form=own.removeprefix(".").upper()),
+            _("name a file that ends in {ending}", ending=own),
         )
 
 

@@ -33,6 +33,16 @@ _OF_VISIT = (
 )
 """What every row says of its visit, so that a question needs one table."""
 
+_OF_STANDARD = (
+    ("section", _NAME),
+    ("code", _NAME),
+    ("layer", _NAME),
+    ("dimension", _NAME),
+    ("stage", _NAME),
+    ("channel", _NAME),
+)
+"""What a row says of its standard, so that filters find it."""
+
 VISITS = pa.schema(
     [
         *_OF_VISIT,
@@ -68,12 +78,7 @@ SECTIONS = pa.schema(
 OBSERVATIONS = pa.schema(
     [
         *_OF_VISIT,
-        ("section", _NAME),
-        ("code", _NAME),
-        ("layer", _NAME),
-        ("dimension", _NAME),
-        ("stage", _NAME),
-        ("channel", _NAME),
+        *_OF_STANDARD,
         ("tags", pa.list_(_NAME)),  # further tags, as name=value
         ("measure", _NAME),  # the kind of measure, as the pack names it
         ("weight", pa.float64()),
@@ -104,12 +109,7 @@ DOUBLES = pa.schema(
         ("edition", _NAME),
         ("day", pa.date32()),
         ("auditors", pa.list_(_NAME)),  # aliases, in order
-        ("section", _NAME),
-        ("code", _NAME),
-        ("layer", _NAME),
-        ("dimension", _NAME),
-        ("stage", _NAME),
-        ("channel", _NAME),
+        *_OF_STANDARD,
         ("met", pa.int16()),  # how many of them judged it so
         ("partly", pa.int16()),
         ("missed", pa.int16()),
